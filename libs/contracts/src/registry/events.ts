@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { defineEvent } from '../define-event.js'
+import { capacity, day, id, place, positiveFen, regionPath, text, unit } from '../fields.js'
+import { facilityKindIds } from '../vocabulary/index.js'
+
+const projectId = '0198b9a0-0000-7000-8000-000000000001'
+const education = { id: 'edu-bureau', name: '市教育局' }
+const hefei = [
+  { code: '34', name: '安徽省' },
+  { code: '3401', name: '合肥市' },
+  { code: '340104', name: '蜀山区' },
+]
+
+/** What a register says about a project besides its identity; every field may be revised later. */
+const details = {
+  name: z.string().min(1).max(300),
+  facilityKind: z.enum(facilityKindIds),
+  construction: z.enum(['new', 'extension', 'refurbishment']),
+  regionPath,
+  address: z.string().max(300).optional(),
+  place: place.optional(),
+  nationalCodes: z.array(z.string().max(40)).max(20),
+  responsiblePerson: z.string().max(100).optional(),
+  supervisingUnit: unit.optional(),
+  capacity: z.array(capacity).max(10),
+  estimateFen: positiveFen.optional(),
+  approvedBudgetFen: positiveFen.optional(),
+  plannedStartOn: day.optional(),
+  needOn: day.optional(),
+  /** The agreement or package it is paid under, as its source names it. */
+  agreement: z.string().max(100).optional(),
+  parentProjectId: id.optional(),
+  phase: z.string().max(50).optional(),
+}
+
+export const ProjectRegistered = defineEvent({
+  type: 'registry.project-registered.v1',
+  summary: { zh: '项目已登记', en: 'A project entered the register' },
+  key: 'projectId',
+  schema: z.object({
+    projectId: id,
+    localCode: z.string().min(1).max(100),
+    ownerUnit: unit,
+    reportEveryDays: z.int().positive().max(366).optional(),
+    ...details,
+  }),
+  examples: [
+    {
+      projectId,
+      localCode: 'HF-2026-0117',
+      name: '蜀山区振兴路小学',
+      facilityKind: 'primary-school',
+      construction: 'new',
+      regionPath: hefei,
+      ownerUnit: education,
+      nationalCodes: ['2411-340104-04-01-881552'],
+      responsiblePerson: '王建国',
+      capacity: [{ kind: 'school-places', amount: 1620 }],
+      approvedBudgetFen: 18_600_000_000,
+      plannedStartOn: '2026-03-01',
+      needOn: '2027-09-01',
+      reportEveryDays: 30,
+    },
+  ],
+})
+
+export const ProjectDetailsRevised = defineEvent({
+  type: 'registry.project-details-revised.v1',
+  summary: { zh: '项目信息已变更', en: 'Details of a project were revised; only the changed fields are given' },
+  key: 'projectId',
+  schema: z.object({
+    projectId: id,
+    changes: z
+      .object({ ...details, reportEveryDays: z.int().positive().max(366) })
+      .partial()
+      .refine((changes) => Object.keys(changes).length > 0, 'nothing changed'),
+    reason: text.optional(),
+  }),
+  examples: [{ projectId, changes: { approvedBudgetFen: 19_200_000_000 }, reason: '概算调整批复' }],
+})
+
+export const CustodyMoved = defineEvent({
+  type: 'registry.custody-moved.v1',
+  summary: { zh: '责任单位已移交', en: 'A project passed from one owner unit to another' },
+  key: 'projectId',
+  schema: z.object({
+    projectId: id,
+    fromUnit: unit,
+    toUnit: unit,
+    responsiblePerson: z.string().max(100).optional(),
+    reason: text.optional(),
+  }),
+  examples: [{ projectId, fromUnit: education, toUnit: { id: 'works-centre', name: '市重点工程建设中心' } }],
+})
+
+export const ProjectCancelled = defineEvent({
+  type: 'registry.project-cancelled.v1',
+  summary: { zh: '项目已撤销', en: 'A project was cancelled; what it reached before stays known' },
+  key: 'projectId',
+  schema: z.object({ projectId: id, reason: text.min(1) }),
+  examples: [{ projectId, reason: '学区调整，不再建设' }],
+})
+
+export const ProjectReinstated = defineEvent({
+  type: 'registry.project-reinstated.v1',
+  summary: { zh: '项目已恢复', en: 'A cancelled project was taken up again' },
+  key: 'projectId',
+  schema: z.object({ projectId: id, reason: text.min(1) }),
+  examples: [{ projectId, reason: '登记有误，项目仍在实施' }],
+})
+
+const targetLine = z.object({
+  lineId: z.string().min(1).max(64),
+  measure: z.enum(['projects', 'capacity', 'investment', 'funds-in-place', 'rate']),
+  verb: z.enum(['start', 'resume', 'topping-out', 'works-complete', 'in-use', 'open', 'in-statistics']),
+  unit: z.string().min(1).max(40),
+  scope: z.object({
+    facilityKinds: z.array(z.enum(facilityKindIds)),
+    regions: z.array(z.string()),
+    projectIds: z.array(id),
+  }),
+  base: z.number().nonnegative(),
+  stretch: z.number().nonnegative().optional(),
+  cutOffOn: day,
+})
+
+const programme = {
+  programmeId: id,
+  name: z.string().min(1).max(300),
+  issuer: unit,
+  period: z.object({ from: day, to: day }),
+  version: z.int().positive(),
+  lines: z.array(targetLine).min(1).max(200),
+}
+
+const examplePlan = {
+  programmeId: '0198b9a0-0000-7000-8000-000000000002',
+  name: '2026年教育补短板任务清单',
+  issuer: { id: 'city-government', name: '市人民政府' },
+  period: { from: '2026-01-01', to: '2026-12-31' },
+  version: 1,
+  lines: [
+    {
+      lineId: 'places',
+      measure: 'capacity' as const,
+      verb: 'in-use' as const,
+      unit: 'school-places',
+      scope: { facilityKinds: ['primary-school' as const], regions: ['3401'], projectIds: [] },
+      base: 12000,
+      stretch: 15000,
+      cutOffOn: '2026-09-01',
+    },
+  ],
+}
+
+export const ProgrammeIssued = defineEvent({
+  type: 'registry.programme-issued.v1',
+  summary: { zh: '任务清单已下达', en: 'A programme of targets was issued' },
+  key: 'programmeId',
+  schema: z.object(programme),
+  examples: [examplePlan],
+})
+
+export const ProgrammeRevised = defineEvent({
+  type: 'registry.programme-revised.v1',
+  summary: { zh: '任务清单已调整', en: 'A new version of a programme replaced the one before' },
+  key: 'programmeId',
+  schema: z.object({ ...programme, reason: text.min(1) }),
+  examples: [{ ...examplePlan, version: 2, reason: '年中调整' }],
+})
+
+export const registryEvents = [
+  ProjectRegistered,
+  ProjectDetailsRevised,
+  CustodyMoved,
+  ProjectCancelled,
+  ProjectReinstated,
+  ProgrammeIssued,
+  ProgrammeRevised,
+] as const

@@ -1,0 +1,7 @@
+export * from './term.js'
+export * from './facility-kinds.js'
+export * from './capacity.js'
+export * from './milestones.js'
+export * from './standing.js'
+export * from './funding.js'
+export * from './alerts.js'

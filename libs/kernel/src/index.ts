@@ -1,0 +1,5 @@
+export * from './calendar-date.js'
+export * from './clock.js'
+export * from './domain-error.js'
+export * from './money.js'
+export * from './national-project-code.js'
