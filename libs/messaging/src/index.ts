@@ -1,1 +1,10 @@
-export {}
+export * from './commands/command.js'
+export { EventStore, type EventStoreOptions, type Versioned } from './commands/event-store.repository.js'
+export * from './log/event-hash.js'
+export * from './log/event-log.migration.js'
+export * from './log/log-reader.repository.js'
+export * from './log/log-signal.js'
+export * from './bus/consumes.decorator.js'
+export * from './bus/delivery.repository.js'
+export * from './bus/embedded-bus.adapter.js'
+export * from './bus/service-directory.adapter.js'

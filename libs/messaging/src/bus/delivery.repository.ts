@@ -1,0 +1,163 @@
+import type { Pool, PoolClient } from 'pg'
+import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
+import { DomainError } from '@zhuji/kernel'
+import { LOG_START } from '../log/log-reader.repository.js'
+
+/** Takes one batch in; what it writes through `tx` shares the transaction with the group's position. */
+export type BatchHandler = (events: readonly RecordedEvent[], tx: PoolClient) => Promise<void>
+
+/** A batch of one log, and the position that holds once it has been taken in. */
+export interface Batch {
+  readonly source: string
+  readonly events: readonly RecordedEvent[]
+  readonly from: LogPosition
+  readonly end: LogPosition
+}
+
+export interface DeliveryPolicy {
+  readonly attemptsMax: number
+  readonly retryDelayMs: number
+  readonly retryDelayMsMax: number
+}
+
+export const DEFAULT_POLICY: DeliveryPolicy = { attemptsMax: 3, retryDelayMs: 50, retryDelayMsMax: 5_000 }
+
+/** Another process of the same group moved the position: our view of it is old and nothing was written. */
+export class PositionMoved extends Error {
+  constructor(readonly group: string) {
+    super(`another consumer of ${group} moved its position`)
+    this.name = 'PositionMoved'
+  }
+}
+
+/**
+ * Hands batches to one consumer group's handler, each in one transaction with the group's position, so that an event is in
+ * effect exactly once however often it is delivered. Errors are never acknowledged away: a lost database is waited for;
+ * anything else is tried again a few times, then event by event, and an event that still fails becomes a dead letter.
+ */
+export class Delivery {
+  private stopped = false
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly context: string,
+    readonly group: string,
+    private readonly handler: BatchHandler,
+    private readonly policy: DeliveryPolicy = DEFAULT_POLICY,
+  ) {}
+
+  stop(): void {
+    this.stopped = true
+  }
+
+  async position(source: string): Promise<LogPosition> {
+    const { rows } = await this.pool.query<{ xid: string; position: string }>(
+      `select xid::text as xid, position::text as position from ${this.context}.consumer_cursor
+       where consumer_group = $1 and source = $2`,
+      [this.group, source],
+    )
+    return rows[0] ? { xid: rows[0].xid, position: Number(rows[0].position) } : LOG_START
+  }
+
+  /** Returns when the batch is in effect (or its bad events are dead letters); throws PositionMoved, or when stopped. */
+  async take(batch: Batch): Promise<void> {
+    const failure = await this.tryRepeatedly(batch)
+    if (!failure) return
+    if (batch.events.length === 1) return this.bury(batch, failure)
+    let from = batch.from
+    for (const [index, event] of batch.events.entries()) {
+      const end = index === batch.events.length - 1 ? batch.end : event.position
+      await this.take({ source: batch.source, events: [event], from, end })
+      from = end
+    }
+  }
+
+  /** Undefined once it went in; the last error when the attempts are used up. */
+  private async tryRepeatedly(batch: Batch): Promise<Error | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.inTransaction(batch, (tx) =>
+          batch.events.length > 0 ? this.handler(batch.events, tx) : Promise.resolve(),
+        )
+        return undefined
+      } catch (error) {
+        if (error instanceof PositionMoved || this.stopped) throw error
+        const away = isDatabaseAway(error)
+        if (!away && (attempt >= this.policy.attemptsMax || isHopeless(error))) return error as Error
+        await sleep(Math.min(this.policy.retryDelayMs * 2 ** (attempt - 1), this.policy.retryDelayMsMax))
+      }
+    }
+  }
+
+  private async bury(batch: Batch, failure: Error): Promise<void> {
+    const event = batch.events[0]!
+    await this.inTransaction(batch, async (tx) => {
+      await tx.query(
+        `insert into ${this.context}.dead_letter
+           (consumer_group, source, event_id, key, type, cause, message, attempts, event)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          this.group,
+          batch.source,
+          event.id,
+          event.key,
+          event.type,
+          failure instanceof DomainError ? failure.slug : failure.name,
+          failure.message,
+          isHopeless(failure) ? 1 : this.policy.attemptsMax,
+          JSON.stringify(event),
+        ],
+      )
+    })
+  }
+
+  private async inTransaction(batch: Batch, work: (tx: PoolClient) => Promise<void>): Promise<void> {
+    const tx = await this.pool.connect()
+    let broken = true
+    try {
+      await tx.query('begin')
+      await this.move(tx, batch)
+      await work(tx)
+      await tx.query('commit')
+      broken = false
+    } catch (error) {
+      broken = await tx.query('rollback').then(
+        () => false,
+        () => true,
+      )
+      throw error
+    } finally {
+      tx.release(broken)
+    }
+  }
+
+  /** Moving the position first locks it: of two processes with the same group one waits here and then finds it moved. */
+  private async move(tx: PoolClient, { source, from, end }: Batch): Promise<void> {
+    const first = from.xid === LOG_START.xid && from.position === LOG_START.position
+    const { rowCount } = await tx.query({
+      name: first ? 'cursor-create' : 'cursor-move',
+      text: first
+        ? `insert into ${this.context}.consumer_cursor (consumer_group, source, xid, position)
+           select $1, $2, $5::xid8, $6 where $3 = '0' and $4 = 0
+           on conflict do nothing`
+        : `update ${this.context}.consumer_cursor set xid = $5::xid8, position = $6
+           where consumer_group = $1 and source = $2 and xid = $3::xid8 and position = $4`,
+      values: [this.group, source, from.xid, from.position, end.xid, end.position],
+    })
+    if (rowCount !== 1) throw new PositionMoved(this.group)
+  }
+}
+
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Connection classes 08 and 57P, and the socket errors of a server that is not there. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  if (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
+  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+}
+
+/** A broken rule stays broken: trying again would only delay the events behind it. */
+function isHopeless(error: unknown): boolean {
+  return error instanceof DomainError && error.kind !== 'unavailable'
+}

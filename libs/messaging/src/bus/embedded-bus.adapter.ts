@@ -1,0 +1,161 @@
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices'
+import type { Pool, PoolClient } from 'pg'
+import { lastValueFrom } from 'rxjs'
+import { definitionOf, type LogPosition, type RecordedEvent } from '@zhuji/contracts'
+import type { LogSignal } from '../log/log-signal.js'
+import { LogReader } from '../log/log-reader.repository.js'
+import type { ConsumptionExtras } from './consumes.decorator.js'
+import { type BatchHandler, Delivery, isDatabaseAway, PositionMoved, sleep } from './delivery.repository.js'
+import type { ServiceDirectory } from './service-directory.adapter.js'
+
+/** Measured: above this a batch only costs memory and lag (docs/performance.md). */
+const BATCH_EVENTS_MAX = 1_000
+const POLL_MS_MIN = 1
+/** The safety net where no signal comes: another process wrote the log. */
+const POLL_MS_MAX = 200
+
+export interface EmbeddedBusOptions {
+  readonly directory: ServiceDirectory
+  readonly signal: LogSignal
+  /** Where to read the log of a service that does not run in this process. */
+  logPool(context: string): Pool
+}
+
+/**
+ * The bus without a broker: each consumer group reads the producers' logs in PostgreSQL, in commit-safe order, and keeps
+ * its position in its own schema. Same promises as the Kafka adapter, by the same suite.
+ */
+export class EmbeddedBus extends Server implements CustomTransportStrategy {
+  private readonly groups: GroupReader[] = []
+  private stopListening: (() => void) | undefined
+
+  constructor(private readonly options: EmbeddedBusOptions) {
+    super()
+  }
+
+  listen(callback: () => void): void {
+    for (const [group, handler] of this.messageHandlers) this.groups.push(this.readerFor(group, handler))
+    this.stopListening = this.options.signal.listen((context) => {
+      for (const group of this.groups) group.wake(context)
+    })
+    for (const group of this.groups) group.start()
+    callback()
+  }
+
+  async close(): Promise<void> {
+    this.stopListening?.()
+    await Promise.all(this.groups.map((group) => group.stop()))
+  }
+
+  on(): never {
+    throw new Error('the embedded bus has no events to listen to')
+  }
+
+  unwrap<T>(): T {
+    return this.groups as T
+  }
+
+  private readerFor(group: string, handler: MessageHandler): GroupReader {
+    const context = group.split('.')[0]!
+    const { pool } = this.options.directory.get(context)
+    const types = (handler.extras as ConsumptionExtras).types
+    const sources = [...new Set(types.map((type) => definitionOf(type)!.context))]
+    const readers = sources.map((source) => new LogReader(this.poolOf(source), source))
+    return new GroupReader(new Delivery(pool, context, group, asBatchHandler(handler)), readers, types, this.logger)
+  }
+
+  private poolOf(source: string): Pool {
+    return this.options.directory.find(source)?.pool ?? this.options.logPool(source)
+  }
+}
+
+/** Nest hands back a promise of an observable; a consumer's outcome is its completion. */
+export function asBatchHandler(handler: MessageHandler): BatchHandler {
+  return async (events: readonly RecordedEvent[], tx: PoolClient) => {
+    const outcome: unknown = await handler(events as never, tx as never)
+    if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined })
+  }
+}
+
+function isObservable(value: unknown): value is Parameters<typeof lastValueFrom>[0] {
+  return typeof (value as { subscribe?: unknown } | undefined)?.subscribe === 'function'
+}
+
+/** One group's loop: its logs are read in turns, one batch at a time, so that its own transactions never overlap. */
+class GroupReader {
+  private readonly positions = new Map<string, LogPosition>()
+  private running: Promise<void> | undefined
+  private stopped = false
+  private delayMs = POLL_MS_MIN
+  private wakeUp: (() => void) | undefined
+
+  constructor(
+    private readonly delivery: Delivery,
+    private readonly readers: readonly LogReader[],
+    private readonly types: readonly string[],
+    private readonly logger: { error(message: string): void; warn(message: string): void },
+  ) {}
+
+  start(): void {
+    this.running = this.run()
+  }
+
+  wake(context: string): void {
+    if (!this.readers.some((reader) => reader.context === context)) return
+    this.delayMs = POLL_MS_MIN
+    this.wakeUp?.()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.delivery.stop()
+    this.wakeUp?.()
+    await this.running
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        let moved = false
+        for (const reader of this.readers) moved = (await this.step(reader)) || moved
+        if (!moved) await this.idle()
+      } catch (error) {
+        if (this.stopped) return
+        await this.recover(error)
+      }
+    }
+  }
+
+  private async step(reader: LogReader): Promise<boolean> {
+    const source = reader.context
+    const from = this.positions.get(source) ?? (await this.delivery.position(source))
+    this.positions.set(source, from)
+    const page = await reader.pageAfter(from, this.types, BATCH_EVENTS_MAX)
+    if (!page.end) return false
+    await this.delivery.take({ source, events: page.events, from, end: page.end })
+    this.positions.set(source, page.end)
+    return true
+  }
+
+  private async recover(error: unknown): Promise<void> {
+    this.positions.clear()
+    if (error instanceof PositionMoved) return
+    const message = `${this.delivery.group}: ${error instanceof Error ? error.message : String(error)}`
+    if (isDatabaseAway(error)) this.logger.warn(message)
+    else this.logger.error(message)
+    await sleep(POLL_MS_MAX)
+  }
+
+  /** A signal can come before the horizon lets the event be seen, so the wait grows from one millisecond. */
+  private async idle(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.delayMs)
+      this.wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.wakeUp = undefined
+    this.delayMs = Math.min(this.delayMs * 2, POLL_MS_MAX)
+  }
+}

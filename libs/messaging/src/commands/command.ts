@@ -1,0 +1,74 @@
+import type { Actor, NewEvent } from '@zhuji/contracts'
+
+/**
+ * A stream is the history of one thing in one service: `project/<id>`, `programme/<id>`. Its state is the fold of its
+ * events and is kept beside them, so that a decision never replays history. State is plain JSON.
+ */
+export interface Decider<State> {
+  /** Raised when `evolve` gives another state for old events; stored states of an older version are folded anew. */
+  readonly stateVersion: number
+  initial(): State
+  evolve(state: State, event: NewEvent): State
+}
+
+/** What a decision may use besides the state: never a clock or randomness of its own. */
+export interface DecisionContext {
+  /** How many events the stream has so far; 0 for a stream that does not exist. */
+  readonly version: number
+  /** The calendar day in the deployment's time zone at which the log would record the outcome. */
+  readonly today: string
+  newId(): string
+}
+
+/** Who asked, on whose behalf and following which cause; kept on every event of the command. */
+export interface Origin {
+  readonly actor: Actor
+  readonly correlationId: string
+  readonly causationId?: string
+  /** Only imports claim this: the day on which their source knew the facts. */
+  readonly knownOn?: string
+}
+
+export interface Command<State = unknown> {
+  readonly streamId: string
+  /** The project or programme it is about; keeps order on the bus. */
+  readonly key: string
+  readonly decider: Decider<State>
+  /** Pure; throws a DomainError to refuse. No events means: nothing to record, still a success. */
+  decide(state: State, context: DecisionContext): readonly NewEvent[]
+  readonly origin: Origin
+  /** Names that belong to one stream only, such as a local code; taken in the same transaction. */
+  readonly claims?: readonly string[]
+  /** From If-Match: refused as stale when the stream has moved on. */
+  readonly expectedVersion?: number
+  readonly idempotency?: IdempotencyKey
+  /** Decide and answer, but record nothing. */
+  readonly dryRun?: boolean
+}
+
+/** The key a caller chose for one command, in the caller's own space, and a digest of what was asked. */
+export interface IdempotencyKey {
+  readonly scope: string
+  readonly key: string
+  readonly fingerprint: string
+}
+
+/** The answer to an accepted command; the same key gets the same answer again. */
+export interface Receipt {
+  readonly streamId: string
+  /** The stream's version after the command: the ETag. */
+  readonly version: number
+  readonly recordedAt: string
+  readonly events: readonly { readonly id: string; readonly type: string; readonly occurredOn: string }[]
+  readonly dryRun?: true
+}
+
+/** A receipt with what was decided, for answers that show figures (`?dryRun=true`). */
+export interface Outcome<State = unknown> {
+  readonly receipt: Receipt
+  /** The state after the command. */
+  readonly state: State
+  readonly events: readonly NewEvent[]
+  /** True when an earlier command with the same key had been answered before. */
+  readonly repeated: boolean
+}

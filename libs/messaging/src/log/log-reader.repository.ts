@@ -1,0 +1,115 @@
+import type { Pool } from 'pg'
+import type { Actor, LogPosition, RecordedEvent } from '@zhuji/contracts'
+
+export const LOG_START: LogPosition = { xid: '0', position: 0 }
+
+interface LogRow {
+  xid: string
+  position: string
+  id: string
+  aggregateid: string
+  type: string
+  payload: string | null
+  stream_id: string
+  stream_version: number
+  occurred_on: string
+  recorded_at: string
+  known_on: string
+  known_on_claimed: boolean
+  actor: string
+  correlation_id: string
+  causation_id: string | null
+}
+
+const COLUMNS = `xid::text as xid, position::text as position, id, aggregateid, type, stream_id, stream_version,
+  occurred_on::text as occurred_on, known_on::text as known_on, known_on_claimed, actor::text as actor,
+  to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
+  correlation_id, causation_id`
+
+export interface LogPage {
+  /** Only events of the wanted types, in commit order. */
+  readonly events: readonly RecordedEvent[]
+  /** How far the page reached, wanted or not; undefined when there was nothing new. */
+  readonly end: LogPosition | undefined
+  readonly full: boolean
+}
+
+/**
+ * Reads one service's log. Pages are taken in (xid, position) order and only below the oldest transaction still running:
+ * everything below that horizon is committed or gone, so nothing can appear behind the cursor later. A long transaction
+ * anywhere in the cluster holds the horizon back; keep them short.
+ */
+export class LogReader {
+  constructor(
+    private readonly pool: Pool,
+    readonly context: string,
+  ) {}
+
+  async pageAfter(cursor: LogPosition, types: readonly string[], limit: number): Promise<LogPage> {
+    const { rows } = await this.pool.query<LogRow>({
+      name: `log-page-${this.context}`,
+      text: `select ${COLUMNS}, case when type = any($3) then payload::text end as payload
+        from ${this.context}.event_log
+        where (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by xid, position limit $4`,
+      values: [cursor.xid, cursor.position, types, limit],
+    })
+    const last = rows.at(-1)
+    return {
+      events: rows.filter((row) => row.payload !== null).map((row) => toEvent(row, this.context)),
+      end: last && { xid: last.xid, position: Number(last.position) },
+      full: rows.length === limit,
+    }
+  }
+
+  /** All events about one project or programme in this log, in commit order; at most `limit`. */
+  async ofKey(key: string, limit: number): Promise<readonly RecordedEvent[]> {
+    const { rows } = await this.pool.query<LogRow>({
+      name: `log-key-${this.context}`,
+      text: `select ${COLUMNS}, payload::text as payload from ${this.context}.event_log
+        where aggregateid = $1 order by position limit $2`,
+      values: [key, limit],
+    })
+    return rows.map((row) => toEvent(row, this.context))
+  }
+
+  /** One stream's events from the first, for folding a state anew. */
+  async ofStream(streamId: string): Promise<readonly RecordedEvent[]> {
+    const { rows } = await this.pool.query<LogRow>({
+      name: `log-stream-${this.context}`,
+      text: `select ${COLUMNS}, payload::text as payload from ${this.context}.event_log
+        where stream_id = $1 order by stream_version`,
+      values: [streamId],
+    })
+    return rows.map((row) => toEvent(row, this.context))
+  }
+
+  /** The last committed position, which may lie beyond what `pageAfter` shows yet. */
+  async head(): Promise<LogPosition> {
+    const { rows } = await this.pool.query<{ xid: string; position: string }>(
+      `select xid::text as xid, position::text as position from ${this.context}.event_log
+       order by xid desc, position desc limit 1`,
+    )
+    return rows[0] ? { xid: rows[0].xid, position: Number(rows[0].position) } : LOG_START
+  }
+}
+
+function toEvent(row: LogRow, context: string): RecordedEvent {
+  return {
+    id: row.id,
+    type: row.type,
+    source: context,
+    streamId: row.stream_id,
+    streamVersion: row.stream_version,
+    key: row.aggregateid,
+    occurredOn: row.occurred_on,
+    recordedAt: row.recorded_at,
+    knownOn: row.known_on,
+    knownOnClaimed: row.known_on_claimed,
+    actor: JSON.parse(row.actor) as Actor,
+    correlationId: row.correlation_id,
+    causationId: row.causation_id,
+    data: JSON.parse(row.payload!) as unknown,
+    position: { xid: row.xid, position: Number(row.position) },
+  }
+}
