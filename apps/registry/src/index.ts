@@ -1,1 +1,1 @@
-export const name='registry'
+export const name = 'registry'

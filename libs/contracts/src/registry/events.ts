@@ -109,6 +109,14 @@ export const ProjectReinstated = defineEvent({
   examples: [{ projectId, reason: '登记有误，项目仍在实施' }],
 })
 
+export const RegionDefined = defineEvent({
+  type: 'registry.region-defined.v1',
+  summary: { zh: '行政区划已定义', en: 'A division of the region tree, or its new name or place in the tree, from a day on' },
+  key: 'code',
+  schema: z.object({ code: z.string().min(1).max(64), regionPath }),
+  examples: [{ code: '340104', regionPath: hefei }],
+})
+
 const targetLine = z.object({
   lineId: z.string().min(1).max(64),
   measure: z.enum(['projects', 'capacity', 'investment', 'funds-in-place', 'rate']),
@@ -175,6 +183,7 @@ export const registryEvents = [
   CustodyMoved,
   ProjectCancelled,
   ProjectReinstated,
+  RegionDefined,
   ProgrammeIssued,
   ProgrammeRevised,
 ] as const

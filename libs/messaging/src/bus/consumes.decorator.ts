@@ -1,12 +1,11 @@
 import { applyDecorators, UseFilters } from '@nestjs/common'
 import { EventPattern } from '@nestjs/microservices'
-import type { EventDefinition } from '@zhuji/contracts'
 import { OriginalErrorFilter } from './original-error.filter.js'
 
 /** What a consumer group is called (`<service>.<purpose>`) and which events it wants. */
 export interface Consumption {
   readonly group: string
-  readonly events: readonly EventDefinition<string, never>[]
+  readonly events: readonly { readonly type: string }[]
 }
 
 /** As both buses see it. */

@@ -1,0 +1,107 @@
+import { type CommandDefinition, defineCommand, type Prepared } from '@zhuji/platform'
+import type { Decider } from '@zhuji/messaging'
+import type { Regions } from '../region/regions.repository.js'
+import {
+  type ProjectDetailsBody,
+  MoveCustodyBody,
+  ReasonBody,
+  RegisterProjectBody,
+  ReviseProjectBody,
+} from './project.dto.js'
+import {
+  cancel,
+  moveCustody,
+  type Project,
+  projectDecider,
+  projectStream,
+  register,
+  reinstate,
+  type Revision,
+  revise,
+} from './project.js'
+
+/** Where the register stands with a project before the command: for checking who may act on it. */
+export interface ProjectTargets {
+  targetOf(projectId: string): Promise<Prepared['target']>
+}
+
+export type RegistryCommand<Body extends object> = CommandDefinition<Body, Project>
+
+/** The register's commands on projects; the decisions themselves are in project.ts. */
+export function projectCommands(targets: ProjectTargets, regions: Regions) {
+  const onProject = <Body extends { occurredOn: string }>(
+    definition: Pick<RegistryCommand<Body>, 'name' | 'permission' | 'body'>,
+    decide: (project: Project, body: Body) => ReturnType<Prepared<Project>['decide']>,
+  ): RegistryCommand<Body> => ({
+    ...definition,
+    decider: projectDecider,
+    prepare: async (body, { id }) => ({
+      streamId: projectStream(id),
+      target: await targets.targetOf(id),
+      decide: (project) => decide(project, body),
+    }),
+  })
+
+  return {
+    register: registerProject(regions),
+    revise: reviseProject(targets, regions),
+    moveCustody: onProject(
+      { name: 'move-custody', permission: 'registry.move-custody', body: MoveCustodyBody },
+      (project, { occurredOn, ...request }) => moveCustody(project, request, occurredOn),
+    ),
+    cancel: onProject({ name: 'cancel-project', permission: 'registry.cancel', body: ReasonBody }, (project, body) =>
+      cancel(project, body.reason, body.occurredOn),
+    ),
+    reinstate: onProject(
+      { name: 'reinstate-project', permission: 'registry.cancel', body: ReasonBody },
+      (project, body) => reinstate(project, body.reason, body.occurredOn),
+    ),
+  }
+}
+
+function registerProject(regions: Regions): RegistryCommand<RegisterProjectBody> {
+  return defineCommand({
+    name: 'register-project',
+    permission: 'registry.register',
+    body: RegisterProjectBody,
+    decider: projectDecider as Decider<Project>,
+    prepare: async ({ occurredOn, regionCode, ...body }, { id }) => {
+      const regionPath = await regions.pathOf(regionCode)
+      const registration = {
+        ...body,
+        projectId: id,
+        construction: body.construction ?? ('new' as const),
+        nationalCodes: body.nationalCodes ?? [],
+        capacity: body.capacity ?? [],
+        regionPath,
+      }
+      return {
+        streamId: projectStream(id),
+        claims: [`local-code/${body.localCode}`],
+        target: { ownerUnitId: body.ownerUnit.id, regionCodes: regionPath.map((region) => region.code) },
+        decide: (project) => register(project, registration, occurredOn),
+      }
+    },
+  })
+}
+
+function reviseProject(targets: ProjectTargets, regions: Regions): RegistryCommand<ReviseProjectBody> {
+  return defineCommand({
+    name: 'revise-project',
+    permission: 'registry.revise',
+    body: ReviseProjectBody,
+    decider: projectDecider as Decider<Project>,
+    prepare: async ({ changes, reason, occurredOn }, { id }) => {
+      const revision = await revisionOf(changes, regions)
+      return {
+        streamId: projectStream(id),
+        target: await targets.targetOf(id),
+        decide: (project) => revise(project, { changes: revision, reason }, occurredOn),
+      }
+    },
+  })
+}
+
+async function revisionOf({ regionCode, ...changes }: ProjectDetailsBody, regions: Regions): Promise<Revision> {
+  return regionCode === undefined ? changes : { ...changes, regionPath: await regions.pathOf(regionCode) }
+}

@@ -1,0 +1,123 @@
+import {
+  CustodyMoved,
+  type DataOf,
+  type NewEvent,
+  ProjectCancelled,
+  ProjectDetailsRevised,
+  ProjectRegistered,
+  ProjectReinstated,
+} from '@zhuji/contracts'
+import { DomainError, refuse } from '@zhuji/kernel'
+import type { Decider } from '@zhuji/messaging'
+
+/**
+ * A project in the register. It is registered once, revised as often as needed, passes from one owner unit to another, and
+ * may be cancelled and taken up again. Nothing here says how far it is built: that is derived from milestones.
+ */
+export type Project = { readonly status: 'unknown' } | RegisteredProject
+export interface RegisteredProject {
+  readonly status: 'registered' | 'cancelled'
+  readonly registered: Registration
+}
+
+export type Registration = DataOf<typeof ProjectRegistered>
+export type Revision = DataOf<typeof ProjectDetailsRevised>['changes']
+type Unit = Registration['ownerUnit']
+
+export const projectStream = (projectId: string): string => `project/${projectId}`
+
+export const projectDecider: Decider<Project> = {
+  stateVersion: 1,
+  initial: () => ({ status: 'unknown' }),
+  evolve: (project, event) => {
+    if (event.type === ProjectRegistered.type) return { status: 'registered', registered: event.data as Registration }
+    if (project.status === 'unknown') return project
+    switch (event.type) {
+      case ProjectDetailsRevised.type: {
+        const { changes } = event.data as DataOf<typeof ProjectDetailsRevised>
+        return { ...project, registered: { ...project.registered, ...changes } }
+      }
+      case CustodyMoved.type: {
+        const { toUnit, responsiblePerson } = event.data as DataOf<typeof CustodyMoved>
+        const person = responsiblePerson === undefined ? {} : { responsiblePerson }
+        return { ...project, registered: { ...project.registered, ownerUnit: toUnit, ...person } }
+      }
+      case ProjectCancelled.type:
+        return { ...project, status: 'cancelled' }
+      case ProjectReinstated.type:
+        return { ...project, status: 'registered' }
+      default:
+        return project
+    }
+  },
+}
+
+export function register(project: Project, registration: Registration, occurredOn: string): readonly NewEvent[] {
+  if (project.status !== 'unknown') {
+    throw new DomainError('conflict', 'project-already-registered', { figures: { projectId: registration.projectId } })
+  }
+  refuseNeedBeforeStart(registration)
+  return [ProjectRegistered(registration, occurredOn)]
+}
+
+export interface RevisionRequest {
+  readonly changes: Revision
+  readonly reason?: string
+}
+
+/** Only what really changes is recorded; a revision that changes nothing records nothing. */
+export function revise(
+  project: Project,
+  { changes, reason }: RevisionRequest,
+  occurredOn: string,
+): readonly NewEvent[] {
+  const { registered } = existing(project)
+  const changed = Object.entries(changes).filter(([field, value]) => {
+    const before = registered[field as keyof Registration]
+    return value !== undefined && JSON.stringify(value) !== JSON.stringify(before)
+  })
+  if (changed.length === 0) return []
+  refuseNeedBeforeStart({ ...registered, ...changes })
+  const data = { projectId: registered.projectId, changes: Object.fromEntries(changed) as Revision, reason }
+  return [ProjectDetailsRevised(data, occurredOn)]
+}
+
+export interface CustodyRequest {
+  readonly toUnit: Unit
+  readonly responsiblePerson?: string
+  readonly reason?: string
+}
+
+export function moveCustody(project: Project, request: CustodyRequest, occurredOn: string): readonly NewEvent[] {
+  const { registered } = notCancelled(project)
+  const { ownerUnit: fromUnit, projectId } = registered
+  if (fromUnit.id === request.toUnit.id) refuse('custody-already-there', { unit: fromUnit.name }, 'toUnit')
+  return [CustodyMoved({ projectId, fromUnit, ...request }, occurredOn)]
+}
+
+export function cancel(project: Project, reason: string, occurredOn: string): readonly NewEvent[] {
+  const { registered } = notCancelled(project)
+  return [ProjectCancelled({ projectId: registered.projectId, reason }, occurredOn)]
+}
+
+export function reinstate(project: Project, reason: string, occurredOn: string): readonly NewEvent[] {
+  const { status, registered } = existing(project)
+  if (status !== 'cancelled') refuse('project-not-cancelled', { name: registered.name })
+  return [ProjectReinstated({ projectId: registered.projectId, reason }, occurredOn)]
+}
+
+function existing(project: Project): RegisteredProject {
+  if (project.status === 'unknown') throw new DomainError('not-found', 'project-unknown')
+  return project
+}
+
+function notCancelled(project: Project): RegisteredProject {
+  const found = existing(project)
+  if (found.status === 'cancelled') refuse('project-cancelled', { name: found.registered.name })
+  return found
+}
+
+function refuseNeedBeforeStart({ plannedStartOn, needOn }: Pick<Registration, 'plannedStartOn' | 'needOn'>): void {
+  if (!plannedStartOn || !needOn || needOn >= plannedStartOn) return
+  refuse('need-before-start', { needOn, plannedStartOn }, 'needOn')
+}

@@ -1,0 +1,18 @@
+import { Controller } from '@nestjs/common'
+import { Ctx, Payload } from '@nestjs/microservices'
+import type { PoolClient } from 'pg'
+import type { RecordedEvent } from '@zhuji/contracts'
+import { Consumes } from '@zhuji/messaging'
+import { knownProjectEvents, rememberProjects } from './known-projects.projection.js'
+
+/** The controller by which one service keeps its memory of the registry up to date; list it in the service's module. */
+export function whenProjectsChange(context: string): new () => object {
+  @Controller()
+  class WhenProjectsChange {
+    @Consumes({ group: `${context}.known-projects`, events: knownProjectEvents })
+    async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<void> {
+      await rememberProjects(events, tx)
+    }
+  }
+  return WhenProjectsChange
+}

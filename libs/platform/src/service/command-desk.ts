@@ -1,0 +1,101 @@
+import type { Command, Decider, DecisionContext, EventStore, Outcome } from '@zhuji/messaging'
+import type { NewEvent } from '@zhuji/contracts'
+import { DomainError } from '@zhuji/kernel'
+import type { Caller } from '../http/caller.js'
+import { assertAllowed } from '../auth/object-scope.js'
+import type { Permission, Target } from '../auth/policy.js'
+
+/** One command of a service as it can be given: over its own route, or many at once. */
+export interface CommandDefinition<Body extends object = object, State = unknown> {
+  /** Imperative and kebab-case: `record-disbursement`. */
+  readonly name: string
+  readonly permission: Permission
+  readonly body: new () => Body
+  readonly decider: Decider<State>
+  /** Looks up what the decision needs from elsewhere; the decision itself is pure. */
+  prepare(body: Body, asked: Asked): Promise<Prepared<State>> | Prepared<State>
+}
+
+/** How a command was asked for besides its body. */
+export interface Asked {
+  /** The project or programme of the path. */
+  readonly id: string
+  readonly caller: Caller
+  /** Claimed by an import only: the day on which its source knew the facts. */
+  readonly knownOn?: string
+}
+
+export interface Prepared<State = unknown> {
+  readonly streamId: string
+  /** What the caller must be allowed to act on. */
+  readonly target: Target
+  readonly claims?: readonly string[]
+  decide(state: State, context: DecisionContext): readonly NewEvent[]
+}
+
+export interface RunOptions {
+  readonly dryRun?: boolean
+  readonly expectedVersion?: number
+  readonly knownOn?: string
+  /** In place of the request's own key: each command of a bulk request brings its own. */
+  readonly idempotency?: { readonly key: string; readonly fingerprint: string }
+}
+
+export function defineCommand<Body extends object, State>(
+  definition: CommandDefinition<Body, State>,
+): CommandDefinition<Body, State> {
+  return definition
+}
+
+/** The one way into a service's event store for callers: permission, scope, key and origin are settled here. */
+export class CommandDesk {
+  private readonly definitions: ReadonlyMap<string, CommandDefinition>
+
+  constructor(
+    readonly context: string,
+    private readonly store: EventStore,
+    definitions: readonly CommandDefinition<never, never>[],
+  ) {
+    const known = definitions as readonly unknown[] as readonly CommandDefinition[]
+    this.definitions = new Map(known.map((definition) => [definition.name, definition]))
+  }
+
+  find(name: string): CommandDefinition {
+    const definition = this.definitions.get(name)
+    if (!definition) {
+      const figures = { command: name, known: [...this.definitions.keys()].join(', ') }
+      throw new DomainError('invalid', 'command-unknown', { field: 'name', figures })
+    }
+    return definition
+  }
+
+  /** Resolves after the commit with what was recorded; the body must have been validated. */
+  async run<Body extends object, State>(
+    definition: CommandDefinition<Body, State>,
+    asked: { readonly id: string; readonly body: Body; readonly caller: Caller },
+    options: RunOptions = {},
+  ): Promise<Outcome<State>> {
+    const { id, body, caller } = asked
+    if (options.knownOn !== undefined) assertAllowed(caller.principal, 'imports.run', {})
+    const prepared = await definition.prepare(body, { id, caller, knownOn: options.knownOn })
+    assertAllowed(caller.principal, definition.permission, prepared.target)
+    const command: Command<State> = {
+      streamId: prepared.streamId,
+      key: id,
+      decider: definition.decider,
+      decide: (state, context) => prepared.decide(state, context),
+      origin: { actor: caller.principal.toActor(), correlationId: caller.correlationId, knownOn: options.knownOn },
+      claims: prepared.claims,
+      expectedVersion: options.expectedVersion,
+      idempotency: this.idempotencyOf(caller, options),
+      dryRun: options.dryRun,
+    }
+    return this.store.execute(command)
+  }
+
+  private idempotencyOf(caller: Caller, options: RunOptions): Command['idempotency'] {
+    const { key, fingerprint } = options.idempotency ?? { key: caller.idempotencyKey, fingerprint: caller.fingerprint }
+    if (key === undefined || fingerprint === undefined) return undefined
+    return { scope: caller.principal.person, key, fingerprint }
+  }
+}

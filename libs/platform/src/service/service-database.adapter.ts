@@ -1,0 +1,56 @@
+import { Client, type Pool } from 'pg'
+import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm'
+
+type Entities = readonly (EntitySchema | (new () => object))[]
+type Migrations = readonly (new () => MigrationInterface)[]
+
+export interface ServiceDatabase {
+  readonly url: string
+  /** The service's name is its schema: nobody else writes there. */
+  readonly context: string
+  readonly poolSize: number
+  readonly entities: Entities
+  readonly migrations: Migrations
+}
+
+/** Connects a service to its own schema and brings that schema up to date; one process at a time does the latter. */
+export async function openServiceDatabase(database: ServiceDatabase): Promise<DataSource> {
+  const source = new DataSource(optionsFor(database))
+  await source.initialize()
+  await withMigrationLock(database, async () => {
+    await source.query(`create schema if not exists ${database.context}`)
+    await source.runMigrations({ transaction: 'each' })
+  })
+  return source
+}
+
+/** TypeORM's own pool: entities and the hot statements share one set of connections. */
+export function poolOf(source: DataSource): Pool {
+  return (source.driver as unknown as { master: Pool }).master
+}
+
+function optionsFor({ url, context, poolSize, entities, migrations }: ServiceDatabase): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    schema: context,
+    entities: [...entities] as DataSourceOptions['entities'],
+    migrations: [...migrations],
+    migrationsTableName: 'migration',
+    applicationName: `zhuji-${context}`,
+    poolSize,
+    connectTimeoutMS: 5_000,
+    extra: { options: `-c search_path=${context} -c idle_in_transaction_session_timeout=60s`, keepAlive: true },
+  }
+}
+
+async function withMigrationLock(database: ServiceDatabase, work: () => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: database.url })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('zhuji-migration-' || $1))`, [database.context])
+    await work()
+  } finally {
+    await client.end()
+  }
+}

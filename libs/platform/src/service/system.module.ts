@@ -1,0 +1,30 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common'
+import type { Clock } from '@zhuji/kernel'
+import { LogSignal, ServiceDirectory } from '@zhuji/messaging'
+
+/** What all services of one process share. */
+export interface System {
+  readonly clock: Clock
+  readonly timeZone: string
+  /** Connections a service may hold; small pools are faster than large ones (docs/performance.md). */
+  readonly poolSize: number
+  databaseUrl(context: string): string
+}
+
+export const SYSTEM = Symbol('system')
+
+@Global()
+@Module({})
+export class SystemModule {
+  static with(system: System): DynamicModule {
+    return {
+      module: SystemModule,
+      providers: [
+        { provide: SYSTEM, useValue: system },
+        { provide: LogSignal, useValue: new LogSignal() },
+        { provide: ServiceDirectory, useValue: new ServiceDirectory() },
+      ],
+      exports: [SYSTEM, LogSignal, ServiceDirectory],
+    }
+  }
+}
