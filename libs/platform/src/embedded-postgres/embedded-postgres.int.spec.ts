@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,12 +17,27 @@ import { isRunning } from './process-facts.adapter.js'
 const running: EmbeddedServer[] = []
 const said: string[] = []
 let home: string
+let usedBefore: string
+
+/** Root hands the server to the user `postgres`, which must be able to walk through to its own directory. */
+function aHome(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'zhuji-embedded-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+beforeAll(async () => {
+  usedBefore = aHome()
+  const server = await startEmbeddedPostgres({ dataDirectory: join(usedBefore, 'data') })
+  await server.stop()
+})
+
+afterAll(() => rmSync(usedBefore, { recursive: true, force: true }))
 
 beforeEach(() => {
   said.length = 0
-  home = mkdtempSync(join(tmpdir(), 'zhuji-embedded-'))
-  // Root hands the server to the user `postgres`, which must be able to walk through to its own directory.
-  execFileSync('chmod', ['755', home])
+  home = aHome()
+  execFileSync('cp', ['-a', join(usedBefore, 'data'), home])
 })
 
 afterEach(async () => {
@@ -57,8 +72,20 @@ async function refusalOf(attempt: Promise<unknown>): Promise<DomainError> {
 }
 
 describe('an empty data directory', () => {
+  let server: EmbeddedServer
+  let fresh: string
+
+  beforeAll(async () => {
+    fresh = aHome()
+    server = await startEmbeddedPostgres({ dataDirectory: join(fresh, 'data') })
+  })
+
+  afterAll(async () => {
+    await server.stop()
+    rmSync(fresh, { recursive: true, force: true })
+  })
+
   it('becomes a UTF-8 cluster that is durable and sorts by code point', async () => {
-    const server = await start()
     const names = ['fsync', 'full_page_writes', 'synchronous_commit', 'max_connections', 'server_encoding', 'TimeZone']
     const settings = await ask(
       server.url('postgres'),
@@ -77,19 +104,19 @@ describe('an empty data directory', () => {
   })
 
   it('gets a random password that only its owner can read, and asks for it', async () => {
-    const server = await start()
-    expect(statSync(join(home, 'data', 'zhuji-password')).mode & 0o777).toBe(0o600)
+    expect(statSync(join(fresh, 'data', 'zhuji-password')).mode & 0o777).toBe(0o600)
     const wrong = server.url('postgres').replace(server.password, 'wrong')
     await expect(ask(wrong, 'select 1')).rejects.toThrow(/password authentication failed/)
   })
 
   it('listens on loopback alone', async () => {
-    const [row] = await ask((await start()).url('postgres'), 'show listen_addresses')
+    const [row] = await ask(server.url('postgres'), 'show listen_addresses')
     expect(row).toEqual({ listen_addresses: '127.0.0.1' })
   })
 
-  it('is taken by one of two processes that start at once', async () => {
-    const outcomes = await Promise.allSettled([start(), start()])
+  it('is taken by one of two that start at once', async () => {
+    const dataDirectory = join(home, 'contested')
+    const outcomes = await Promise.allSettled([start({ dataDirectory }), start({ dataDirectory })])
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 })
@@ -187,11 +214,11 @@ describe('a port in use', () => {
 
 describe('an ephemeral server', () => {
   it('gives up durability and leaves nothing behind', async () => {
-    const server = await start({ ephemeral: true })
+    const server = await start({ dataDirectory: join(home, 'ephemeral'), ephemeral: true })
     expect(await ask(server.url('postgres'), 'show fsync')).toEqual([{ fsync: 'off' }])
     await server.stop()
     expect(isRunning(server.pid)).toBe(false)
-    expect(existsSync(join(home, 'data'))).toBe(false)
+    expect(existsSync(join(home, 'ephemeral'))).toBe(false)
   })
 })
 
