@@ -12,6 +12,8 @@ export default {
     '^@zhuji/(registry|milestones|funding|alerts|dashboards)$': '<rootDir>/apps/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
   testTimeout: 60_000,
 }
 

@@ -1,1 +1,6 @@
-export {}
+export * from './database/test-database.adapter.js'
+export * from './kafka/kafka-broker.adapter.js'
+export * from './kafka/kafka-for-tests.adapter.js'
+export * from './scenario/scenario.js'
+export * from './waiting/a-free-port.adapter.js'
+export * from './waiting/eventually.adapter.js'

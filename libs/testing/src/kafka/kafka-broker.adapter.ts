@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Kafka, logLevel } from 'kafkajs'
+import { aFreePort } from '../waiting/a-free-port.adapter.js'
+import { kafkaInstallation } from './kafka-jars.adapter.js'
+import { KafkaNode, type NodeContext } from './kafka-node.adapter.js'
+import type { NodePlan } from './node-properties.js'
+
+export interface KafkaBrokerOptions {
+  /** Kept when given, and continued by the next start; otherwise a temporary one that `stop` deletes. */
+  readonly dataDirectory?: string
+  /** Each is broker and controller; 1 when not given. */
+  readonly nodes?: number
+  /** Of Apache Kafka, 4.0.0 or later; what deploy/kafka/pom.xml names when not given. */
+  readonly version?: string
+  /** Of the first node on 127.0.0.1, the others follow; free ones when not given. */
+  readonly port?: number
+  /** A named pipe of the process that owns the broker instead of this one. */
+  readonly lifeline?: string
+}
+
+export interface KafkaBroker {
+  /** `host:port` of every node; the same over restarts. */
+  readonly brokers: readonly string[]
+  readonly version: string
+  /** Process ids of the running nodes. */
+  pids(): readonly number[]
+  /** Ends all nodes cleanly and removes a temporary data directory. */
+  stop(): Promise<void>
+  /** SIGKILL to one node (counted from 1) or to all. */
+  kill(node?: number): Promise<void>
+  /** Stops what still runs of one node or of all cleanly, starts it again, and returns when all running nodes answer. */
+  restart(node?: number): Promise<void>
+}
+
+const READY_PATIENCE_MS = 90_000
+const POLL_MS = 100
+
+/**
+ * Runs Apache Kafka (KRaft, no ZooKeeper, no Docker) from its own jars, on loopback only. Throws NoKafkaHere when this
+ * machine has no JDK 17 or cannot fetch the jars, and an Error with the broker's last words when it does not come up.
+ */
+export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
+  const installation = await kafkaInstallation(options.version)
+  const directory = options.dataDirectory ? resolve(options.dataDirectory) : mkdtempSync(join(tmpdir(), 'zhuji-kafka-'))
+  await mkdir(directory, { recursive: true })
+  const plans = await planNodes(directory, options)
+  const clusterId = await clusterIdOf(directory)
+  const context: NodeContext = { installation, directory, clusterId, nodes: plans, lifeline: options.lifeline }
+  const nodes = plans.map((plan) => new KafkaNode(plan, context))
+  const chosen = (node?: number) => (node === undefined ? nodes : [nodeAt(nodes, node)])
+  const stop = async () => {
+    await Promise.all(nodes.map((node) => node.stop()))
+    if (options.dataDirectory === undefined) await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    await startAll(nodes, nodes)
+  } catch (error) {
+    await Promise.all(nodes.map((node) => node.kill()))
+    await stop()
+    throw error
+  }
+  return {
+    brokers: plans.map(addressOf),
+    version: installation.version,
+    pids: () => nodes.flatMap((node) => (node.isRunning && node.pid !== undefined ? [node.pid] : [])),
+    stop,
+    kill: async (node) => void (await Promise.all(chosen(node).map((each) => each.kill()))),
+    restart: async (node) => {
+      await Promise.all(chosen(node).map((each) => each.stop()))
+      await startAll(chosen(node), nodes)
+    },
+  }
+}
+
+async function planNodes(directory: string, { nodes = 1, port }: KafkaBrokerOptions): Promise<NodePlan[]> {
+  const plans: NodePlan[] = []
+  for (let nodeId = 1; nodeId <= nodes; nodeId++) {
+    const brokerPort = port === undefined ? await aFreePort() : port + nodeId - 1
+    const logDirectory = join(directory, `node-${nodeId}`)
+    plans.push({ nodeId, brokerPort, controllerPort: await aFreePort(), logDirectory })
+  }
+  return plans
+}
+
+/** Kafka's ids are 16 bytes in URL-safe base64; one must not start with a dash, or the tool takes it for an option. */
+async function clusterIdOf(directory: string): Promise<string> {
+  const file = join(directory, 'cluster-id')
+  const known = await readFile(file, 'utf8').catch(() => undefined)
+  if (known !== undefined) return known
+  const fresh = Buffer.concat([Buffer.from([0]), randomBytes(15)]).toString('base64url')
+  await writeFile(file, fresh)
+  return fresh
+}
+
+function nodeAt(nodes: readonly KafkaNode[], number: number): KafkaNode {
+  const node = nodes[number - 1]
+  if (!node) throw new RangeError(`there is no node ${number}; nodes count from 1 to ${nodes.length}`)
+  return node
+}
+
+const addressOf = ({ brokerPort }: NodePlan) => `127.0.0.1:${brokerPort}`
+
+async function startAll(starting: readonly KafkaNode[], all: readonly KafkaNode[]): Promise<void> {
+  await Promise.all(starting.map((node) => node.start()))
+  await untilReady(all.filter((node) => node.isRunning || starting.includes(node)))
+}
+
+/**
+ * Ready means that every node answers by itself and knows all of them as registered; a node answers its clients only
+ * after the controller has let it in.
+ */
+async function untilReady(nodes: readonly KafkaNode[]): Promise<void> {
+  const deadline = Date.now() + READY_PATIENCE_MS
+  for (const node of nodes) {
+    while (!(await knowsNodes(node, nodes.length))) {
+      if (!node.isRunning) throw new Error(`Kafka node ${node.plan.nodeId} ended: ${await node.lastWords()}`)
+      if (Date.now() > deadline) {
+        const words = await node.lastWords()
+        throw new Error(`Kafka node ${node.plan.nodeId} was not ready within ${READY_PATIENCE_MS} ms: ${words}`)
+      }
+      await pause(POLL_MS)
+    }
+  }
+}
+
+async function knowsNodes(node: KafkaNode, count: number): Promise<boolean> {
+  if (!node.isRunning) return false
+  const client = new Kafka({
+    clientId: 'zhuji-health',
+    brokers: [addressOf(node.plan)],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 2_000,
+    requestTimeout: 5_000,
+    retry: { retries: 0 },
+  })
+  const admin = client.admin()
+  try {
+    await admin.connect()
+    const { brokers, controller } = await admin.describeCluster()
+    return brokers.length >= count && controller !== null
+  } catch {
+    return false
+  } finally {
+    await admin.disconnect().catch(() => undefined)
+  }
+}
