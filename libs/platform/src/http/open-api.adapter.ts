@@ -1,0 +1,78 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger'
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>
+type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string]
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
+
+const figures: SchemaObject = { type: 'object', additionalProperties: true }
+
+const problemSchema: SchemaObject = {
+  type: 'object',
+  description: 'RFC 9457 problem details in the language of Accept-Language (zh-CN or en).',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'slug', 'figures', 'correlationId'],
+  properties: {
+    type: { type: 'string', example: '/problems/request-invalid' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: { type: 'string' },
+    instance: { type: 'string', description: 'The path of the request.' },
+    slug: { type: 'string', description: 'The rule, for machines.' },
+    figures: { ...figures, description: 'Every figure the rule weighed.' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'rule', 'figures', 'message'],
+        properties: {
+          field: { type: 'string', example: 'capacity[0].amount' },
+          rule: { type: 'string' },
+          figures,
+          message: { type: 'string' },
+        },
+      },
+    },
+    correlationId: { type: 'string' },
+  },
+}
+
+/** The document of every operation; stable operation ids (`controller.method`), problems as the answer of every fault. */
+export function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObject {
+  const settings = new DocumentBuilder()
+    .setTitle(title)
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .build()
+  const document = SwaggerModule.createDocument(app, settings, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+  })
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problemSchema },
+  }
+  for (const item of Object.values(document.paths)) {
+    for (const method of METHODS) describeProblems(item[method])
+  }
+  return document
+}
+
+function describeProblems(operation: Operation | undefined): void {
+  if (!operation) return
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const described = (description: string) => ({ description, content })
+  operation.responses = {
+    '4XX': described('The caller can do something about it; the slug says what.'),
+    '5XX': described('We cannot answer now; the correlation id finds it in our logs.'),
+    ...operation.responses,
+  }
+}
+
+/** The document at /api/openapi.json and a viewer at /api; both are served from here and need no other host. */
+export function serveOpenApi(app: NestFastifyApplication, title: string): void {
+  SwaggerModule.setup('api', app, () => openApiDocument(app, title), {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+    customSiteTitle: title,
+  })
+}

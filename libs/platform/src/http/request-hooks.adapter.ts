@@ -1,0 +1,35 @@
+import { Logger } from '@nestjs/common'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { withCorrelation } from '../logging/request-context.adapter.js'
+import type { Metrics } from '../metrics/metrics.adapter.js'
+import { CORRELATION_HEADER } from './correlation-id.js'
+import { stateOf } from './request-state.adapter.js'
+
+/** Correlation on the way in, figures and a log line on the way out; for every route, also those that are not Nest's. */
+export function addRequestHooks(fastify: FastifyInstance, metricsOf: () => Metrics): void {
+  const logger = new Logger('Http')
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const { correlationId } = stateOf(request)
+    // On the raw answer as well: hijacked answers (event streams, the issuer) do not pass Fastify's headers.
+    reply.raw.setHeader(CORRELATION_HEADER, correlationId)
+    withCorrelation(correlationId, done)
+  })
+  // Reading a body leaves the asynchronous context of the first hook; this enters it again.
+  fastify.addHook('preValidation', (request, _, done) => withCorrelation(stateOf(request).correlationId, done))
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { correlationId, startedAt } = stateOf(request)
+    const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
+    const route = routeOf(request)
+    const { method } = request
+    metricsOf().observeRequest({ method, route, status: reply.statusCode }, seconds)
+    withCorrelation(correlationId, () =>
+      logger.debug({ method, route, status: reply.statusCode, durationMs: Math.round(seconds * 1000) }),
+    )
+    done()
+  })
+}
+
+/** The template, not the path: neither figures nor logs grow with the ids in use, and no query string is kept. */
+function routeOf(request: FastifyRequest): string {
+  return request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched')
+}
