@@ -1,1 +1,1 @@
-export const name = 'registry'
+export { RegistryModule } from './registry.module.js'

@@ -15,12 +15,12 @@ export class Regions {
   constructor(private readonly store: EventStore) {}
 
   /** From the root to the division; `refused` `region-unknown` when it was never defined. */
-  async pathOf(code: string): Promise<RegionPath> {
+  async pathOf(code: string, field = 'regionCode'): Promise<RegionPath> {
     const known = this.remembered.get(code)
     if (known && known.untilMs > Date.now()) return known.path
     const states = await this.store.states([regionStream(code)], regionDecider)
     const path = states.get(regionStream(code))?.state.path
-    if (!path) throw new DomainError('refused', 'region-unknown', { field: 'regionCode', figures: { code } })
+    if (!path) throw new DomainError('refused', 'region-unknown', { field, figures: { code } })
     this.remembered.set(code, { path, untilMs: Date.now() + MEMORY_MS })
     return path
   }

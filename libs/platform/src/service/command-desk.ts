@@ -76,6 +76,7 @@ export class CommandDesk {
     options: RunOptions = {},
   ): Promise<Outcome<State>> {
     const { id, body, caller } = asked
+    assertAllowed(caller.principal, definition.permission)
     if (options.knownOn !== undefined) assertAllowed(caller.principal, 'imports.run', {})
     const prepared = await definition.prepare(body, { id, caller, knownOn: options.knownOn })
     assertAllowed(caller.principal, definition.permission, prepared.target)

@@ -1,0 +1,34 @@
+import type { MessageCatalogue } from '@zhuji/platform'
+
+export const registryMessages: MessageCatalogue = {
+  'project-already-registered': {
+    zh: '该项目已登记（{projectId}）',
+    en: 'The project is already registered ({projectId})',
+  },
+  'project-cancelled': {
+    zh: '项目“{name}”已撤销，不能再变更',
+    en: 'Project “{name}” is cancelled and cannot be changed',
+  },
+  'project-not-cancelled': { zh: '项目“{name}”未撤销，无需恢复', en: 'Project “{name}” is not cancelled' },
+  'custody-already-there': { zh: '项目已由“{unit}”负责', en: 'The project already belongs to “{unit}”' },
+  'need-before-start': {
+    zh: '需求日 {needOn} 早于计划开工日 {plannedStartOn}',
+    en: 'The need date {needOn} lies before the planned start {plannedStartOn}',
+  },
+  'local-code-taken': {
+    zh: '本地编码 {value} 已被另一项目使用',
+    en: 'The local code {value} belongs to another project',
+  },
+  'region-unknown': { zh: '行政区划 {code} 未定义', en: 'The region {code} has not been defined' },
+  'programme-already-issued': {
+    zh: '该任务清单已下达（第 {version} 版）',
+    en: 'The programme is already issued (version {version})',
+  },
+  'programme-unknown': { zh: '没有该任务清单', en: 'No such programme' },
+  'period-ends-before-it-starts': { zh: '期间止于 {to}，早于 {from}', en: 'The period ends on {to}, before {from}' },
+  'line-twice': { zh: '目标行 {lineId} 出现两次', en: 'The target line {lineId} occurs twice' },
+  'stretch-below-base': {
+    zh: '力争目标 {stretch} 低于任务目标 {base}',
+    en: 'The stretch target {stretch} is below the base target {base}',
+  },
+}

@@ -1,0 +1,45 @@
+import { DomainError } from '@zhuji/kernel'
+import type { EventStore } from '@zhuji/messaging'
+import type { Target } from '@zhuji/platform'
+import type { DataSource } from 'typeorm'
+import { type Project, projectDecider, projectStream, type RegisteredProject, type Registration } from './project.js'
+
+/** A project as the register has it now, with the version to send as If-Match. */
+export type ProjectEntry = { readonly version: number; readonly status: RegisteredProject['status'] } & Registration
+
+/** Questions to the recording side: always what the last commit left. */
+export class ProjectRegister {
+  constructor(
+    private readonly store: EventStore,
+    private readonly source: DataSource,
+  ) {}
+
+  async find(ids: readonly string[]): Promise<ProjectEntry[]> {
+    const states = await this.store.states<Project>(ids.map(projectStream), projectDecider)
+    return [...states.values()].flatMap(({ version, state }) =>
+      state.status === 'unknown' ? [] : [{ version, status: state.status, ...state.registered }],
+    )
+  }
+
+  async get(projectId: string): Promise<ProjectEntry> {
+    const [entry] = await this.find([projectId])
+    if (!entry) throw new DomainError('not-found', 'project-unknown', { figures: { projectId } })
+    return entry
+  }
+
+  async idByLocalCode(localCode: string): Promise<string | undefined> {
+    const rows = await this.source.query<{ id: string }[]>(
+      `select substr(stream_id, length('project/') + 1) as id from registry.claim where name = $1`,
+      [`local-code/${localCode}`],
+    )
+    return rows[0]?.id
+  }
+
+  async targetOf(projectId: string): Promise<Target> {
+    return targetOfEntry(await this.get(projectId))
+  }
+}
+
+export function targetOfEntry({ projectId, ownerUnit, regionPath }: ProjectEntry): Target {
+  return { projectId, ownerUnitId: ownerUnit.id, regionCodes: regionPath.map((region) => region.code) }
+}

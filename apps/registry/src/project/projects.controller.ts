@@ -1,0 +1,142 @@
+import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common'
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { randomUUID } from 'node:crypto'
+import { DomainError } from '@zhuji/kernel'
+import {
+  allows,
+  answerOf,
+  assertVisible,
+  Caller,
+  CommandAnswer,
+  type CommandDefinition,
+  CommandDesk,
+  CommandRoute,
+  IdParam,
+  Permission,
+  requireIfMatch,
+  VersionedAnswer,
+} from '@zhuji/platform'
+import { RegistryCommands } from '../registry.commands.js'
+import { type ProjectEntry, ProjectRegister, targetOfEntry } from './project-register.repository.js'
+import { LocalCodeQuery, ProjectEntriesAnswer, ProjectEntryAnswer } from './project.answer.dto.js'
+import { MoveCustodyBody, ProjectIdsBody, ReasonBody, RegisterProjectBody, ReviseProjectBody } from './project.dto.js'
+
+@ApiTags('registry')
+@Controller('api/v1/registry/projects')
+export class ProjectsController {
+  constructor(
+    private readonly desk: CommandDesk,
+    private readonly commands: RegistryCommands,
+    private readonly register: ProjectRegister,
+  ) {}
+
+  @Post()
+  @Permission('registry.register')
+  @CommandRoute()
+  @VersionedAnswer()
+  @ApiOperation({ summary: '登记项目 / register a project' })
+  @ApiCreatedResponse({ type: CommandAnswer })
+  async registerProject(@Body() body: RegisterProjectBody, @Caller() caller: Caller): Promise<CommandAnswer> {
+    return this.run(this.commands.projects.register, { id: body.projectId ?? randomUUID(), body, caller })
+  }
+
+  @Patch(':projectId')
+  @Permission('registry.revise')
+  @CommandRoute()
+  @VersionedAnswer()
+  @ApiOperation({ summary: '变更项目信息 / revise details; needs If-Match' })
+  @ApiOkResponse({ type: CommandAnswer })
+  async revise(
+    @IdParam('projectId') id: string,
+    @Body() body: ReviseProjectBody,
+    @Caller() caller: Caller,
+  ): Promise<CommandAnswer> {
+    const expectedVersion = requireIfMatch(caller)
+    const { revise } = this.commands.projects
+    return answerOf(await this.desk.run(revise, { id, body, caller }, { expectedVersion }))
+  }
+
+  @Post(':projectId/custody-moves')
+  @Permission('registry.move-custody')
+  @CommandRoute()
+  @VersionedAnswer()
+  @ApiOperation({ summary: '移交责任单位 / pass the project to another owner unit' })
+  @ApiCreatedResponse({ type: CommandAnswer })
+  async moveCustody(
+    @IdParam('projectId') id: string,
+    @Body() body: MoveCustodyBody,
+    @Caller() caller: Caller,
+  ): Promise<CommandAnswer> {
+    return this.run(this.commands.projects.moveCustody, { id, body, caller })
+  }
+
+  @Post(':projectId/cancellation')
+  @Permission('registry.cancel')
+  @CommandRoute()
+  @VersionedAnswer()
+  @ApiOperation({ summary: '撤销项目 / cancel; what was reached stays known' })
+  @ApiCreatedResponse({ type: CommandAnswer })
+  async cancel(
+    @IdParam('projectId') id: string,
+    @Body() body: ReasonBody,
+    @Caller() caller: Caller,
+  ): Promise<CommandAnswer> {
+    return this.run(this.commands.projects.cancel, { id, body, caller })
+  }
+
+  @Post(':projectId/reinstatement')
+  @Permission('registry.cancel')
+  @CommandRoute()
+  @VersionedAnswer()
+  @ApiOperation({ summary: '恢复项目 / take a cancelled project up again' })
+  @ApiCreatedResponse({ type: CommandAnswer })
+  async reinstate(
+    @IdParam('projectId') id: string,
+    @Body() body: ReasonBody,
+    @Caller() caller: Caller,
+  ): Promise<CommandAnswer> {
+    return this.run(this.commands.projects.reinstate, { id, body, caller })
+  }
+
+  @Get()
+  @Permission('registry.read')
+  @VersionedAnswer()
+  @ApiOperation({ summary: '按本地编码查项目 / the project with a local code' })
+  @ApiOkResponse({ type: ProjectEntryAnswer })
+  async byLocalCode(@Query() { localCode }: LocalCodeQuery, @Caller() caller: Caller): Promise<ProjectEntry> {
+    const id = await this.register.idByLocalCode(localCode)
+    if (id === undefined) throw new DomainError('not-found', 'project-unknown', { figures: { localCode } })
+    return this.visible(id, caller)
+  }
+
+  @Get(':projectId')
+  @Permission('registry.read')
+  @VersionedAnswer()
+  @ApiOkResponse({ type: ProjectEntryAnswer })
+  async show(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<ProjectEntry> {
+    return this.visible(id, caller)
+  }
+
+  @Post('lookup')
+  @HttpCode(200)
+  @Permission('registry.read')
+  @ApiOperation({ summary: '批量查询 / many projects by id; those out of scope are left out' })
+  @ApiOkResponse({ type: ProjectEntriesAnswer })
+  async lookup(@Body() { ids }: ProjectIdsBody, @Caller() caller: Caller): Promise<{ items: ProjectEntry[] }> {
+    const entries = await this.register.find(ids)
+    return { items: entries.filter((entry) => allows(caller.principal, 'registry.read', targetOfEntry(entry))) }
+  }
+
+  private async visible(id: string, caller: Caller): Promise<ProjectEntry> {
+    const entry = await this.register.get(id)
+    assertVisible(caller.principal, 'registry.read', targetOfEntry(entry))
+    return entry
+  }
+
+  private async run<Body extends object, State>(
+    definition: CommandDefinition<Body, State>,
+    asked: { id: string; body: Body; caller: Caller },
+  ): Promise<CommandAnswer> {
+    return answerOf(await this.desk.run(definition, asked))
+  }
+}

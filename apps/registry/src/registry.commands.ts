@@ -1,0 +1,22 @@
+import { programmeCommands } from './programme/programme.commands.js'
+import { projectCommands } from './project/project.commands.js'
+import type { ProjectRegister } from './project/project-register.repository.js'
+import { regionCommands } from './region/region.commands.js'
+import type { Regions } from './region/regions.repository.js'
+
+/** Every command of the service by name; the desk and the controllers share this one list. */
+export class RegistryCommands {
+  readonly projects: ReturnType<typeof projectCommands>
+  readonly regions: ReturnType<typeof regionCommands>
+  readonly programmes: ReturnType<typeof programmeCommands>
+
+  constructor(register: ProjectRegister, regions: Regions) {
+    this.projects = projectCommands(register, regions)
+    this.regions = regionCommands(regions)
+    this.programmes = programmeCommands(regions)
+  }
+
+  all() {
+    return [this.projects, this.regions, this.programmes].flatMap((group) => Object.values(group))
+  }
+}

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common'
+import { EventStore } from '@zhuji/messaging'
+import { bulkCommandsOf, CommandDesk, registerMessages, ServiceModule } from '@zhuji/platform'
+import { DataSource } from 'typeorm'
+import { registryMessages } from './messages.js'
+import { ProgrammeList } from './programme/programme-list.repository.js'
+import { ProgrammesController } from './programme/programmes.controller.js'
+import { ProjectRegister } from './project/project-register.repository.js'
+import { ProjectsController } from './project/projects.controller.js'
+import { RegionTree } from './region/region-tree.repository.js'
+import { RegionsController } from './region/regions.controller.js'
+import { Regions } from './region/regions.repository.js'
+import { RegistryCommands } from './registry.commands.js'
+
+registerMessages(registryMessages)
+
+@Module({
+  imports: [ServiceModule.with({ context: 'registry' })],
+  controllers: [ProjectsController, RegionsController, ProgrammesController, bulkCommandsOf('registry')],
+  providers: [
+    { provide: Regions, inject: [EventStore], useFactory: (store: EventStore) => new Regions(store) },
+    { provide: RegionTree, inject: [DataSource], useFactory: (source: DataSource) => new RegionTree(source) },
+    {
+      provide: ProjectRegister,
+      inject: [EventStore, DataSource],
+      useFactory: (store: EventStore, source: DataSource) => new ProjectRegister(store, source),
+    },
+    {
+      provide: ProgrammeList,
+      inject: [EventStore, DataSource],
+      useFactory: (store: EventStore, source: DataSource) => new ProgrammeList(store, source),
+    },
+    {
+      provide: RegistryCommands,
+      inject: [ProjectRegister, Regions],
+      useFactory: (register: ProjectRegister, regions: Regions) => new RegistryCommands(register, regions),
+    },
+    {
+      provide: CommandDesk,
+      inject: [EventStore, RegistryCommands],
+      useFactory: (store: EventStore, commands: RegistryCommands) => new CommandDesk('registry', store, commands.all()),
+    },
+  ],
+})
+export class RegistryModule {}

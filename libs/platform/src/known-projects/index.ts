@@ -1,0 +1,2 @@
+export * from './known-projects.consumer.js'
+export { KnownProjects, type KnownProject } from './known-projects.repository.js'
