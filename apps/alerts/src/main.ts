@@ -1,1 +1,1 @@
-export const name='alerts'
+export const name = 'alerts'

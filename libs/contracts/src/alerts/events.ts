@@ -59,8 +59,16 @@ export const AlertAcknowledged = defineEvent({
   type: 'alerts.alert-acknowledged.v1',
   summary: { zh: '已签收', en: 'The responsible side has taken note of the alert' },
   key: 'projectId',
-  schema: z.object({ projectId: id, alertId: id, text: text.optional() }),
-  examples: [{ projectId, alertId, text: '已约谈施工单位，十日内整改' }],
+  schema: z.object({
+    projectId: id,
+    alertId: id,
+    text: text.optional(),
+    /** Who signed, by the name shown to people; a second signature is refused with it. */
+    by: z.object({ person: z.string().max(200), name: z.string().max(200) }).optional(),
+  }),
+  examples: [
+    { projectId, alertId, text: '已约谈施工单位，十日内整改', by: { person: 'supervisor-1', name: '李督查' } },
+  ],
 })
 
 export const AlertCleared = defineEvent({

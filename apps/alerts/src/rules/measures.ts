@@ -1,0 +1,167 @@
+import { type Milestone, spineRank } from '@zhuji/contracts'
+import { addDays, addMonths, type CalendarDate, daysBetween, epochDay, monthOf } from '@zhuji/kernel'
+import { farthestRank, paidFen, startedOn, type Told, type Watched } from '../watch/watched.js'
+import { type Finding, severityOn, severityOver } from './light.js'
+import type { Rule, RuleOf } from './rule-pack.js'
+
+const nothing: readonly Finding[] = []
+
+/** What each measure compares, for a registered project that is not cancelled. Pure; thresholds come from the pack. */
+export function findingsOf(rule: Rule, watched: Watched, today: CalendarDate): readonly Finding[] {
+  switch (rule.measure) {
+    case 'milestone-overdue':
+      return milestonesOverdue(rule, watched, today)
+    case 'start-missed':
+      return startMissed(rule, watched, today)
+    case 'report-missing':
+      return reportMissing(rule, watched, today)
+    case 'funds-ahead-of-work':
+      return fundsAheadOfWork(rule, watched)
+    case 'forecast-past-need':
+      return forecastPastNeed(rule, watched)
+  }
+}
+
+function milestonesOverdue(
+  rule: RuleOf<'milestone-overdue'>,
+  watched: Watched,
+  today: CalendarDate,
+): readonly Finding[] {
+  const farthest = farthestRank(watched)
+  const inUse = watched.reached['in-use'] !== undefined
+  const isDone = (milestone: Milestone) => {
+    if (watched.reached[milestone]) return true
+    if (rule.neverImplied.includes(milestone)) return false
+    const rank = spineRank(milestone)
+    return rank === -1 ? inUse : rank <= farthest
+  }
+  const open = (Object.entries(watched.plan) as [Milestone, Told][]).filter(
+    ([milestone]) => !rule.except.includes(milestone) && !isDone(milestone),
+  )
+  return open.map(([milestone, planned]) => ({
+    subject: milestone,
+    targetOn: planned.on,
+    ...severityOn(dayThresholds(planned.on, rule), today),
+    figures: daysLate(rule, daysBetween(planned.on, today)),
+    because: [planned.because],
+    missing: [],
+  }))
+}
+
+/** Months missed: the planned month counts once it has ended. */
+function startMissed(rule: RuleOf<'start-missed'>, watched: Watched, today: CalendarDate): readonly Finding[] {
+  const planned = watched.plan.start ?? watched.plannedStart
+  if (!planned || startedOn(watched)) return nothing
+  const firstOfMonth = `${monthOf(planned.on)}-01`
+  const thresholds = {
+    yellowFromOn: addMonths(firstOfMonth, rule.yellowFromMonthsMissed),
+    redFromOn: addMonths(firstOfMonth, rule.redFromMonthsMissed),
+  }
+  const figures = {
+    monthsMissed: Math.max(0, monthNumber(today) - monthNumber(planned.on)),
+    yellowFromMonthsMissed: rule.yellowFromMonthsMissed,
+    redFromMonthsMissed: rule.redFromMonthsMissed,
+  }
+  const because = [planned.because]
+  return [{ subject: 'start', targetOn: planned.on, ...severityOn(thresholds, today), figures, because, missing: [] }]
+}
+
+function reportMissing(rule: RuleOf<'report-missing'>, watched: Watched, today: CalendarDate): readonly Finding[] {
+  const { rhythm } = watched
+  const started = startedOn(watched)
+  if (!rhythm || !started || watched.halted || farthestRank(watched) >= spineRank('works-complete')) return nothing
+  const last = latestOf([started, watched.lastReport, watched.resumed])
+  const dueOn = addDays(last.on, rhythm.everyDays)
+  return [
+    {
+      subject: 'report',
+      targetOn: dueOn,
+      ...severityOn(dayThresholds(dueOn, rule), today),
+      figures: {
+        ...daysLate(rule, daysBetween(dueOn, today)),
+        lastReportOn: watched.lastReport?.on ?? null,
+        reportEveryDays: rhythm.everyDays,
+      },
+      because: [...new Set([last.because, rhythm.because])],
+      missing: [],
+    },
+  ]
+}
+
+const PERCENT_SCALE = 10_000
+
+/** paid / agreed × 100 − physical %, in points. Compared in whole numbers, so that exactly 30 points is not over 30. */
+function fundsAheadOfWork(rule: RuleOf<'funds-ahead-of-work'>, watched: Watched): readonly Finding[] {
+  const paid = paidFen(watched)
+  if (paid <= 0) return nothing
+  const agreed = watched.ledger.commitment?.sumFen ?? 0
+  const { physical } = watched
+  const missing = [...(agreed > 0 ? [] : ['agreed']), ...(physical ? [] : ['physical'])]
+  const base = { subject: 'project', targetOn: null, nextChangeOn: null, missing }
+  if (!physical || missing.length > 0) return [{ ...base, severity: null, figures: {}, because: [] }]
+  const isOver = (points: number) => {
+    const limit = BigInt(Math.round((physical.percent + points) * PERCENT_SCALE))
+    return BigInt(paid) * 100n * BigInt(PERCENT_SCALE) > limit * BigInt(agreed)
+  }
+  const paidPercent = rounded((paid / agreed) * 100)
+  const figures = {
+    paidFen: paid,
+    agreedFen: agreed,
+    paidPercent,
+    physicalPercent: physical.percent,
+    gapPoints: rounded(paidPercent - physical.percent),
+    yellowAbovePoints: rule.yellowAbovePoints,
+    redAbovePoints: rule.redAbovePoints,
+  }
+  const severity = isOver(rule.redAbovePoints) ? 'red' : isOver(rule.yellowAbovePoints) ? 'yellow' : null
+  const { commitment, disbursement, refund } = watched.ledger
+  const ids = [commitment?.because, disbursement?.because, refund?.because, physical.because]
+  return [{ ...base, severity, figures, because: ids.filter((id) => id !== undefined) }]
+}
+
+function forecastPastNeed(rule: RuleOf<'forecast-past-need'>, watched: Watched): readonly Finding[] {
+  if (watched.reached['in-use']) return nothing
+  const expected = rule.milestones
+    .filter((milestone) => !watched.reached[milestone])
+    .flatMap((milestone) => {
+      const told = watched.forecasts[milestone] ?? watched.plan[milestone]
+      return told ? [{ ...told, milestone }] : []
+    })
+    .reduce<(Told & { milestone: Milestone }) | null>((late, told) => (late && late.on >= told.on ? late : told), null)
+  const missing = [...(watched.need ? [] : ['need']), ...(expected ? [] : ['forecast'])]
+  const base = { subject: 'need', targetOn: watched.need?.on ?? null, nextChangeOn: null, missing }
+  if (!watched.need || !expected) return [{ ...base, severity: null, figures: {}, because: [] }]
+  const days = daysBetween(watched.need.on, expected.on)
+  const { yellowAfterDays, redAfterDays } = rule
+  const severity = severityOver(days, { yellow: yellowAfterDays, red: redAfterDays })
+  const told = { milestone: expected.milestone, expectedOn: expected.on, daysPastNeed: days }
+  const figures = { ...told, yellowAfterDays, redAfterDays }
+  return [{ ...base, severity, figures, because: [...new Set([watched.need.because, expected.because])] }]
+}
+
+interface DayLimits {
+  readonly yellowAfterDays: number
+  readonly redAfterDays: number
+}
+
+function dayThresholds(targetOn: CalendarDate, { yellowAfterDays, redAfterDays }: DayLimits) {
+  return { yellowFromOn: addDays(targetOn, yellowAfterDays + 1), redFromOn: addDays(targetOn, redAfterDays + 1) }
+}
+
+function daysLate({ yellowAfterDays, redAfterDays }: DayLimits, daysOverdue: number) {
+  return { daysOverdue, yellowAfterDays, redAfterDays }
+}
+
+function latestOf(days: readonly (Told | null)[]): Told {
+  const known = days.filter((told) => told !== null)
+  return known.reduce((late, told) => (epochDay(told.on) > epochDay(late.on) ? told : late))
+}
+
+function monthNumber(day: CalendarDate): number {
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  return year * 12 + month
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100
+}

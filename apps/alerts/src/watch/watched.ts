@@ -1,0 +1,214 @@
+import {
+  CustodyMoved,
+  type DataOf,
+  ForecastRevised,
+  LedgerEntryPosted,
+  type LedgerEntryKind,
+  type Milestone,
+  MilestoneCorrected,
+  MilestoneReached,
+  PlanAdopted,
+  ProgressCorrected,
+  ProgressReported,
+  ProjectCancelled,
+  ProjectDetailsRevised,
+  ProjectRegistered,
+  ProjectReinstated,
+  type RecordedEvent,
+  spineRank,
+  WorkResumed,
+  WorkStopped,
+} from '@zhuji/contracts'
+import type { CalendarDate, Fen } from '@zhuji/kernel'
+
+/** A day that somebody told us, and the event that told it. */
+export interface Told {
+  readonly on: CalendarDate
+  readonly because: string
+}
+
+export type Steps = Readonly<Partial<Record<Milestone, Told>>>
+
+/** What the register says about a project, as far as rules and readers of alerts need it. */
+export interface Identity {
+  readonly localCode: string
+  readonly name: string
+  readonly facilityKind: string
+  readonly regionCodes: readonly string[]
+  readonly ownerUnitId: string
+}
+
+/** What alerts remember of one project. Facts of the three services come in any order between them, so none waits for another. */
+export interface Watched {
+  readonly projectId: string
+  /** Null until the registration has arrived: a stub. */
+  readonly identity: Identity | null
+  readonly cancelled: boolean
+  readonly plannedStart: Told | null
+  readonly need: Told | null
+  readonly rhythm: { readonly everyDays: number; readonly because: string } | null
+  /** The steps of the latest baseline. */
+  readonly plan: Steps
+  readonly baselineVersion: number
+  readonly forecasts: Steps
+  readonly reached: Steps
+  readonly halted: Told | null
+  readonly resumed: Told | null
+  readonly lastReport: Told | null
+  /** What the latest report claims, by the day it speaks of. */
+  readonly physical: (Told & { readonly reportId: string; readonly percent: number }) | null
+  /** Sums per kind of ledger entry, reversals taken off the kind they reverse; and the last event of each kind. */
+  readonly ledger: Readonly<Partial<Record<LedgerEntryKind, { readonly sumFen: Fen; readonly because: string }>>>
+}
+
+export function unknownProject(projectId: string): Watched {
+  return {
+    projectId,
+    identity: null,
+    cancelled: false,
+    plannedStart: null,
+    need: null,
+    rhythm: null,
+    plan: {},
+    baselineVersion: 0,
+    forecasts: {},
+    reached: {},
+    halted: null,
+    resumed: null,
+    lastReport: null,
+    physical: null,
+    ledger: {},
+  }
+}
+
+export const watchedEvents = [
+  ProjectRegistered,
+  ProjectDetailsRevised,
+  CustodyMoved,
+  ProjectCancelled,
+  ProjectReinstated,
+  PlanAdopted,
+  ForecastRevised,
+  ProgressReported,
+  ProgressCorrected,
+  MilestoneReached,
+  MilestoneCorrected,
+  WorkStopped,
+  WorkResumed,
+  LedgerEntryPosted,
+] as const
+
+type Fold = (watched: Watched, event: RecordedEvent) => Watched
+
+const folds: Readonly<Record<string, Fold>> = {
+  [ProjectRegistered.type]: (watched, event) => detailed(watched, event, event.data as Details),
+  [ProjectDetailsRevised.type]: (watched, event) =>
+    detailed(watched, event, (event.data as DataOf<typeof ProjectDetailsRevised>).changes),
+  [CustodyMoved.type]: (watched, event) => {
+    const ownerUnitId = (event.data as DataOf<typeof CustodyMoved>).toUnit.id
+    return watched.identity ? { ...watched, identity: { ...watched.identity, ownerUnitId } } : watched
+  },
+  [ProjectCancelled.type]: (watched) => ({ ...watched, cancelled: true }),
+  [ProjectReinstated.type]: (watched) => ({ ...watched, cancelled: false }),
+  [PlanAdopted.type]: planned,
+  [ForecastRevised.type]: (watched, event) => {
+    const { milestone, forecastOn } = event.data as DataOf<typeof ForecastRevised>
+    return { ...watched, forecasts: { ...watched.forecasts, [milestone]: { on: forecastOn, because: event.id } } }
+  },
+  [ProgressReported.type]: reported,
+  [ProgressCorrected.type]: corrected,
+  [MilestoneReached.type]: (watched, event) => {
+    const { milestone } = event.data as DataOf<typeof MilestoneReached>
+    return { ...watched, reached: { ...watched.reached, [milestone]: toldBy(event) } }
+  },
+  [MilestoneCorrected.type]: (watched, event) => {
+    const { milestone, reachedOn } = event.data as DataOf<typeof MilestoneCorrected>
+    const { [milestone]: _taken, ...others } = watched.reached
+    const reached = reachedOn === null ? others : { ...others, [milestone]: { on: reachedOn, because: event.id } }
+    return { ...watched, reached }
+  },
+  [WorkStopped.type]: (watched, event) => ({ ...watched, halted: toldBy(event) }),
+  [WorkResumed.type]: (watched, event) => ({ ...watched, halted: null, resumed: toldBy(event) }),
+  [LedgerEntryPosted.type]: posted,
+}
+
+/** Takes one fact in. A fact of a type that alerts do not watch changes nothing. */
+export function watch(watched: Watched, event: RecordedEvent): Watched {
+  return folds[event.type]?.(watched, event) ?? watched
+}
+
+type Details = DataOf<typeof ProjectDetailsRevised>['changes'] & Partial<DataOf<typeof ProjectRegistered>>
+
+function detailed(watched: Watched, event: RecordedEvent, details: Details): Watched {
+  const before = watched.identity
+  const told = (on: string | undefined, earlier: Told | null) =>
+    on === undefined ? earlier : { on, because: event.id }
+  const { reportEveryDays: everyDays } = details
+  return {
+    ...watched,
+    identity: {
+      localCode: details.localCode ?? before?.localCode ?? '',
+      name: details.name ?? before?.name ?? '',
+      facilityKind: details.facilityKind ?? before?.facilityKind ?? 'other-facility',
+      regionCodes: details.regionPath?.map((region) => region.code) ?? before?.regionCodes ?? [],
+      ownerUnitId: details.ownerUnit?.id ?? before?.ownerUnitId ?? '',
+    },
+    plannedStart: told(details.plannedStartOn, watched.plannedStart),
+    need: told(details.needOn, watched.need),
+    rhythm: everyDays === undefined ? watched.rhythm : { everyDays, because: event.id },
+  }
+}
+
+function planned(watched: Watched, event: RecordedEvent): Watched {
+  const { steps, baselineVersion } = event.data as DataOf<typeof PlanAdopted>
+  if (baselineVersion < watched.baselineVersion) return watched
+  const plan = Object.fromEntries(steps.map((step) => [step.milestone, { on: step.plannedOn, because: event.id }]))
+  return { ...watched, plan, baselineVersion }
+}
+
+function reported(watched: Watched, event: RecordedEvent): Watched {
+  const { reportId, physicalPercent } = event.data as DataOf<typeof ProgressReported>
+  const told = toldBy(event)
+  const isLatest = !watched.physical || watched.physical.on <= told.on
+  return {
+    ...watched,
+    lastReport: watched.lastReport && watched.lastReport.on > told.on ? watched.lastReport : told,
+    physical: isLatest ? { ...told, reportId, percent: physicalPercent } : watched.physical,
+  }
+}
+
+/** Only the report that counts now can change what counts now. */
+function corrected(watched: Watched, event: RecordedEvent): Watched {
+  const { reportId, physicalPercent } = event.data as DataOf<typeof ProgressCorrected>
+  if (watched.physical?.reportId !== reportId) return watched
+  return { ...watched, physical: { ...watched.physical, percent: physicalPercent, because: event.id } }
+}
+
+function posted(watched: Watched, event: RecordedEvent): Watched {
+  const { entry, amountFen, reverses } = event.data as DataOf<typeof LedgerEntryPosted>
+  const kind = reverses?.entry ?? entry
+  const sumFen = (watched.ledger[kind]?.sumFen ?? 0) + (reverses ? -amountFen : amountFen)
+  return { ...watched, ledger: { ...watched.ledger, [kind]: { sumFen, because: event.id } } }
+}
+
+function toldBy(event: RecordedEvent): Told {
+  return { on: event.occurredOn, because: event.id }
+}
+
+/** The farthest step on the spine that was reached, as its rank; -1 before the first. */
+export function farthestRank(watched: Watched): number {
+  return Math.max(-1, ...(Object.keys(watched.reached) as Milestone[]).map(spineRank))
+}
+
+/** The first day on which the site is known to have been under construction. */
+export function startedOn(watched: Watched): Told | null {
+  const atLeastStarted = (Object.entries(watched.reached) as [Milestone, Told][])
+    .filter(([milestone]) => spineRank(milestone) >= spineRank('start'))
+    .map(([, told]) => told)
+  return watched.reached.start ?? atLeastStarted.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null
+}
+
+/** Money that has left for the works and has not come back. */
+export function paidFen(watched: Watched): Fen {
+  return (watched.ledger.disbursement?.sumFen ?? 0) - (watched.ledger.refund?.sumFen ?? 0)
+}
