@@ -18,7 +18,8 @@ export class CreateKnownProject1790000000002 implements MigrationInterface {
         need_on date,
         report_every_days integer,
         agreement text,
-        cancelled boolean not null default false
+        cancelled boolean not null default false,
+        cancelled_on date
       )`)
   }
 

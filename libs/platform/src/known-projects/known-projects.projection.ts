@@ -65,9 +65,10 @@ async function change(event: RecordedEvent, tx: PoolClient): Promise<void> {
     }
     case ProjectCancelled.type:
     case ProjectReinstated.type:
-      await tx.query('update known_project set cancelled = $2 where project_id = $1', [
+      await tx.query('update known_project set cancelled = $2, cancelled_on = $3 where project_id = $1', [
         event.key,
         event.type === ProjectCancelled.type,
+        event.type === ProjectCancelled.type ? event.occurredOn : null,
       ])
   }
 }

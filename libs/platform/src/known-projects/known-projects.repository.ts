@@ -17,6 +17,8 @@ export interface KnownProject {
   readonly reportEveryDays: number | null
   readonly agreement: string | null
   readonly cancelled: boolean
+  /** The day it was cancelled; null while it is not. */
+  readonly cancelledOn: string | null
 }
 
 const PATIENCE_MS = 2_000
@@ -35,6 +37,7 @@ interface Row {
   report_every_days: number | null
   agreement: string | null
   cancelled: boolean
+  cancelled_on: string | null
 }
 
 /** Look-ups that arrive in the same turn of the loop share one query, as the commands they serve share a transaction. */
@@ -81,7 +84,7 @@ export class KnownProjects {
         name: 'known-projects',
         text: `select project_id, local_code, name, facility_kind, owner_unit_id, region_codes,
             approved_budget_fen::text as approved_budget_fen, planned_start_on::text as planned_start_on,
-            need_on::text as need_on, report_every_days, agreement, cancelled
+            need_on::text as need_on, report_every_days, agreement, cancelled, cancelled_on::text as cancelled_on
           from known_project where project_id = any($1)`,
         values: [[...waiting.keys()]],
       })
@@ -107,5 +110,6 @@ function toProject(row: Row): KnownProject {
     reportEveryDays: row.report_every_days,
     agreement: row.agreement,
     cancelled: row.cancelled,
+    cancelledOn: row.cancelled_on,
   }
 }
