@@ -1,1 +1,1 @@
-export const name='funding'
+export { FundingModule } from './funding.module.js'

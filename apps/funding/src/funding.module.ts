@@ -1,0 +1,66 @@
+import { Module } from '@nestjs/common'
+import { EventStore } from '@zhuji/messaging'
+import {
+  bulkCommandsOf,
+  CommandDesk,
+  KnownProjects,
+  poolOf,
+  registerMessages,
+  ServiceModule,
+  whenProjectsChange,
+} from '@zhuji/platform'
+import { DataSource } from 'typeorm'
+import { CreatePhysicalProgress1790000100000 } from './gap/physical-progress.migration.js'
+import { PhysicalProgressRepository } from './gap/physical-progress.repository.js'
+import { WhenProgressReported } from './gap/when-progress-reported.consumer.js'
+import { LedgerCommands } from './ledger/ledger.commands.js'
+import { LedgerController } from './ledger/ledger.controller.js'
+import { Ledgers } from './ledger/ledgers.repository.js'
+import { Postings } from './ledger/postings.js'
+import { fundingMessages } from './messages.js'
+
+registerMessages(fundingMessages)
+
+@Module({
+  imports: [
+    ServiceModule.with({
+      context: 'funding',
+      migrations: [CreatePhysicalProgress1790000100000],
+      remembersProjects: true,
+    }),
+  ],
+  controllers: [LedgerController, bulkCommandsOf('funding'), whenProjectsChange('funding'), WhenProgressReported],
+  providers: [
+    {
+      provide: PhysicalProgressRepository,
+      inject: [DataSource],
+      useFactory: (source: DataSource) => new PhysicalProgressRepository(poolOf(source)),
+    },
+    {
+      provide: Ledgers,
+      inject: [EventStore, DataSource, KnownProjects, PhysicalProgressRepository],
+      useFactory: (
+        store: EventStore,
+        source: DataSource,
+        projects: KnownProjects,
+        progress: PhysicalProgressRepository,
+      ) => new Ledgers({ store, pool: poolOf(source), projects, progress }),
+    },
+    {
+      provide: LedgerCommands,
+      inject: [KnownProjects],
+      useFactory: (projects: KnownProjects) => new LedgerCommands(projects),
+    },
+    {
+      provide: CommandDesk,
+      inject: [EventStore, LedgerCommands],
+      useFactory: (store: EventStore, commands: LedgerCommands) => new CommandDesk('funding', store, commands.all()),
+    },
+    {
+      provide: Postings,
+      inject: [CommandDesk, Ledgers],
+      useFactory: (desk: CommandDesk, ledgers: Ledgers) => new Postings(desk, ledgers),
+    },
+  ],
+})
+export class FundingModule {}

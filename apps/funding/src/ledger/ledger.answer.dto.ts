@@ -1,0 +1,178 @@
+import { fundSourceIds, ledgerEntryIds } from '@zhuji/contracts'
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
+import { CommandAnswer, DecidedEventAnswer } from '@zhuji/platform'
+import { GapAnswer } from '../gap/gap.answer.dto.js'
+
+const fen = (description: string) => ({ type: 'integer' as const, format: 'int64', description })
+
+export class BalanceAnswer {
+  @ApiProperty(fen('投资计划下达'))
+  allocatedFen: number
+
+  @ApiProperty(fen('资金到位'))
+  inPlaceFen: number
+
+  @ApiProperty(fen('合同签订'))
+  committedFen: number
+
+  @ApiProperty(fen('计量核定'))
+  certifiedFen: number
+
+  @ApiProperty(fen('支付，未扣除退回'))
+  disbursedFen: number
+
+  @ApiProperty(fen('退回'))
+  refundedFen: number
+}
+
+export class SourceBalanceAnswer extends BalanceAnswer {
+  @ApiProperty({ enum: fundSourceIds, nullable: true, description: '资金来源 / null: entries that name none' })
+  source: string | null
+}
+
+export class BalancesAnswer {
+  @ApiProperty({ type: [SourceBalanceAnswer], description: '按来源 / sources with at least one entry' })
+  sources: readonly SourceBalanceAnswer[]
+
+  @ApiProperty({ type: BalanceAnswer })
+  total: BalanceAnswer
+}
+
+export class FindingAnswer {
+  @ApiProperty({ example: 'funds-not-in-place' })
+  rule: string
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  figures: object
+
+  @ApiProperty({
+    enum: ['refused', 'marked', 'warned'],
+    description: '后果 / the posting is refused, or recorded with the rule marked on it, or only warned of',
+  })
+  consequence: string
+
+  @ApiProperty({ description: '按请求语言 / in the caller’s language' })
+  message: string
+}
+
+/** The answer to a posting or a reversal: the receipt, the entry it stands for, and how money stands to work now. */
+export class PostingAnswer extends CommandAnswer {
+  @ApiProperty({ format: 'uuid', description: '台账记录 / of the earlier entry when the document was already posted' })
+  entryId: string
+
+  @ApiProperty({ description: '单据已记过账 / the books held it already, nothing was recorded again' })
+  alreadyPosted: boolean
+
+  @ApiProperty({ type: BalancesAnswer })
+  balances: BalancesAnswer
+
+  @ApiProperty({ type: GapAnswer })
+  gap: GapAnswer
+}
+
+/** The answer to a trial: every rule it would break, not only the first. */
+export class TrialAnswer {
+  @ApiProperty({ enum: [true] })
+  dryRun: true
+
+  @ApiProperty({ description: '可以记账 / false when a rule refuses' })
+  accepted: boolean
+
+  @ApiProperty()
+  alreadyPosted: boolean
+
+  @ApiProperty({ type: [DecidedEventAnswer] })
+  wouldRecord: readonly DecidedEventAnswer[]
+
+  @ApiProperty({ type: [FindingAnswer] })
+  findings: readonly FindingAnswer[]
+
+  @ApiProperty({ type: BalancesAnswer })
+  before: BalancesAnswer
+
+  @ApiProperty({ type: BalancesAnswer, description: '假定记账后 / as if it were recorded, also when it is refused' })
+  after: BalancesAnswer
+
+  @ApiProperty({ type: GapAnswer, description: '假定记账后的资金进度差' })
+  gap: GapAnswer
+}
+
+export class LedgerAnswer {
+  @ApiProperty({ format: 'uuid' })
+  projectId: string
+
+  @ApiProperty({ description: '0 when nothing was ever posted' })
+  version: number
+
+  @ApiProperty({ type: BalancesAnswer })
+  balances: BalancesAnswer
+
+  @ApiProperty({ type: GapAnswer })
+  gap: GapAnswer
+}
+
+export class LedgersAnswer {
+  @ApiProperty({ type: [LedgerAnswer] })
+  items: readonly LedgerAnswer[]
+}
+
+export class ReversesAnswer {
+  @ApiProperty({ format: 'uuid' })
+  entryId: string
+
+  @ApiProperty({ enum: ledgerEntryIds })
+  entry: string
+}
+
+export class EntryAnswer {
+  @ApiProperty({ format: 'uuid' })
+  entryId: string
+
+  @ApiProperty({ description: '台账中的序号 / its place in the ledger, from 1' })
+  version: number
+
+  @ApiProperty({ enum: ledgerEntryIds })
+  entry: string
+
+  @ApiProperty(fen('金额（分）'))
+  amountFen: number
+
+  @ApiPropertyOptional({ enum: fundSourceIds })
+  source?: string
+
+  @ApiProperty()
+  documentNumber: string
+
+  @ApiPropertyOptional()
+  counterparty?: string
+
+  @ApiPropertyOptional()
+  agreement?: string
+
+  @ApiPropertyOptional()
+  text?: string
+
+  @ApiPropertyOptional({ type: ReversesAnswer })
+  reverses?: ReversesAnswer
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String, description: '冲销它的记录 / the reversal, if any' })
+  reversedBy: string | null
+
+  @ApiProperty({ type: [FindingAnswer] })
+  findings: readonly FindingAnswer[]
+
+  @ApiProperty({ format: 'date' })
+  occurredOn: string
+
+  @ApiProperty({ format: 'date-time' })
+  recordedAt: string
+
+  @ApiProperty({ format: 'date' })
+  knownOn: string
+
+  @ApiProperty()
+  knownOnClaimed: boolean
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  actor: object
+}

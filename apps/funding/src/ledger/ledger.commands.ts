@@ -1,0 +1,117 @@
+import { DomainError } from '@zhuji/kernel'
+import type { DecisionContext } from '@zhuji/messaging'
+import {
+  assertAllowed,
+  type CommandDefinition,
+  type KnownProject,
+  type KnownProjects,
+  type Target,
+} from '@zhuji/platform'
+import { type Assessment, type Circumstances, decided } from './assessment.js'
+import { type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
+import { PostEntryBody, ReverseEntryBody } from './ledger.dto.js'
+import { assessPosting } from './post-entry.js'
+import { assessReversal } from './reverse-entry.js'
+
+export type LedgerCommand<Body extends object> = CommandDefinition<Body, Ledger>
+
+/** Hears of an assessment before it becomes a decision; a trial shows all of it. */
+export type Listener = (assessment: Assessment) => void
+
+type Assess<Body> = (
+  ledger: Ledger,
+  body: Body,
+  circumstances: Circumstances & Pick<DecisionContext, 'today' | 'newId'>,
+) => Assessment
+
+export interface LedgerCommandParts<Body extends object> extends Pick<
+  LedgerCommand<Body>,
+  'name' | 'permission' | 'body'
+> {
+  readonly assess: Assess<Body>
+  readonly isHistorical: (body: Body, knownOn: string | undefined) => boolean
+}
+
+const postEntry: LedgerCommandParts<PostEntryBody> = {
+  name: 'post-entry',
+  permission: 'funding.post',
+  body: PostEntryBody,
+  assess: (ledger, { historical: _, ...request }, circumstances) => assessPosting(ledger, request, circumstances),
+  isHistorical: ({ historical }) => historical === true,
+}
+
+/** A reversal has no flag of its own: it belongs to history when an import claims since when it was known. */
+const reverseEntry: LedgerCommandParts<ReverseEntryBody> = {
+  name: 'reverse-entry',
+  permission: 'funding.reverse',
+  body: ReverseEntryBody,
+  assess: assessReversal,
+  isHistorical: (_, knownOn) => knownOn !== undefined,
+}
+
+/** Every command of the service by name; the desk and the controllers share this one list. */
+export class LedgerCommands {
+  readonly post = this.recording(postEntry)
+  readonly reverse = this.recording(reverseEntry)
+
+  constructor(private readonly projects: KnownProjects) {}
+
+  all(): readonly CommandDefinition<never, never>[] {
+    return [this.post, this.reverse] as readonly unknown[] as readonly CommandDefinition<never, never>[]
+  }
+
+  /** The same command, deciding nothing: what it would break is told to the listener instead of being refused. */
+  postTrial(listener: Listener): LedgerCommand<PostEntryBody> {
+    return this.command(postEntry, (assessment) => {
+      listener(assessment)
+      return assessment.refusal ? [] : assessment.events
+    })
+  }
+
+  reverseTrial(listener: Listener): LedgerCommand<ReverseEntryBody> {
+    return this.command(reverseEntry, (assessment) => {
+      listener(assessment)
+      return assessment.refusal ? [] : assessment.events
+    })
+  }
+
+  private recording<Body extends object>(parts: LedgerCommandParts<Body>): LedgerCommand<Body> {
+    return this.command(parts, decided)
+  }
+
+  private command<Body extends object>(
+    { name, permission, body, assess, isHistorical }: LedgerCommandParts<Body>,
+    conclude: typeof decided,
+  ): LedgerCommand<Body> {
+    return {
+      name,
+      permission,
+      body,
+      decider: ledgerDecider,
+      prepare: async (request, { id, caller, knownOn }) => {
+        const historical = isHistorical(request, knownOn)
+        if (historical) assertAllowed(caller.principal, 'imports.run', {})
+        const project = await this.projects.get(projectIdOf(id))
+        const { projectId, approvedBudgetFen } = project
+        return {
+          streamId: ledgerStream(projectId),
+          target: targetOf(project),
+          decide: (ledger, { today, newId }) =>
+            conclude(assess(ledger, request, { projectId, approvedBudgetFen, historical, today, newId })),
+        }
+      },
+    }
+  }
+}
+
+export function targetOf({ projectId, ownerUnitId, regionCodes }: KnownProject): Target {
+  return { projectId, ownerUnitId, regionCodes }
+}
+
+const PROJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** In a bulk request the id has not passed the path's own check; the log's key must be written in one way only. */
+function projectIdOf(id: string): string {
+  if (!PROJECT_ID.test(id)) throw new DomainError('invalid', 'id-invalid', { field: 'id' })
+  return id
+}

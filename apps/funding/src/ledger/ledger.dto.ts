@@ -1,0 +1,73 @@
+import { type FundSource, fundSourceIds, ledgerEntryIds } from '@zhuji/contracts'
+import { BooleanField, ChoiceField, DayField, FenField, IdField, PageQuery, TextField } from '@zhuji/platform'
+import type { BookedKind } from './balances.js'
+
+const bookedKinds = ledgerEntryIds.filter((kind) => kind !== 'reversal')
+
+export class PostEntryBody {
+  @ChoiceField(bookedKinds, {
+    example: 'disbursement',
+    description: '记账类别 / kind of entry; reversals have their own route',
+  })
+  entry: BookedKind
+
+  @FenField({ positive: true, example: 230_000_000, description: '金额（分）' })
+  amountFen: number
+
+  @ChoiceField(fundSourceIds, {
+    optional: true,
+    description: '资金来源 / needed for all but contracts and certified work',
+  })
+  source?: FundSource
+
+  @TextField({ max: 100, example: 'ZF-2026-0031', description: '单据号 / counts once for its kind of entry' })
+  documentNumber: string
+
+  @TextField({ max: 200, optional: true, example: '安徽某建设集团', description: '往来单位' })
+  counterparty?: string
+
+  @TextField({
+    max: 100,
+    optional: true,
+    description: '协议 / an agreement over several projects: post each one’s own share',
+  })
+  agreement?: string
+
+  @TextField({ max: 4000, optional: true })
+  text?: string
+
+  @DayField({ example: '2026-05-20', description: '发生日' })
+  occurredOn: string
+
+  @BooleanField({
+    optional: true,
+    description: '历史补录 / it already happened: rules it breaks are marked, not refused; imports only',
+  })
+  historical?: boolean
+}
+
+export class ReverseEntryBody {
+  @IdField({ description: '被冲销的记录 / the entry to take back, whole' })
+  entryId: string
+
+  @TextField({ max: 100, example: 'CX-2026-0002', description: '冲销单据号' })
+  documentNumber: string
+
+  @TextField({ max: 4000, example: '金额录入错误' })
+  reason: string
+
+  @DayField()
+  occurredOn: string
+}
+
+export class DryRunQuery {
+  @BooleanField({ optional: true, query: true, description: '试算 / answer what would happen, record nothing' })
+  dryRun?: boolean
+}
+
+export class EntriesQuery extends PageQuery {}
+
+export class LedgerIdsBody {
+  @IdField({ array: { min: 1, max: 1000 } })
+  ids: string[]
+}

@@ -1,0 +1,100 @@
+import type { Pool } from 'pg'
+import type { Actor } from '@zhuji/contracts'
+import type { EventStore } from '@zhuji/messaging'
+import type { KnownProject, KnownProjects } from '@zhuji/platform'
+import { gapOf } from '../gap/gap.js'
+import type { PhysicalProgressRepository } from '../gap/physical-progress.repository.js'
+import { type Ledger, ledgerDecider, ledgerStream, type PostedEntry, reversalOf } from './ledger.js'
+import { balancesAnswer, moneyOf } from './ledger-answers.js'
+import type { LedgerAnswer } from './ledger.answer.dto.js'
+
+/** An entry as the log keeps it. */
+export interface EntryRow {
+  readonly version: number
+  readonly posted: PostedEntry
+  readonly reversedBy: string | null
+  readonly occurredOn: string
+  readonly recordedAt: string
+  readonly knownOn: string
+  readonly knownOnClaimed: boolean
+  readonly actor: Actor
+}
+
+interface LogRow {
+  stream_version: number
+  payload: PostedEntry
+  occurred_on: string
+  recorded_at: string
+  known_on: string
+  known_on_claimed: boolean
+  actor: Actor
+}
+
+export interface LedgersParts {
+  readonly store: EventStore
+  readonly pool: Pool
+  readonly projects: KnownProjects
+  readonly progress: PhysicalProgressRepository
+}
+
+/** Questions to the recording side: always what the last commit left. */
+export class Ledgers {
+  constructor(private readonly parts: LedgersParts) {}
+
+  /** Balances and gap of known projects, also of those without an entry yet. */
+  async of(projects: readonly KnownProject[]): Promise<readonly LedgerAnswer[]> {
+    const ids = projects.map(({ projectId }) => projectId)
+    const [states, percents] = await Promise.all([
+      this.parts.store.states(ids.map(ledgerStream), ledgerDecider),
+      this.parts.progress.percents(ids),
+    ])
+    return projects.map(({ projectId, approvedBudgetFen }) => {
+      const { version, state } = states.get(ledgerStream(projectId)) ?? { version: 0, state: ledgerDecider.initial() }
+      const physicalPercent = percents.get(projectId) ?? null
+      return {
+        projectId,
+        version,
+        balances: balancesAnswer(state.balances),
+        gap: gapOf({ ...moneyOf(state), approvedBudgetFen, physicalPercent }),
+      }
+    })
+  }
+
+  async gapOf(projectId: string, ledger: Ledger): Promise<LedgerAnswer['gap']> {
+    const [project, percents] = await Promise.all([
+      this.parts.projects.find(projectId),
+      this.parts.progress.percents([projectId]),
+    ])
+    const approvedBudgetFen = project?.approvedBudgetFen ?? null
+    return gapOf({ ...moneyOf(ledger), approvedBudgetFen, physicalPercent: percents.get(projectId) ?? null })
+  }
+
+  /**
+   * The newest entries first, below a version. Read from the log itself: one stream is one ledger, and the unique index on
+   * (stream_id, stream_version) already is the order of the pages.
+   */
+  async entries(projectId: string, page: { readonly before?: number; readonly limit: number }): Promise<EntryRow[]> {
+    const streamId = ledgerStream(projectId)
+    const { rows } = await this.parts.pool.query<LogRow>({
+      name: 'ledger-entries',
+      text: `select stream_version, payload, occurred_on::text as occurred_on, known_on::text as known_on,
+          to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at, known_on_claimed, actor
+        from event_log where stream_id = $1 and stream_version < $2 order by stream_version desc limit $3`,
+      values: [streamId, page.before ?? VERSION_MAX, page.limit],
+    })
+    const ledger = (await this.parts.store.states([streamId], ledgerDecider)).get(streamId)?.state
+    return rows.map((row) => ({
+      version: row.stream_version,
+      posted: row.payload,
+      reversedBy: (ledger && reversalOf(ledger, row.payload.entryId)?.entryId) ?? null,
+      occurredOn: row.occurred_on,
+      recordedAt: row.recorded_at,
+      knownOn: row.known_on,
+      knownOnClaimed: row.known_on_claimed,
+      actor: row.actor,
+    }))
+  }
+}
+
+/** PostgreSQL's largest integer: no stream comes near it. */
+const VERSION_MAX = 2_147_483_647

@@ -1,0 +1,67 @@
+import type { FundSource } from '@zhuji/contracts'
+import { type CalendarDate, DomainError, type Fen } from '@zhuji/kernel'
+import type { DecisionContext } from '@zhuji/messaging'
+import { alreadyIn, type Assessment, type Circumstances, refusedOutright, weigh } from './assessment.js'
+import type { BookedKind } from './balances.js'
+import { entryByDocument, type Ledger, type LedgerEntry, reversalOf } from './ledger.js'
+
+export interface PostingRequest {
+  readonly entry: BookedKind
+  readonly amountFen: Fen
+  readonly source?: FundSource
+  readonly documentNumber: string
+  readonly counterparty?: string
+  readonly agreement?: string
+  readonly text?: string
+  readonly occurredOn: CalendarDate
+}
+
+/**
+ * A document counts once: under its kind and number the same amount, source and day are the same entry however often they
+ * arrive, anything else is refused. A document whose entry was reversed may come again with other content (that is how a
+ * mistake is put right), but not unchanged: a late repetition would bring the mistake back.
+ */
+export function assessPosting(
+  ledger: Ledger,
+  request: PostingRequest,
+  circumstances: Circumstances & Pick<DecisionContext, 'today' | 'newId'>,
+): Assessment {
+  const { occurredOn, ...posting } = request
+  const earlier = entryByDocument(ledger, request.entry, request.documentNumber)
+  if (earlier) {
+    const same = isSameContent(earlier, request)
+    const reversed = reversalOf(ledger, earlier.entryId)
+    if (same && !reversed) return alreadyIn(ledger, earlier)
+    if (same) return refusedOutright(ledger, documentReversed(earlier, reversed!))
+    if (!reversed) return refusedOutright(ledger, documentAlreadyPosted(earlier, request))
+  }
+  const { projectId, newId } = circumstances
+  const posted = { projectId, entryId: newId(), ...posting }
+  return weigh(ledger, { posted, occurredOn }, circumstances)
+}
+
+function isSameContent(earlier: LedgerEntry, { amountFen, source, occurredOn }: PostingRequest): boolean {
+  return earlier.amountFen === amountFen && earlier.source === source && earlier.occurredOn === occurredOn
+}
+
+function documentAlreadyPosted(earlier: LedgerEntry, request: PostingRequest): DomainError {
+  return new DomainError('refused', 'document-already-posted', {
+    field: 'documentNumber',
+    figures: {
+      entry: request.entry,
+      documentNumber: request.documentNumber,
+      postedFen: earlier.amountFen,
+      postedSource: earlier.source ?? null,
+      postedOn: earlier.occurredOn,
+      amountFen: request.amountFen,
+      source: request.source ?? null,
+      occurredOn: request.occurredOn,
+    },
+  })
+}
+
+function documentReversed(earlier: LedgerEntry, reversal: LedgerEntry): DomainError {
+  const { entry, documentNumber, amountFen, occurredOn } = earlier
+  const figures = { entry, documentNumber, amountFen, occurredOn, reversedBy: reversal.documentNumber }
+  return new DomainError('refused', 'document-reversed', { field: 'documentNumber', figures })
+}

@@ -1,0 +1,88 @@
+import { type CalendarDate, DomainError } from '@zhuji/kernel'
+import type { DecisionContext } from '@zhuji/messaging'
+import { alreadyIn, type Assessment, type Circumstances, refusedOutright, weigh } from './assessment.js'
+import { entryByDocument, entryById, type Ledger, type LedgerEntry, reversalOf } from './ledger.js'
+
+export interface ReversalRequest {
+  readonly entryId: string
+  readonly documentNumber: string
+  readonly reason: string
+  readonly occurredOn: CalendarDate
+}
+
+/**
+ * Takes an entry back once and whole. The rules are asked of the books as they would be afterwards, so money in place that
+ * is already paid out, a payment that was partly refunded, or a contract with certified work cannot be taken back first.
+ */
+export function assessReversal(
+  ledger: Ledger,
+  request: ReversalRequest,
+  circumstances: Circumstances & Pick<DecisionContext, 'today' | 'newId'>,
+): Assessment {
+  const { documentNumber, occurredOn, reason } = request
+  const reversed = entryById(ledger, request.entryId)
+  const sameDocument = entryByDocument(ledger, 'reversal', documentNumber)
+  if (sameDocument && reversed && isRepetition(sameDocument, request)) return alreadyIn(ledger, sameDocument)
+  const refusal =
+    obstacle(ledger, request, reversed) ?? (sameDocument && documentTaken(sameDocument, request, reversed!))
+  if (refusal || !reversed) return refusedOutright(ledger, refusal ?? unknownEntry(request.entryId))
+  const { projectId, newId } = circumstances
+  const { entryId, entry, amountFen, source } = reversed
+  const posted = {
+    projectId,
+    entryId: newId(),
+    entry: 'reversal' as const,
+    amountFen,
+    source,
+    documentNumber,
+    text: reason,
+    reverses: { entryId, entry },
+  }
+  return weigh(ledger, { posted, occurredOn }, circumstances)
+}
+
+function isRepetition(earlier: LedgerEntry, { entryId, occurredOn }: ReversalRequest): boolean {
+  return earlier.reverses === entryId && earlier.occurredOn === occurredOn
+}
+
+function obstacle(
+  ledger: Ledger,
+  { entryId, occurredOn }: ReversalRequest,
+  reversed: LedgerEntry | undefined,
+): DomainError | undefined {
+  if (!reversed) return unknownEntry(entryId)
+  const { documentNumber, amountFen } = reversed
+  if (reversed.entry === 'reversal') {
+    return new DomainError('refused', 'reversal-not-reversible', { field: 'entryId', figures: { documentNumber } })
+  }
+  const earlier = reversalOf(ledger, entryId)
+  if (earlier) {
+    const figures = { documentNumber, amountFen, reversedBy: earlier.documentNumber, reversedOn: earlier.occurredOn }
+    return new DomainError('refused', 'entry-already-reversed', { field: 'entryId', figures })
+  }
+  if (occurredOn < reversed.occurredOn) {
+    const figures = { documentNumber, postedOn: reversed.occurredOn, occurredOn }
+    return new DomainError('refused', 'reversal-before-entry', { field: 'occurredOn', figures })
+  }
+  return undefined
+}
+
+function unknownEntry(entryId: string): DomainError {
+  return new DomainError('not-found', 'entry-unknown', { field: 'entryId', figures: { entryId } })
+}
+
+function documentTaken(earlier: LedgerEntry, request: ReversalRequest, reversed: LedgerEntry): DomainError {
+  return new DomainError('refused', 'document-already-posted', {
+    field: 'documentNumber',
+    figures: {
+      entry: 'reversal',
+      documentNumber: request.documentNumber,
+      postedFen: earlier.amountFen,
+      postedSource: earlier.source ?? null,
+      postedOn: earlier.occurredOn,
+      amountFen: reversed.amountFen,
+      source: reversed.source ?? null,
+      occurredOn: request.occurredOn,
+    },
+  })
+}

@@ -1,0 +1,69 @@
+import type { MessageCatalogue } from '@zhuji/platform'
+
+/** One sentence for every rule of the ledger, with the figures a clerk needs to see why. */
+export const fundingMessages: MessageCatalogue = {
+  'entry-in-future': {
+    zh: '发生日 {occurredOn} 晚于今天 {today}。',
+    en: 'The day {occurredOn} lies after today, {today}.',
+  },
+  'source-missing': {
+    zh: '{entry} {amountFen} 须注明资金来源。',
+    en: 'The {entry} of {amountFen} must name its source of funds.',
+  },
+  'funds-not-in-place': {
+    zh: '{source} 到位 {inPlaceFen}，已支付（扣除退回）{disbursedFen}，本次 {amountFen}，尚缺 {missingFen}。',
+    en: 'Of {source}, {inPlaceFen} is in place and {disbursedFen} is paid (less refunds); {amountFen} more leaves {missingFen} missing.',
+  },
+  'refund-above-disbursed': {
+    zh: '{source} 已支付 {disbursedFen}，已退回 {refundedFen}，本次 {amountFen}，退回将超出支付 {excessFen}。',
+    en: 'Of {source}, {disbursedFen} was paid and {refundedFen} refunded; with {amountFen} refunds exceed payments by {excessFen}.',
+  },
+  'commitment-above-budget': {
+    zh: '概算 {approvedBudgetFen}，已签合同 {committedFen}，本次 {amountFen}，超概算 {excessFen}；调整概算须先在项目登记中批复。',
+    en: 'The approved budget is {approvedBudgetFen}, {committedFen} is committed; with {amountFen} it is exceeded by {excessFen}. A raised budget must first be recorded in the register.',
+  },
+  'certified-above-commitment': {
+    zh: '合同 {committedFen}，已计量核定 {certifiedFen}，本次 {amountFen}，核定将超出合同 {excessFen}。',
+    en: 'Contracts are {committedFen}, certified work {certifiedFen}; with {amountFen} certified work exceeds contracts by {excessFen}.',
+  },
+  'allocation-above-budget': {
+    zh: '概算 {approvedBudgetFen}，已下达 {allocatedFen}，本次 {amountFen}，下达超概算 {excessFen}。',
+    en: 'The approved budget is {approvedBudgetFen}, {allocatedFen} is allocated; with {amountFen} allocations exceed it by {excessFen}.',
+  },
+  'in-place-above-allocated': {
+    zh: '{source} 下达 {allocatedFen}，已到位 {inPlaceFen}，本次 {amountFen}，到位超下达 {excessFen}。',
+    en: 'Of {source}, {allocatedFen} is allocated and {inPlaceFen} in place; with {amountFen} it exceeds the allocation by {excessFen}.',
+  },
+  'payment-before-contract': {
+    zh: '支付 {amountFen} 发生于 {occurredOn}，早于最早的合同签订日（{contractedOn}）。',
+    en: 'The payment of {amountFen} on {occurredOn} comes before the first contract ({contractedOn}).',
+  },
+  'payment-repeated': {
+    zh: '同日（{occurredOn}）同额（{amountFen}）同来源的支付已记在单据 {documentNumber}，请核对是否重复。',
+    en: 'A payment of the same day ({occurredOn}), amount ({amountFen}) and source is posted under document {documentNumber}; check whether it is the same one.',
+  },
+  'document-already-posted': {
+    zh: '单据 {documentNumber} 已于 {postedOn} 记账 {postedFen}（来源 {postedSource}），与本次 {occurredOn} 的 {amountFen}（来源 {source}）不符。',
+    en: 'Document {documentNumber} is posted with {postedFen} on {postedOn} (source {postedSource}), not with {amountFen} on {occurredOn} (source {source}).',
+  },
+  'document-reversed': {
+    zh: '单据 {documentNumber}（{amountFen}，{occurredOn}）已由 {reversedBy} 冲销，不能原样再次记账。',
+    en: 'Document {documentNumber} ({amountFen}, {occurredOn}) was reversed by {reversedBy} and cannot be posted again unchanged.',
+  },
+  'entry-unknown': {
+    zh: '本项目台账中没有这笔记录（{entryId}）。',
+    en: 'The ledger of this project has no entry {entryId}.',
+  },
+  'entry-already-reversed': {
+    zh: '单据 {documentNumber}（{amountFen}）已于 {reversedOn} 由 {reversedBy} 冲销，只能冲销一次。',
+    en: 'Document {documentNumber} ({amountFen}) was reversed by {reversedBy} on {reversedOn}; an entry is reversed once.',
+  },
+  'reversal-not-reversible': {
+    zh: '冲销单 {documentNumber} 不能再冲销，请重新记账。',
+    en: 'The reversal {documentNumber} cannot be reversed; post the entry again.',
+  },
+  'reversal-before-entry': {
+    zh: '冲销日 {occurredOn} 早于原单据 {documentNumber} 的发生日 {postedOn}。',
+    en: 'The reversal on {occurredOn} lies before its entry {documentNumber} on {postedOn}.',
+  },
+}
