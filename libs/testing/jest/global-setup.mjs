@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+const PREFIX = 'zhuji-tests-'
 
 /**
  * Opens a test run: one folder for everything its servers keep, and a named pipe that only this process holds open.
@@ -9,13 +11,35 @@ import { join } from 'node:path'
  * src/test-run), tied to the pipe: when this process ends, in whatever way, the servers of the run end as well.
  */
 export default function openTestRun() {
-  const directory = mkdtempSync(join(tmpdir(), 'zhuji-tests-'))
+  removeLeftOvers()
+  const directory = mkdtempSync(join(tmpdir(), PREFIX))
   // PostgreSQL may run as another user than we do and must be able to walk through.
   chmodSync(directory, 0o755)
+  writeFileSync(join(directory, 'owner.pid'), String(process.pid))
   process.env.ZHUJI_TEST_RUN = directory
   if (process.platform === 'win32') return
   const lifeline = join(directory, 'lifeline')
   execFileSync('mkfifo', [lifeline])
-  writeFileSync(join(directory, 'owner.pid'), String(process.pid))
   globalThis.zhujiTestRunLifeline = openSync(lifeline, 'r+')
+}
+
+/** A run that was killed could not remove its folder; its servers ended with it. */
+function removeLeftOvers() {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const directory = join(tmpdir(), name)
+    try {
+      const owner = Number(readFileSync(join(directory, 'owner.pid'), 'utf8'))
+      if (owner > 0 && !isAlive(owner)) rmSync(directory, { recursive: true, force: true })
+    } catch {
+      // Another user's run, or one that is just being opened or closed: not ours to remove.
+    }
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }

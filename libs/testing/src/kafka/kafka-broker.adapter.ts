@@ -4,8 +4,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Kafka, logLevel } from 'kafkajs'
 import { aFreePort } from '../waiting/a-free-port.adapter.js'
+import { answersKafka } from './answers-kafka.adapter.js'
 import { kafkaInstallation } from './kafka-jars.adapter.js'
 import { KafkaNode, type NodeContext } from './kafka-node.adapter.js'
 import type { NodePlan } from './node-properties.js'
@@ -19,6 +19,8 @@ export interface KafkaBrokerOptions {
   readonly version?: string
   /** Of the first node on 127.0.0.1, the others follow; free ones when not given. */
   readonly port?: number
+  /** For hours of load: the JVM may spend its first minutes on optimising instead of starting in half the time. */
+  readonly longRunning?: boolean
   /** A named pipe of the process that owns the broker instead of this one. */
   readonly lifeline?: string
 }
@@ -38,7 +40,8 @@ export interface KafkaBroker {
 }
 
 const READY_PATIENCE_MS = 90_000
-const POLL_MS = 100
+const ANSWER_PATIENCE_MS = 10_000
+const POLL_MS = 50
 
 /**
  * Runs Apache Kafka (KRaft, no ZooKeeper, no Docker) from its own jars, on loopback only. Throws NoKafkaHere when this
@@ -50,7 +53,8 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   await mkdir(directory, { recursive: true })
   const plans = await planNodes(directory, options)
   const clusterId = await clusterIdOf(directory)
-  const context: NodeContext = { installation, directory, clusterId, nodes: plans, lifeline: options.lifeline }
+  const { lifeline, longRunning = false } = options
+  const context: NodeContext = { installation, directory, clusterId, nodes: plans, lifeline, longRunning }
   const nodes = plans.map((plan) => new KafkaNode(plan, context))
   const chosen = (node?: number) => (node === undefined ? nodes : [nodeAt(nodes, node)])
   const stop = async () => {
@@ -110,14 +114,10 @@ async function startAll(starting: readonly KafkaNode[], all: readonly KafkaNode[
   await untilReady(all.filter((node) => node.isRunning || starting.includes(node)))
 }
 
-/**
- * Ready means that every node answers by itself and knows all of them as registered; a node answers its clients only
- * after the controller has let it in.
- */
 async function untilReady(nodes: readonly KafkaNode[]): Promise<void> {
   const deadline = Date.now() + READY_PATIENCE_MS
   for (const node of nodes) {
-    while (!(await knowsNodes(node, nodes.length))) {
+    while (!(await answersKafka(node.plan.brokerPort, ANSWER_PATIENCE_MS))) {
       if (!node.isRunning) throw new Error(`Kafka node ${node.plan.nodeId} ended: ${await node.lastWords()}`)
       if (Date.now() > deadline) {
         const words = await node.lastWords()
@@ -125,27 +125,5 @@ async function untilReady(nodes: readonly KafkaNode[]): Promise<void> {
       }
       await pause(POLL_MS)
     }
-  }
-}
-
-async function knowsNodes(node: KafkaNode, count: number): Promise<boolean> {
-  if (!node.isRunning) return false
-  const client = new Kafka({
-    clientId: 'zhuji-health',
-    brokers: [addressOf(node.plan)],
-    logLevel: logLevel.NOTHING,
-    connectionTimeout: 2_000,
-    requestTimeout: 5_000,
-    retry: { retries: 0 },
-  })
-  const admin = client.admin()
-  try {
-    await admin.connect()
-    const { brokers, controller } = await admin.describeCluster()
-    return brokers.length >= count && controller !== null
-  } catch {
-    return false
-  } finally {
-    await admin.disconnect().catch(() => undefined)
   }
 }

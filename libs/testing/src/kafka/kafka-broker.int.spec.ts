@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kafka, logLevel, Partitioners } from 'kafkajs'
+import { readTestRunConfig } from '../test-run/test-run.config.js'
 import { eventually } from '../waiting/eventually.adapter.js'
 import { type KafkaBroker, startKafkaBroker } from './kafka-broker.adapter.js'
 import { kafkaForTests } from './kafka-for-tests.adapter.js'
@@ -11,7 +12,7 @@ import { kafkaForTests } from './kafka-for-tests.adapter.js'
 const shared = await kafkaForTests()
 const describeWithKafka = shared ? describe : describe.skip
 /** Own brokers are started even where KAFKA_BROKERS names others, as long as the machine can. */
-const describeWithOwnBroker = shared && !process.env.KAFKA_BROKERS ? describe : describe.skip
+const describeWithOwnBroker = shared && !readTestRunConfig().kafkaBrokers ? describe : describe.skip
 
 jest.setTimeout(180_000)
 

@@ -9,6 +9,7 @@ import { type NodePlan, nodeProperties, propertiesText } from './node-properties
 
 const run = promisify(execFile)
 
+const QUICK_START = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
 const STOP = { signal: 'SIGTERM', patienceMs: 15_000 } as const
 const KILL = { signal: 'SIGKILL', patienceMs: 5_000 } as const
 
@@ -18,6 +19,7 @@ export interface NodeContext {
   readonly clusterId: string
   readonly nodes: readonly NodePlan[]
   readonly lifeline: string | undefined
+  readonly longRunning: boolean
 }
 
 /** One node of the cluster: a Java process that can be started, stopped and killed again and again over the same data. */
@@ -40,13 +42,13 @@ export class KafkaNode {
   /** Returns when the process runs; when it answers is another question. */
   async start(): Promise<void> {
     if (this.isRunning) return
-    const { installation, lifeline } = this.context
+    const { installation, lifeline, longRunning } = this.context
     if (!existsSync(join(this.plan.logDirectory, 'meta.properties'))) await this.format()
     await this.writeProperties()
     const { spawnGuarded } = await import('@zhuji/platform')
     this.process = await spawnGuarded({
       program: installation.java,
-      args: ['-Xmx384m', '-XX:+UseSerialGC', ...this.javaArgs(), 'kafka.Kafka', this.propertiesFile],
+      args: ['-Xmx384m', ...(longRunning ? [] : QUICK_START), ...this.javaArgs(), 'kafka.Kafka', this.propertiesFile],
       logFile: join(this.context.directory, `node-${this.plan.nodeId}.out`),
       stopSignal: lifeline === undefined ? 'TERM' : 'KILL',
       lifeline,
@@ -74,9 +76,8 @@ export class KafkaNode {
   private async format(): Promise<void> {
     await this.writeProperties()
     const { installation, clusterId } = this.context
-    const quick = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx128m']
     const tool = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', this.propertiesFile]
-    await run(installation.java, [...quick, ...this.javaArgs(), ...tool])
+    await run(installation.java, ['-Xmx128m', ...QUICK_START, ...this.javaArgs(), ...tool])
   }
 
   private async writeProperties(): Promise<void> {

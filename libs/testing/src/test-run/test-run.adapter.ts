@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -99,8 +99,10 @@ async function writeOutcome(record: string, outcome: Outcome<unknown>): Promise<
   await rename(`${record}.new`, record)
 }
 
+/** Not removed when this process ends, because its servers end a moment later; the next jest run does. */
 function makeOwnDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'zhuji-tests-'))
   chmodSync(directory, 0o755)
+  writeFileSync(join(directory, 'owner.pid'), String(process.pid))
   return directory
 }
