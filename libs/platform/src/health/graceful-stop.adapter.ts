@@ -6,7 +6,9 @@ import type { PlatformConfig } from '../config/platform.config.js'
 import { PLATFORM_CONFIG } from '../http/http-options.js'
 import { HealthChecks } from './health-checks.adapter.js'
 
-const OPEN_CONNECTIONS_MS_MAX = 8000
+const RUNNING_REQUESTS_MS_MAX = 5000
+/** When the program itself closes the application (tests, a failed boot), nobody is waited for that long. */
+const RUNNING_REQUESTS_MS_MAX_UNASKED = 500
 const STOP_MS_MAX = 24_000
 
 /**
@@ -29,16 +31,16 @@ export class GracefulStop implements OnModuleDestroy, BeforeApplicationShutdown 
   }
 
   async beforeApplicationShutdown(signal?: string): Promise<void> {
-    if (signal === undefined) return this.cutStragglers()
+    if (signal === undefined) return this.cutStragglersAfter(RUNNING_REQUESTS_MS_MAX_UNASKED)
     this.logger.log(`stopping on ${signal}`)
     setTimeout(() => this.giveUp(), STOP_MS_MAX).unref()
     await pause(this.config.shutdownDelayMs)
-    this.cutStragglers()
+    this.cutStragglersAfter(RUNNING_REQUESTS_MS_MAX)
   }
 
-  private cutStragglers(): void {
+  private cutStragglersAfter(ms: number): void {
     const server = this.adapter.httpAdapter.getHttpServer() as Server
-    setTimeout(() => server.closeAllConnections(), OPEN_CONNECTIONS_MS_MAX).unref()
+    setTimeout(() => server.closeAllConnections(), ms).unref()
   }
 
   private giveUp(): void {

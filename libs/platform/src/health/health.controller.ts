@@ -1,12 +1,12 @@
 import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger'
-import { SkipThrottle } from '@nestjs/throttler'
 import type { FastifyReply } from 'fastify'
 import { Public } from '../auth/permission.decorator.js'
+import { Unthrottled } from '../http/throttling.guard.js'
 import { HealthChecks, type Readiness } from './health-checks.adapter.js'
 
 @ApiTags('operations')
-@SkipThrottle()
+@Unthrottled()
 @Public()
 @Controller('health')
 export class HealthController {

@@ -1,6 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core'
-import { ThrottlerModule } from '@nestjs/throttler'
 import type { Clock } from '@zhuji/kernel'
 import { AuthGuard } from '../auth/auth.guard.js'
 import { TokenVerifier } from '../auth/token-verifier.adapter.js'
@@ -12,7 +11,7 @@ import { Metrics } from '../metrics/metrics.adapter.js'
 import { MetricsController } from '../metrics/metrics.controller.js'
 import { PLATFORM_CONFIG } from './http-options.js'
 import { ProblemFilter } from './problem.filter.js'
-import { ThrottlingGuard, WindowStorage } from './throttling.adapter.js'
+import { ThrottlingGuard } from './throttling.guard.js'
 
 interface EdgeOptions {
   readonly module: Type<unknown> | DynamicModule
@@ -20,8 +19,6 @@ interface EdgeOptions {
   readonly clock: Clock
   readonly filter: ProblemFilter
 }
-
-const MINUTE_MS = 60_000
 
 /** What every part of a process may ask for, wherever it is declared. */
 @Module({})
@@ -46,19 +43,9 @@ class PlatformModule {
 @Module({})
 export class HttpModule {
   static around(options: EdgeOptions): DynamicModule {
-    const { requestsPerMinute: limit } = options.config
     return {
       module: HttpModule,
-      imports: [
-        DiscoveryModule,
-        PlatformModule.with(options),
-        ThrottlerModule.forRoot({
-          throttlers: [{ ttl: MINUTE_MS, limit, skipIf: () => limit === 0 }],
-          storage: new WindowStorage(),
-          setHeaders: false,
-        }),
-        options.module,
-      ],
+      imports: [DiscoveryModule, PlatformModule.with(options), options.module],
       controllers: [HealthController, MetricsController],
       providers: [
         { provide: APP_FILTER, useValue: options.filter },

@@ -67,12 +67,3 @@ function describeProblems(operation: Operation | undefined): void {
     ...operation.responses,
   }
 }
-
-/** The document at /api/openapi.json and a viewer at /api; both are served from here and need no other host. */
-export function serveOpenApi(app: NestFastifyApplication, title: string): void {
-  SwaggerModule.setup('api', app, () => openApiDocument(app, title), {
-    jsonDocumentUrl: 'api/openapi.json',
-    raw: ['json'],
-    customSiteTitle: title,
-  })
-}

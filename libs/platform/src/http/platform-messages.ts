@@ -7,6 +7,7 @@ export const platformMessages: MessageCatalogue = {
     en: 'Some fields are not valid; see each of them.',
   },
   'json-malformed': { zh: '请求正文不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  'json-too-deep': { zh: '请求正文嵌套超过 {max} 层。', en: 'The body is nested deeper than {max} levels.' },
   'body-too-large': { zh: '请求正文超过上限 {maxBytes} 字节。', en: 'The body is larger than {maxBytes} bytes.' },
   'media-type-unsupported': { zh: '不支持这种内容类型。', en: 'This content type is not supported.' },
   'request-malformed': { zh: '请求格式有误。', en: 'The request is malformed.' },

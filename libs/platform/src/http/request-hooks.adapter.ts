@@ -1,9 +1,14 @@
 import { Logger } from '@nestjs/common'
+import { DomainError } from '@zhuji/kernel'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { withCorrelation } from '../logging/request-context.adapter.js'
 import type { Metrics } from '../metrics/metrics.adapter.js'
+import { isDeeperThan } from './json-depth.js'
 import { CORRELATION_HEADER } from './correlation-id.js'
 import { stateOf } from './request-state.adapter.js'
+
+/** Our own bodies have six levels. What validates them recurses, and a few thousand levels would exhaust the stack. */
+const JSON_DEPTH_MAX = 32
 
 /** Correlation on the way in, figures and a log line on the way out; for every route, also those that are not Nest's. */
 export function addRequestHooks(fastify: FastifyInstance, metricsOf: () => Metrics): void {
@@ -16,6 +21,7 @@ export function addRequestHooks(fastify: FastifyInstance, metricsOf: () => Metri
   })
   // Reading a body leaves the asynchronous context of the first hook; this enters it again.
   fastify.addHook('preValidation', (request, _, done) => withCorrelation(stateOf(request).correlationId, done))
+  fastify.addHook('preValidation', (request, _, done) => done(depthFaultOf(request.body)))
   fastify.addHook('onResponse', (request, reply, done) => {
     const { correlationId, startedAt } = stateOf(request)
     const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
@@ -27,6 +33,11 @@ export function addRequestHooks(fastify: FastifyInstance, metricsOf: () => Metri
     )
     done()
   })
+}
+
+function depthFaultOf(body: unknown): DomainError | undefined {
+  if (!isDeeperThan(JSON_DEPTH_MAX, body)) return undefined
+  return new DomainError('invalid', 'json-too-deep', { figures: { max: JSON_DEPTH_MAX } })
 }
 
 /** The template, not the path: neither figures nor logs grow with the ids in use, and no query string is kept. */
