@@ -49,9 +49,10 @@ const POLL_MS = 50
  */
 export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
   const installation = await kafkaInstallation(options.version)
+  const ports = await portsFor(options)
   const directory = options.dataDirectory ? resolve(options.dataDirectory) : mkdtempSync(join(tmpdir(), 'zhuji-kafka-'))
   await mkdir(directory, { recursive: true })
-  const plans = await planNodes(directory, options)
+  const plans = ports.map((port, index) => planOf(index + 1, port, directory))
   const clusterId = await clusterIdOf(directory)
   const { lifeline, longRunning = false } = options
   const context: NodeContext = { installation, directory, clusterId, nodes: plans, lifeline, longRunning }
@@ -81,17 +82,25 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   }
 }
 
-async function planNodes(directory: string, { nodes = 1, port }: KafkaBrokerOptions): Promise<NodePlan[]> {
-  const plans: NodePlan[] = []
-  for (let nodeId = 1; nodeId <= nodes; nodeId++) {
-    const brokerPort = port === undefined ? await aFreePort() : port + nodeId - 1
-    const logDirectory = join(directory, `node-${nodeId}`)
-    plans.push({ nodeId, brokerPort, controllerPort: await aFreePort(), logDirectory })
-  }
-  return plans
+type Ports = Pick<NodePlan, 'brokerPort' | 'controllerPort'>
+
+function planOf(nodeId: number, ports: Ports, directory: string): NodePlan {
+  return { nodeId, ...ports, logDirectory: join(directory, `node-${nodeId}`) }
 }
 
-/** Kafka's ids are 16 bytes in URL-safe base64; one must not start with a dash, or the tool takes it for an option. */
+async function portsFor({ nodes = 1, port }: KafkaBrokerOptions): Promise<Ports[]> {
+  const ports: Ports[] = []
+  for (let index = 0; index < nodes; index++) {
+    const brokerPort = port === undefined ? await aFreePort() : port + index
+    ports.push({ brokerPort, controllerPort: await aFreePort() })
+  }
+  return ports
+}
+
+/**
+ * Kafka's ids are 16 bytes in URL-safe base64; the first byte is 0 here, because an id that starts with a
+ * dash is taken for an option by the tool that formats the storage.
+ */
 async function clusterIdOf(directory: string): Promise<string> {
   const file = join(directory, 'cluster-id')
   const known = await readFile(file, 'utf8').catch(() => undefined)
