@@ -36,6 +36,8 @@ const table = {
   'milestones.reach':           ['unit own', '-',           '-',        'all',  '-'],
   'milestones.halt':            ['unit own', '-',           '-',        'all',  '-'],
   'milestones.inspect':         ['-',        '-',           'region',   'all',  '-'],
+  /** To upload a file; naming it in a fact takes that fact's own permission. */
+  'milestones.evidence':        ['unit own', '-',           'region',   'all',  '-'],
   'milestones.correct':         ['unit own', '-',           '-',        'all',  '-'],
   'milestones.read':            ['unit own', 'region unit', 'region',   'all',  'all'],
   'funding.post':               ['-',        'region unit', '-',        'all',  '-'],
