@@ -27,6 +27,8 @@ export interface Asked {
 
 export interface Prepared<State = unknown> {
   readonly streamId: string
+  /** The project or programme that keeps the events in order, where the path names something else (an alert). */
+  readonly key?: string
   /** What the caller must be allowed to act on. */
   readonly target: Target
   readonly claims?: readonly string[]
@@ -82,7 +84,7 @@ export class CommandDesk {
     assertAllowed(caller.principal, definition.permission, prepared.target)
     const command: Command<State> = {
       streamId: prepared.streamId,
-      key: id,
+      key: prepared.key ?? id,
       decider: definition.decider,
       decide: (state, context) => prepared.decide(state, context),
       origin: { actor: caller.principal.toActor(), correlationId: caller.correlationId, knownOn: options.knownOn },
