@@ -160,7 +160,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // Ours only: most packages keep their code in a dist folder too, and must stay visible to the rules.
-    exclude: { path: '^((apps|libs)/[^/]+/)?(dist|coverage|\\.data)/' },
+    exclude: { path: ['^(dist|coverage|\\.data)/', '^(apps|libs)/[^/]+/dist/'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     combinedDependencies: true,

@@ -3,6 +3,7 @@ import { exitCodeOf, root, say } from './run.mjs'
 
 /** A later Ctrl-C, by a person who has stopped waiting, ends the program at once. Milliseconds after the first. */
 const PATIENCE_MS = 2_000
+const LOOK_FOR_PARENT_MS = 250
 
 /**
  * Runs a built program until it ends and exits with its code. Each stop signal reaches it exactly once: a Ctrl-C goes to
@@ -28,11 +29,27 @@ export function supervise(program, args) {
     }
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+  whenOrphaned(() => stop('SIGTERM'))
   child.on('error', (error) => {
     say(`cannot start ${program}: ${error.message}`)
     process.exit(1)
   })
   child.on('exit', (code, signal) => process.exit(exitCodeOf(code, signal)))
+}
+
+/**
+ * npm runs a script in a shell and passes a SIGTERM on to that shell alone, which dies of it and leaves us behind
+ * without a word. Our new parent gives it away.
+ */
+function whenOrphaned(act) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    act()
+  }, LOOK_FOR_PARENT_MS)
+  timer.unref()
 }
 
 function killGroup(child) {

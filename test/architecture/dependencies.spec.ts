@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { clear, cruise, plant, root, type Finding } from './tree.js'
 
 const something = 'export const name = 1\n'
@@ -85,9 +86,9 @@ describe('who may import whom', () => {
     }
   })
 
-  it('has a planted violation for every rule there is', async () => {
-    const { default: settings } = (await import('../../.dependency-cruiser.cjs')) as {
-      default: { forbidden: { name: string }[] }
+  it('has a planted violation for every rule there is', () => {
+    const settings = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+      forbidden: { name: string }[]
     }
     const rules = new Set(expected.map(([rule]) => rule))
     expect(settings.forbidden.map(({ name }) => name).filter((name) => !rules.has(name))).toEqual([])
