@@ -1,1 +1,1 @@
-export const name='milestones'
+export { MilestonesModule } from './milestones.module.js'

@@ -1,0 +1,209 @@
+import type { DataOf, NewEvent, ProgressReported } from '@zhuji/contracts'
+import { DomainError } from '@zhuji/kernel'
+import type { DecisionContext } from '@zhuji/messaging'
+import type { Asked, CommandDefinition, KnownProject, KnownProjects } from '@zhuji/platform'
+import { isUuid } from '@zhuji/platform'
+import type { EvidenceBody } from '../evidence/evidence.dto.js'
+import type { EvidenceRegister } from '../evidence/evidence.repository.js'
+import { resumeWork, stopWork } from '../halt/halt.js'
+import { inspectWork } from '../inspection/inspection.js'
+import { correctMilestone, reachMilestone } from '../milestone/milestone.js'
+import { adoptPlan, type PlanRequest, reviseForecast, stepsFromTemplate } from '../plan/plan.js'
+import { OWN_PLAN, templateFor, templateOf } from '../plan/plan-templates.js'
+import { endProcedure, startProcedure } from '../procedure/procedure.js'
+import { correctProgress, reportProgress } from '../progress/progress.js'
+import { type Construction, constructionDecider, constructionStream } from './construction.js'
+import {
+  AdoptPlanBody,
+  CorrectMilestoneBody,
+  CorrectProgressBody,
+  EndProcedureBody,
+  type FactBody,
+  InspectWorkBody,
+  ReachMilestoneBody,
+  ReportProgressBody,
+  ResumeWorkBody,
+  ReviseForecastBody,
+  StartProcedureBody,
+  StopWorkBody,
+} from './construction.dto.js'
+import type { Occasion } from './occasion.js'
+
+export type ConstructionCommand<Body extends FactBody> = CommandDefinition<Body, Construction>
+type Evidence = DataOf<typeof ProgressReported>['evidence']
+type WithEvidence<Body> = Omit<Body, 'evidence'> & { readonly evidence: Evidence }
+
+interface Decision<Body extends FactBody> {
+  readonly name: string
+  readonly permission: ConstructionCommand<Body>['permission']
+  readonly body: new () => Body
+  decide(construction: Construction, request: WithEvidence<Body>, occasion: Occasion): readonly NewEvent[]
+}
+
+/** Every command of the service by name. What each one needs from elsewhere is looked up here; the decisions are pure. */
+export class ConstructionCommands {
+  constructor(
+    private readonly projects: KnownProjects,
+    private readonly evidence: EvidenceRegister,
+  ) {}
+
+  readonly adoptPlan: ConstructionCommand<AdoptPlanBody> = {
+    name: 'adopt-plan',
+    permission: 'milestones.plan',
+    body: AdoptPlanBody,
+    decider: constructionDecider,
+    prepare: async (body, asked) => {
+      const project = await this.projectOf(asked)
+      return {
+        streamId: constructionStream(project.projectId),
+        target: project,
+        decide: (construction, context) =>
+          adoptPlan(construction, planOf(body, project), occasionOf({ body, asked, project, context })),
+      }
+    },
+  }
+
+  readonly reviseForecast = this.onProject<ReviseForecastBody>({
+    name: 'revise-forecast',
+    permission: 'milestones.forecast',
+    body: ReviseForecastBody,
+    decide: reviseForecast,
+  })
+
+  readonly reportProgress = this.onProject<ReportProgressBody>({
+    name: 'report-progress',
+    permission: 'milestones.report',
+    body: ReportProgressBody,
+    decide: reportProgress,
+  })
+
+  readonly correctProgress = this.onProject<CorrectProgressBody>({
+    name: 'correct-progress',
+    permission: 'milestones.correct',
+    body: CorrectProgressBody,
+    decide: correctProgress,
+  })
+
+  readonly reachMilestone = this.onProject<ReachMilestoneBody>({
+    name: 'reach-milestone',
+    permission: 'milestones.reach',
+    body: ReachMilestoneBody,
+    decide: reachMilestone,
+  })
+
+  readonly correctMilestone = this.onProject<CorrectMilestoneBody>({
+    name: 'correct-milestone',
+    permission: 'milestones.correct',
+    body: CorrectMilestoneBody,
+    decide: correctMilestone,
+  })
+
+  readonly stopWork = this.onProject<StopWorkBody>({
+    name: 'stop-work',
+    permission: 'milestones.halt',
+    body: StopWorkBody,
+    decide: stopWork,
+  })
+
+  readonly resumeWork = this.onProject<ResumeWorkBody>({
+    name: 'resume-work',
+    permission: 'milestones.halt',
+    body: ResumeWorkBody,
+    decide: resumeWork,
+  })
+
+  readonly startProcedure = this.onProject<StartProcedureBody>({
+    name: 'start-procedure',
+    permission: 'milestones.halt',
+    body: StartProcedureBody,
+    decide: startProcedure,
+  })
+
+  readonly endProcedure = this.onProject<EndProcedureBody>({
+    name: 'end-procedure',
+    permission: 'milestones.halt',
+    body: EndProcedureBody,
+    decide: endProcedure,
+  })
+
+  readonly inspectWork = this.onProject<InspectWorkBody>({
+    name: 'inspect-work',
+    permission: 'milestones.inspect',
+    body: InspectWorkBody,
+    decide: inspectWork,
+  })
+
+  /** For the desk, which knows bodies and states only by the definitions themselves. */
+  all(): readonly CommandDefinition<never, never>[] {
+    const { adoptPlan, reviseForecast, reportProgress, correctProgress, reachMilestone, correctMilestone } = this
+    const { stopWork, resumeWork, startProcedure, endProcedure, inspectWork } = this
+    const definitions: readonly unknown[] = [
+      ...[adoptPlan, reviseForecast, reportProgress, correctProgress, reachMilestone, correctMilestone],
+      ...[stopWork, resumeWork, startProcedure, endProcedure, inspectWork],
+    ]
+    return definitions as readonly CommandDefinition<never, never>[]
+  }
+
+  private onProject<Body extends FactBody & { evidence?: EvidenceBody[] }>({
+    decide,
+    ...definition
+  }: Decision<Body>): ConstructionCommand<Body> {
+    return {
+      ...definition,
+      decider: constructionDecider,
+      prepare: async (body, asked) => {
+        const project = await this.projectOf(asked)
+        const request = { ...body, evidence: await this.evidenceOf(body.evidence, asked) }
+        return {
+          streamId: constructionStream(project.projectId),
+          target: project,
+          decide: (construction, context) =>
+            decide(construction, request, occasionOf({ body, asked, project, context })),
+        }
+      },
+    }
+  }
+
+  /** The ids of a bulk request come unchecked, and one that is no UUID would spoil the look-up it shares with others. */
+  private async projectOf({ id }: Asked): Promise<KnownProject> {
+    if (!isUuid(id)) throw new DomainError('invalid', 'id-invalid', { field: 'id' })
+    return this.projects.get(id.toLowerCase())
+  }
+
+  private async evidenceOf(named: readonly EvidenceBody[] = [], { caller }: Asked): Promise<Evidence> {
+    const files = await this.evidence.uploadedBefore(
+      named.map((item) => item.fileId),
+      caller,
+    )
+    return files.map(({ fileId, name, contentType, bytes, sha256 }, index) => {
+      const { takenAt, place } = named[index] ?? {}
+      const at = takenAt === undefined ? undefined : new Date(takenAt).toISOString()
+      return { fileId, name, contentType, bytes, sha256, takenAt: at, place }
+    })
+  }
+}
+
+function planOf({ template, steps, startOn, needOn, reason }: AdoptPlanBody, project: KnownProject): PlanRequest {
+  if (steps) return { template: template ?? OWN_PLAN, steps, reason }
+  const chosen = template ? templateOf(template) : templateFor(project.facilityKind)
+  const period = { startOn: startOn ?? project.plannedStartOn, needOn: needOn ?? project.needOn }
+  return { template: chosen.id, steps: stepsFromTemplate(chosen, period), reason }
+}
+
+interface Circumstances {
+  readonly body: FactBody
+  readonly asked: Asked
+  readonly project: KnownProject
+  readonly context: DecisionContext
+}
+
+function occasionOf({ body, asked, project, context }: Circumstances): Occasion {
+  return {
+    projectId: project.projectId,
+    occurredOn: body.occurredOn,
+    today: context.today,
+    fromHistory: asked.knownOn !== undefined,
+    cancelledOn: project.cancelledOn,
+    newId: () => context.newId(),
+  }
+}

@@ -1,0 +1,46 @@
+import { DomainError } from '@zhuji/kernel'
+import type { EventStore } from '@zhuji/messaging'
+import { allows, assertVisible, type KnownProject, type KnownProjects, type Principal } from '@zhuji/platform'
+import { describeConstruction } from './construction-answer.js'
+import { type Construction, constructionDecider, constructionStream } from './construction.js'
+
+export type ConstructionView = ReturnType<typeof describeConstruction>
+
+/** Questions to the recording side: always what the last commit left, and only of projects the caller may see. */
+export class Constructions {
+  constructor(
+    private readonly store: EventStore,
+    private readonly projects: KnownProjects,
+  ) {}
+
+  /** `not-found` for a project that is unknown here or out of scope; without facts it is at version 0. */
+  async get(projectId: string, principal: Principal): Promise<ConstructionView> {
+    const project = await this.projects.find(projectId)
+    if (!project) throw new DomainError('not-found', 'project-unknown', { figures: { projectId } })
+    assertVisible(principal, 'milestones.read', project)
+    const [view] = await this.viewsOf([project])
+    return view!
+  }
+
+  /** In the order asked for; those that are unknown or out of scope are left out, repeated ids are told once. */
+  async find(ids: readonly string[], principal: Principal): Promise<ConstructionView[]> {
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))]
+    const found = await Promise.all(wanted.map((id) => this.projects.find(id)))
+    return this.viewsOf(found.flatMap((project) => (project && isVisible(project, principal) ? [project] : [])))
+  }
+
+  private async viewsOf(projects: readonly KnownProject[]): Promise<ConstructionView[]> {
+    const streams = projects.map(({ projectId }) => constructionStream(projectId))
+    const states = await this.store.states<Construction>(streams, constructionDecider)
+    return projects.map(({ projectId }) => {
+      const { version, state } = states.get(constructionStream(projectId)) ?? nothingYet
+      return describeConstruction(projectId, version, state)
+    })
+  }
+}
+
+const nothingYet = { version: 0, state: constructionDecider.initial() }
+
+function isVisible(project: KnownProject, principal: Principal): boolean {
+  return allows(principal, 'milestones.read', project)
+}

@@ -1,0 +1,80 @@
+import { Module } from '@nestjs/common'
+import { EventStore } from '@zhuji/messaging'
+import {
+  bulkCommandsOf,
+  CommandDesk,
+  KnownProjects,
+  registerMessages,
+  ServiceModule,
+  SYSTEM,
+  type System,
+  whenProjectsChange,
+} from '@zhuji/platform'
+import { DataSource } from 'typeorm'
+import { ConstructionCommands } from './construction/construction.commands.js'
+import { Constructions } from './construction/constructions.repository.js'
+import { ConstructionsController } from './construction/constructions.controller.js'
+import { PlanController } from './plan/plan.controller.js'
+import { PlanTemplatesController } from './plan/plan-templates.controller.js'
+import { EvidenceDirectory } from './evidence/evidence-directory.adapter.js'
+import { EvidenceController } from './evidence/evidence.controller.js'
+import { EvidenceFileEntity } from './evidence/evidence.entity.js'
+import { CreateEvidence1790000001000 } from './evidence/evidence.migration.js'
+import { EvidenceRegister } from './evidence/evidence.repository.js'
+import { WhenEvidenceIsNamed } from './evidence/evidence-uses.consumer.js'
+import { milestonesMessages } from './messages.js'
+import { MilestonesController } from './milestone/milestones.controller.js'
+import { readMilestonesConfig } from './milestones.config.js'
+import { ProgressController } from './progress/progress.controller.js'
+import { SiteController } from './halt/site.controller.js'
+
+registerMessages(milestonesMessages)
+
+const service = ServiceModule.with({
+  context: 'milestones',
+  remembersProjects: true,
+  entities: [EvidenceFileEntity],
+  migrations: [CreateEvidence1790000001000],
+})
+
+@Module({
+  imports: [service],
+  controllers: [
+    ConstructionsController,
+    PlanController,
+    PlanTemplatesController,
+    ProgressController,
+    MilestonesController,
+    SiteController,
+    EvidenceController,
+    bulkCommandsOf('milestones'),
+    whenProjectsChange('milestones'),
+    WhenEvidenceIsNamed,
+  ],
+  providers: [
+    { provide: EvidenceDirectory, useFactory: () => new EvidenceDirectory(readMilestonesConfig().evidenceDirectory) },
+    {
+      provide: EvidenceRegister,
+      inject: [DataSource, KnownProjects, SYSTEM],
+      useFactory: (source: DataSource, projects: KnownProjects, { clock }: System) =>
+        new EvidenceRegister({ source, projects, clock }),
+    },
+    {
+      provide: Constructions,
+      inject: [EventStore, KnownProjects],
+      useFactory: (store: EventStore, projects: KnownProjects) => new Constructions(store, projects),
+    },
+    {
+      provide: ConstructionCommands,
+      inject: [KnownProjects, EvidenceRegister],
+      useFactory: (projects: KnownProjects, evidence: EvidenceRegister) => new ConstructionCommands(projects, evidence),
+    },
+    {
+      provide: CommandDesk,
+      inject: [EventStore, ConstructionCommands],
+      useFactory: (store: EventStore, commands: ConstructionCommands) =>
+        new CommandDesk('milestones', store, commands.all()),
+    },
+  ],
+})
+export class MilestonesModule {}
