@@ -21,7 +21,8 @@ interface LogRow {
   causation_id: string | null
 }
 
-const COLUMNS = `xid::text as xid, position::text as position, id, aggregateid, type, stream_id, stream_version,
+/** Qualified, because an unqualified `order by xid` would sort by the text of the answer, not by the number in the log. */
+const COLUMNS = `log.xid::text as xid, log.position::text as position, id, aggregateid, type, stream_id, stream_version,
   occurred_on::text as occurred_on, known_on::text as known_on, known_on_claimed, actor::text as actor,
   to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
   correlation_id, causation_id`
@@ -49,9 +50,9 @@ export class LogReader {
     const { rows } = await this.pool.query<LogRow>({
       name: `log-page-${this.context}`,
       text: `select ${COLUMNS}, case when type = any($3) then payload::text end as payload
-        from ${this.context}.event_log
-        where (xid, position) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid, position limit $4`,
+        from ${this.context}.event_log log
+        where (log.xid, log.position) > ($1::xid8, $2) and log.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by log.xid, log.position limit $4`,
       values: [cursor.xid, cursor.position, types, limit],
     })
     const last = rows.at(-1)
@@ -66,8 +67,8 @@ export class LogReader {
   async ofKey(key: string, limit: number): Promise<readonly RecordedEvent[]> {
     const { rows } = await this.pool.query<LogRow>({
       name: `log-key-${this.context}`,
-      text: `select ${COLUMNS}, payload::text as payload from ${this.context}.event_log
-        where aggregateid = $1 order by position limit $2`,
+      text: `select ${COLUMNS}, payload::text as payload from ${this.context}.event_log log
+        where aggregateid = $1 order by log.position limit $2`,
       values: [key, limit],
     })
     return rows.map((row) => toEvent(row, this.context))
@@ -77,7 +78,7 @@ export class LogReader {
   async ofStream(streamId: string): Promise<readonly RecordedEvent[]> {
     const { rows } = await this.pool.query<LogRow>({
       name: `log-stream-${this.context}`,
-      text: `select ${COLUMNS}, payload::text as payload from ${this.context}.event_log
+      text: `select ${COLUMNS}, payload::text as payload from ${this.context}.event_log log
         where stream_id = $1 order by stream_version`,
       values: [streamId],
     })
@@ -87,8 +88,8 @@ export class LogReader {
   /** The last committed position, which may lie beyond what `pageAfter` shows yet. */
   async head(): Promise<LogPosition> {
     const { rows } = await this.pool.query<{ xid: string; position: string }>(
-      `select xid::text as xid, position::text as position from ${this.context}.event_log
-       order by xid desc, position desc limit 1`,
+      `select log.xid::text as xid, log.position::text as position from ${this.context}.event_log log
+       order by log.xid desc, log.position desc limit 1`,
     )
     return rows[0] ? { xid: rows[0].xid, position: Number(rows[0].position) } : LOG_START
   }
