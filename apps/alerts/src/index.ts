@@ -1,1 +1,1 @@
-export const name = 'alerts'
+export { AlertsModule } from './alerts.module.js'

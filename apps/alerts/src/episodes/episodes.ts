@@ -123,6 +123,6 @@ export function acknowledge(
   const { acknowledged, raisedOn } = episode
   if (acknowledged) refuse('alert-already-acknowledged', { by: acknowledged.by, acknowledgedOn: acknowledged.on })
   if (occurredOn < raisedOn) refuse('acknowledged-before-raised', { raisedOn, occurredOn }, 'occurredOn')
-  if (occurredOn > today) refuse('day-in-the-future', { today, occurredOn }, 'occurredOn')
+  if (occurredOn > today) refuse('acknowledged-in-the-future', { todayOn: today, occurredOn }, 'occurredOn')
   return [AlertAcknowledged({ projectId, alertId, text, by }, occurredOn)]
 }

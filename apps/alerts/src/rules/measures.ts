@@ -1,6 +1,6 @@
 import { type Milestone, spineRank } from '@zhuji/contracts'
 import { addDays, addMonths, type CalendarDate, daysBetween, epochDay, monthOf } from '@zhuji/kernel'
-import { farthestRank, paidFen, startedOn, type Told, type Watched } from '../watch/watched.js'
+import { agreed, farthestRank, paidFen, startedOn, type Told, type Watched } from '../watch/watched.js'
 import { type Finding, severityOn, severityOver } from './light.js'
 import type { Rule, RuleOf } from './rule-pack.js'
 
@@ -94,19 +94,19 @@ const PERCENT_SCALE = 10_000
 function fundsAheadOfWork(rule: RuleOf<'funds-ahead-of-work'>, watched: Watched): readonly Finding[] {
   const paid = paidFen(watched)
   if (paid <= 0) return nothing
-  const agreed = watched.ledger.commitment?.sumFen ?? 0
+  const basis = agreed(watched)
   const { physical } = watched
-  const missing = [...(agreed > 0 ? [] : ['agreed']), ...(physical ? [] : ['physical'])]
+  const missing = [...(basis ? [] : ['agreed']), ...(physical ? [] : ['physical'])]
   const base = { subject: 'project', targetOn: null, nextChangeOn: null, missing }
-  if (!physical || missing.length > 0) return [{ ...base, severity: null, figures: {}, because: [] }]
+  if (!physical || !basis) return [{ ...base, severity: null, figures: {}, because: [] }]
   const isOver = (points: number) => {
     const limit = BigInt(Math.round((physical.percent + points) * PERCENT_SCALE))
-    return BigInt(paid) * 100n * BigInt(PERCENT_SCALE) > limit * BigInt(agreed)
+    return BigInt(paid) * 100n * BigInt(PERCENT_SCALE) > limit * BigInt(basis.fen)
   }
-  const paidPercent = rounded((paid / agreed) * 100)
+  const paidPercent = rounded((paid / basis.fen) * 100)
   const figures = {
     paidFen: paid,
-    agreedFen: agreed,
+    agreedFen: basis.fen,
     paidPercent,
     physicalPercent: physical.percent,
     gapPoints: rounded(paidPercent - physical.percent),
@@ -114,8 +114,8 @@ function fundsAheadOfWork(rule: RuleOf<'funds-ahead-of-work'>, watched: Watched)
     redAbovePoints: rule.redAbovePoints,
   }
   const severity = isOver(rule.redAbovePoints) ? 'red' : isOver(rule.yellowAbovePoints) ? 'yellow' : null
-  const { commitment, disbursement, refund } = watched.ledger
-  const ids = [commitment?.because, disbursement?.because, refund?.because, physical.because]
+  const { disbursement, refund } = watched.ledger
+  const ids = [basis.because, disbursement?.because, refund?.because, physical.because]
   return [{ ...base, severity, figures, because: ids.filter((id) => id !== undefined) }]
 }
 

@@ -46,8 +46,8 @@ export const nationalBaseline1: RulePack = {
       measure: 'funds-ahead-of-work',
       name: { zh: '资金超前', en: 'Funds ahead of work' },
       wording: {
-        zh: '（支付 − 退回）÷ 合同额 × 100 − 形象进度：超过 30 个点黄灯（30 不含），超过 45 个点红灯（45 不含）；任一输入未知则不判定。',
-        en: '(Disbursed − refunded) ÷ agreed × 100 − physical %: yellow over 30 points (30 itself is not), red over 45 (45 itself is not); not judged while an input is unknown.',
+        zh: '（支付 − 退回）÷ 概算（无概算时取已签合同额）× 100 − 形象进度：超过 30 个点黄灯（30 不含），超过 45 个点红灯（45 不含）；任一输入未知则不判定。',
+        en: '(Disbursed − refunded) ÷ approved budget (without one, the contracts signed) × 100 − physical %: yellow over 30 points (30 itself is not), red over 45 (45 itself is not); not judged while an input is unknown.',
       },
       yellowAbovePoints: 30,
       redAbovePoints: 45,

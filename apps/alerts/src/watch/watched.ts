@@ -46,6 +46,7 @@ export interface Watched {
   readonly cancelled: boolean
   readonly plannedStart: Told | null
   readonly need: Told | null
+  readonly approvedBudget: { readonly fen: Fen; readonly because: string } | null
   readonly rhythm: { readonly everyDays: number; readonly because: string } | null
   /** The steps of the latest baseline. */
   readonly plan: Steps
@@ -68,6 +69,7 @@ export function unknownProject(projectId: string): Watched {
     cancelled: false,
     plannedStart: null,
     need: null,
+    approvedBudget: null,
     rhythm: null,
     plan: {},
     baselineVersion: 0,
@@ -143,7 +145,7 @@ function detailed(watched: Watched, event: RecordedEvent, details: Details): Wat
   const before = watched.identity
   const told = (on: string | undefined, earlier: Told | null) =>
     on === undefined ? earlier : { on, because: event.id }
-  const { reportEveryDays: everyDays } = details
+  const { reportEveryDays: everyDays, approvedBudgetFen: fen } = details
   return {
     ...watched,
     identity: {
@@ -155,6 +157,7 @@ function detailed(watched: Watched, event: RecordedEvent, details: Details): Wat
     },
     plannedStart: told(details.plannedStartOn, watched.plannedStart),
     need: told(details.needOn, watched.need),
+    approvedBudget: fen === undefined ? watched.approvedBudget : { fen, because: event.id },
     rhythm: everyDays === undefined ? watched.rhythm : { everyDays, because: event.id },
   }
 }
@@ -206,6 +209,16 @@ export function startedOn(watched: Watched): Told | null {
     .filter(([milestone]) => spineRank(milestone) >= spineRank('start'))
     .map(([, told]) => told)
   return watched.reached.start ?? atLeastStarted.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null
+}
+
+/**
+ * What the works were agreed to cost: the approved budget, which like the physical percentage covers the whole project;
+ * without one the contracts signed so far. Null when neither is known.
+ */
+export function agreed(watched: Watched): { readonly fen: Fen; readonly because: string } | null {
+  if (watched.approvedBudget) return watched.approvedBudget
+  const { commitment } = watched.ledger
+  return commitment && commitment.sumFen > 0 ? { fen: commitment.sumFen, because: commitment.because } : null
 }
 
 /** Money that has left for the works and has not come back. */

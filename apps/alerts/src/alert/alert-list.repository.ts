@@ -1,0 +1,94 @@
+import type { Pool } from 'pg'
+import type { RecordedEvent } from '@zhuji/contracts'
+import type { LogReader } from '@zhuji/messaging'
+import type { ScopeFilter } from '@zhuji/platform'
+import { episodesStream } from '../episodes/episodes.js'
+import type { WatchedIdentity } from '../watch/watched-identity.js'
+import type { AlertEpisode } from './alert-episode.js'
+
+export interface ListedAlert extends AlertEpisode {
+  readonly project: WatchedIdentity
+}
+
+export interface AlertQuestion {
+  readonly statuses: readonly string[]
+  readonly severity?: string
+  readonly measure?: string
+  readonly region?: string
+  readonly facilityKind?: string
+  readonly projectId?: string
+  readonly scope: ScopeFilter
+  readonly after?: { readonly raisedAt: string; readonly alertId: string }
+  readonly limit: number
+}
+
+interface Row extends WatchedIdentity {
+  readonly episode: AlertEpisode
+}
+
+const SELECT = `select a.episode, w.project_id as "projectId", w.local_code as "localCode", w.name,
+  w.facility_kind as "facilityKind", w.region_codes as "regionCodes", w.owner_unit_id as "ownerUnitId"
+  from alert a join watched_project w on w.project_id = a.project_id`
+
+export class AlertList {
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: LogReader,
+  ) {}
+
+  /** Newest first. */
+  async page(question: AlertQuestion): Promise<readonly ListedAlert[]> {
+    const { conditions, values } = conditionsOf(question)
+    const { rows } = await this.pool.query<Row>(
+      `${SELECT} ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
+       order by a.raised_at desc, a.alert_id desc limit ${question.limit}`,
+      values,
+    )
+    return rows.map(toListed)
+  }
+
+  async find(alertId: string): Promise<ListedAlert | undefined> {
+    const { rows } = await this.pool.query<Row>({
+      name: 'alert',
+      text: `${SELECT} where a.alert_id = $1`,
+      values: [alertId],
+    })
+    return rows[0] && toListed(rows[0])
+  }
+
+  /** Everything the log says about one episode, in order. */
+  async eventsOf(alert: AlertEpisode): Promise<readonly RecordedEvent[]> {
+    const events = await this.log.ofStream(episodesStream(alert.projectId))
+    return events.filter((event) => (event.data as { alertId: string }).alertId === alert.alertId)
+  }
+}
+
+function toListed({ episode, ...project }: Row): ListedAlert {
+  return { ...episode, project }
+}
+
+/** Only the conditions that were asked for, so that the planner can choose its index. */
+function conditionsOf(question: AlertQuestion): { conditions: string[]; values: unknown[] } {
+  const values: unknown[] = []
+  const value = (given: unknown) => `$${values.push(given)}`
+  const { statuses, severity, measure, region, facilityKind, projectId, scope, after } = question
+  const conditions: string[] = []
+  if (!statuses.includes('cleared')) conditions.push(`a.status <> 'cleared'`)
+  if (statuses.length < 3) conditions.push(`a.status = any(${value(statuses)}::text[])`)
+  if (severity) conditions.push(`a.severity = ${value(severity)}`)
+  if (measure) conditions.push(`a.measure = ${value(measure)}`)
+  if (projectId) conditions.push(`a.project_id = ${value(projectId)}::uuid`)
+  if (region) conditions.push(`${value(region)} = any(w.region_codes)`)
+  if (facilityKind) conditions.push(`w.facility_kind = ${value(facilityKind)}`)
+  if (after) {
+    conditions.push(
+      `(a.raised_at, a.alert_id) < (${value(after.raisedAt)}::timestamptz, ${value(after.alertId)}::uuid)`,
+    )
+  }
+  if (!scope.all) {
+    conditions.push(`(w.owner_unit_id = any(${value(scope.unitIds)}::text[])
+      or w.region_codes && ${value(scope.regionCodes)}::text[]
+      or w.project_id::text = any(${value(scope.projectIds)}::text[]))`)
+  }
+  return { conditions, values }
+}

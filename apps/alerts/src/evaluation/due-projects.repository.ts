@@ -1,0 +1,70 @@
+import type { Pool, PoolClient } from 'pg'
+import type { CalendarDate } from '@zhuji/kernel'
+import type { Watched } from '../watch/watched.js'
+
+export interface NextCheck {
+  readonly projectId: string
+  readonly checkOn: CalendarDate | null
+}
+
+/**
+ * Hands out the rows that must be evaluated. A round keeps its rows locked until it has settled, so that no other process
+ * evaluates them and no fact changes them meanwhile; rounds are small, because an open transaction holds the readers of
+ * the log back. A process that dies leaves its rows due.
+ */
+export class DueProjects {
+  constructor(private readonly pool: Pool) {}
+
+  /** True when the round was full: there may be more. */
+  async round(today: CalendarDate, limit: number, work: (due: readonly Watched[]) => Promise<readonly NextCheck[]>) {
+    const tx = await this.pool.connect()
+    let due: readonly Watched[] = []
+    let broken = true
+    try {
+      await tx.query('begin')
+      due = await claim(tx, today, limit)
+      const next = due.length > 0 ? await work(due) : []
+      if (next.length > 0) await settle(tx, next)
+      await tx.query('commit')
+      broken = false
+      return due.length === limit
+    } catch (error) {
+      broken = await tx.query('rollback').then(
+        () => false,
+        () => true,
+      )
+      throw error
+    } finally {
+      tx.release(broken)
+      if (broken && due.length > 0) await this.checkAgain(due.map((watched) => watched.projectId))
+    }
+  }
+
+  /**
+   * A round that lost its locks on the way (a process that was frozen for a minute) may have recorded something from facts
+   * that have changed since: looking again puts that right.
+   */
+  private async checkAgain(projectIds: readonly string[]): Promise<void> {
+    const text = `update watched_project set check_on = '-infinity' where project_id = any($1)`
+    await this.pool.query(text, [projectIds]).catch(() => undefined)
+  }
+}
+
+async function claim(tx: PoolClient, today: CalendarDate, limit: number): Promise<readonly Watched[]> {
+  const { rows } = await tx.query<{ facts: Watched }>({
+    name: 'due-projects',
+    text: `select facts from watched_project where check_on <= $1::date order by check_on limit $2
+      for update skip locked`,
+    values: [today, limit],
+  })
+  return rows.map((row) => row.facts)
+}
+
+async function settle(tx: PoolClient, next: readonly NextCheck[]): Promise<void> {
+  await tx.query({
+    name: 'due-settled',
+    text: `update watched_project w set check_on = n.check_on
+      from unnest($1::uuid[], $2::date[]) as n (project_id, check_on) where w.project_id = n.project_id`,
+    values: [next.map((row) => row.projectId), next.map((row) => row.checkOn)],
+  })
+}
