@@ -56,7 +56,7 @@ export class CommandDesk {
   constructor(
     readonly context: string,
     private readonly store: EventStore,
-    definitions: readonly CommandDefinition<never, never>[],
+    definitions: readonly Pick<CommandDefinition, 'name' | 'permission'>[],
   ) {
     const known = definitions as readonly unknown[] as readonly CommandDefinition[]
     this.definitions = new Map(known.map((definition) => [definition.name, definition]))
