@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { DomainError } from '@zhuji/kernel'
 import type { Identity, PostgresBinaries } from './postgres-binaries.adapter.js'
+import { serverEnvironment } from './server-environment.config.js'
 
 const run = promisify(execFile)
 
@@ -82,7 +83,7 @@ async function initialise(plan: ClusterPlan, draft: string, passwordFile: string
     ...(plan.ephemeral ? ['--no-sync'] : []),
   ]
   try {
-    await run(plan.binaries.initdb, args, { ...plan.identity, cwd: '/', env: { ...process.env, LC_ALL: 'C' } })
+    await run(plan.binaries.initdb, args, { ...plan.identity, cwd: '/', env: serverEnvironment() })
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string }
     const reason = (stderr || message).trim().slice(-500)

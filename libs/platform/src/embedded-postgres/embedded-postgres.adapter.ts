@@ -9,6 +9,7 @@ import { aFreePort, isPortFree, LOOPBACK } from './free-port.adapter.js'
 import { type GuardedProcess, spawnGuarded } from './guarded-process.adapter.js'
 import { claimDirectory, directoryInUse, noteOwner, readPostmasterFile, type Say } from './ownership.adapter.js'
 import { postgresBinaries, serverIdentity } from './postgres-binaries.adapter.js'
+import { serverEnvironment } from './server-environment.config.js'
 
 const run = promisify(execFile)
 
@@ -102,7 +103,7 @@ async function spawnServer(plan: ClusterPlan, port: number, options: EmbeddedPos
     args: ['-D', plan.directory, '-p', String(port), ...flags],
     logFile,
     stopSignal: 'INT',
-    environment: { ...process.env, LC_ALL: 'C' },
+    environment: serverEnvironment(),
     identity: plan.identity,
     lifeline: options.owner?.lifeline,
   })

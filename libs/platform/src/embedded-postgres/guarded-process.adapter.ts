@@ -31,6 +31,7 @@ export interface GuardedCommand {
   /** Both output streams are appended to this file. */
   readonly logFile: string
   readonly stopSignal: 'INT' | 'TERM' | 'KILL'
+  /** This process's own when not given. */
   readonly environment?: NodeJS.ProcessEnv
   readonly identity?: { readonly uid: number; readonly gid: number }
   /** A named pipe held open by another process, which then is the owner instead of this one. */
@@ -44,7 +45,7 @@ export async function spawnGuarded(command: GuardedCommand): Promise<GuardedProc
   const shared = { detached: true, cwd: '/', ...command.identity }
   const child = spawn(command.program, command.args, {
     ...shared,
-    env: command.environment ?? process.env,
+    env: command.environment,
     stdio: ['ignore', log, log],
   })
   closeSync(log)

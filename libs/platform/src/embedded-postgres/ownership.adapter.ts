@@ -51,7 +51,8 @@ export async function claimDirectory(directory: string, say: Say): Promise<void>
     say(`the last PostgreSQL server in ${directory} (process ${server.pid}) did not stop cleanly; it recovers now`)
     return
   }
-  if (programOf(server.pid) !== undefined && !/^postgres/.test(programOf(server.pid)!)) {
+  const program = programOf(server.pid)
+  if (program !== undefined && !program.startsWith('postgres')) {
     await rm(join(directory, 'postmaster.pid'), { force: true })
     say(`removed a stale postmaster.pid from ${directory}: process ${server.pid} is another program now`)
     return
