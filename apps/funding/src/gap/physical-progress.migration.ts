@@ -11,8 +11,9 @@ export class CreatePhysicalProgress1790000100000 implements MigrationInterface {
     await runner.query(`
       create table physical_progress (
         project_id uuid primary key,
-        physical_percent double precision not null,
-        occurred_on date not null
+        report_id uuid not null,
+        reported_on date not null,
+        physical_percent double precision not null
       )`)
   }
 

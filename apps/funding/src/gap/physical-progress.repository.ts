@@ -15,19 +15,46 @@ export class PhysicalProgressRepository {
   }
 }
 
-/** One statement for a batch; a fact of an earlier day than the known one changes nothing. */
-export async function rememberProgress(progress: readonly PhysicalProgress[], tx: PoolClient): Promise<void> {
+interface Row {
+  project_id: string
+  report_id: string
+  reported_on: string
+  physical_percent: number
+}
+
+export async function knownProgress(
+  projectIds: readonly string[],
+  tx: PoolClient,
+): Promise<ReadonlyMap<string, PhysicalProgress>> {
+  const { rows } = await tx.query<Row>({
+    name: 'known-progress',
+    text: `select project_id, report_id, reported_on::text as reported_on, physical_percent
+      from physical_progress where project_id = any($1)`,
+    values: [projectIds],
+  })
+  const progress = rows.map((row) => ({
+    projectId: row.project_id,
+    reportId: row.report_id,
+    reportedOn: row.reported_on,
+    physicalPercent: row.physical_percent,
+  }))
+  return new Map(progress.map((project) => [project.projectId, project]))
+}
+
+/** One statement for a batch. */
+export async function saveProgress(progress: readonly PhysicalProgress[], tx: PoolClient): Promise<void> {
+  if (progress.length === 0) return
   await tx.query({
-    name: 'remember-progress',
-    text: `insert into physical_progress (project_id, physical_percent, occurred_on)
-      select * from unnest($1::uuid[], $2::double precision[], $3::date[])
-      on conflict (project_id) do update
-        set physical_percent = excluded.physical_percent, occurred_on = excluded.occurred_on
-        where physical_progress.occurred_on <= excluded.occurred_on`,
+    name: 'save-progress',
+    text: `insert into physical_progress (project_id, report_id, reported_on, physical_percent)
+      select * from unnest($1::uuid[], $2::uuid[], $3::date[], $4::double precision[])
+      on conflict (project_id) do update set report_id = excluded.report_id, reported_on = excluded.reported_on,
+        physical_percent = excluded.physical_percent`,
     values: [
       progress.map(({ projectId }) => projectId),
+      progress.map(({ reportId }) => reportId),
+      progress.map(({ reportedOn }) => reportedOn),
       progress.map(({ physicalPercent }) => physicalPercent),
-      progress.map(({ occurredOn }) => occurredOn),
     ],
   })
 }

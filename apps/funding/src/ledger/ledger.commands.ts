@@ -29,7 +29,6 @@ export interface LedgerCommandParts<Body extends object> extends Pick<
   'name' | 'permission' | 'body'
 > {
   readonly assess: Assess<Body>
-  readonly isHistorical: (body: Body, knownOn: string | undefined) => boolean
 }
 
 const postEntry: LedgerCommandParts<PostEntryBody> = {
@@ -37,16 +36,13 @@ const postEntry: LedgerCommandParts<PostEntryBody> = {
   permission: 'funding.post',
   body: PostEntryBody,
   assess: (ledger, { historical: _, ...request }, circumstances) => assessPosting(ledger, request, circumstances),
-  isHistorical: ({ historical }) => historical === true,
 }
 
-/** A reversal has no flag of its own: it belongs to history when an import claims since when it was known. */
 const reverseEntry: LedgerCommandParts<ReverseEntryBody> = {
   name: 'reverse-entry',
   permission: 'funding.reverse',
   body: ReverseEntryBody,
   assess: assessReversal,
-  isHistorical: (_, knownOn) => knownOn !== undefined,
 }
 
 /** Every command of the service by name; the desk and the controllers share this one list. */
@@ -80,7 +76,7 @@ export class LedgerCommands {
   }
 
   private command<Body extends object>(
-    { name, permission, body, assess, isHistorical }: LedgerCommandParts<Body>,
+    { name, permission, body, assess }: LedgerCommandParts<Body>,
     conclude: typeof decided,
   ): LedgerCommand<Body> {
     return {
@@ -89,7 +85,7 @@ export class LedgerCommands {
       body,
       decider: ledgerDecider,
       prepare: async (request, { id, caller, knownOn }) => {
-        const historical = isHistorical(request, knownOn)
+        const historical = knownOn !== undefined || isFlaggedHistorical(request)
         if (historical) assertAllowed(caller.principal, 'imports.run', {})
         const project = await this.projects.get(projectIdOf(id))
         const { projectId, approvedBudgetFen } = project
@@ -114,4 +110,9 @@ const PROJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 function projectIdOf(id: string): string {
   if (!PROJECT_ID.test(id)) throw new DomainError('invalid', 'id-invalid', { field: 'id' })
   return id
+}
+
+/** History is told by an import: with this flag, or by claiming since when its source knew. */
+function isFlaggedHistorical(body: object): boolean {
+  return 'historical' in body && body.historical === true
 }

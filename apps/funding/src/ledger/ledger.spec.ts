@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { type FundSource, type NewEvent } from '@zhuji/contracts'
+import { DomainError } from '@zhuji/kernel'
+import { decided } from './assessment.js'
+import { balanceOf, type BookedKind, effects, noBalance, NO_SOURCE, paidFen, totalOf } from './balances.js'
+import { type Ledger, ledgerDecider, type PostedEntry } from './ledger.js'
+import { assessPosting } from './post-entry.js'
+import { assessReversal } from './reverse-entry.js'
+
+const projectId = '0198b9a0-0000-7000-8000-000000000001'
+const approvedBudgetFen = 500
+const sources = ['special-bond', 'bank-loan'] as const satisfies readonly FundSource[]
+
+type Step = (ledger: Ledger, index: number, historical: boolean) => readonly NewEvent[]
+
+const circumstances = (index: number, historical: boolean) => ({
+  ...{ projectId, approvedBudgetFen, historical, today: '2026-06-30' },
+  newId: () => `0198b9a0-0000-7000-8000-${String(index).padStart(12, '0')}`,
+})
+
+const postings: fc.Arbitrary<Step> = fc
+  .record({
+    entry: fc.constantFrom(...(Object.keys(effects) as BookedKind[])),
+    amountFen: fc.integer({ min: 1, max: 200 }),
+    source: fc.option(fc.constantFrom(...sources), { nil: undefined, freq: 8 }),
+    documentNumber: fc.integer({ min: 1, max: 15 }).map((number) => `D-${number}`),
+    occurredOn: fc.constantFrom('2026-05-01', '2026-05-02', '2026-07-01'),
+  })
+  .map(
+    (request) => (ledger, index, historical) =>
+      decided(assessPosting(ledger, request, circumstances(index, historical))),
+  )
+
+const reversals: fc.Arbitrary<Step> = fc.nat({ max: 40 }).map((of) => (ledger, index, historical) => {
+  const request = { documentNumber: `R-${of}`, reason: '录入错误', occurredOn: '2026-06-01' }
+  const entryId = ledger.entries[of % Math.max(ledger.entries.length, 1)]?.[0] ?? projectId
+  return decided(assessReversal(ledger, { ...request, entryId }, circumstances(index, historical)))
+})
+
+const lives = fc.array(fc.oneof({ weight: 5, arbitrary: postings }, { weight: 1, arbitrary: reversals }), {
+  minLength: 1,
+  maxLength: 60,
+})
+
+interface Life {
+  readonly ledger: Ledger
+  readonly events: readonly NewEvent[]
+  /** The ledger at first and after every step that was accepted. */
+  readonly states: readonly Ledger[]
+  readonly refusals: readonly string[]
+}
+
+function lived(steps: readonly Step[], historical: boolean): Life {
+  const states = [ledgerDecider.initial()]
+  const events: NewEvent[] = []
+  const refusals: string[] = []
+  for (const [index, step] of steps.entries()) {
+    const ledger = states.at(-1)!
+    try {
+      const recorded = step(ledger, index, historical)
+      states.push(recorded.reduce((before, event) => ledgerDecider.evolve(before, event), ledger))
+      events.push(...recorded)
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      refusals.push(error.slug)
+    }
+  }
+  return { ledger: states.at(-1)!, events, states, refusals }
+}
+
+/** The balances by the other road: every column summed over the events alone. */
+function addedUp(events: readonly NewEvent[]) {
+  const sums = new Map<string, number>()
+  for (const { data } of events) {
+    const { entry, amountFen, source = NO_SOURCE, reverses } = data as PostedEntry
+    const moves = Object.entries(effects[(reverses?.entry ?? entry) as BookedKind])
+    for (const [column, sign] of moves) {
+      const place = `${source} ${column}`
+      sums.set(place, (sums.get(place) ?? 0) + sign * (reverses ? -amountFen : amountFen))
+    }
+  }
+  return sums
+}
+
+/** The same as the state has it; columns at 0 left out on both sides. */
+function booked({ balances }: Ledger) {
+  const places = Object.entries(balances).flatMap(([pot, balance]) =>
+    Object.entries(balance).map(([column, fen]) => [`${pot} ${column}`, fen] as const),
+  )
+  return new Map(places)
+}
+
+const withoutZeros = (sums: ReadonlyMap<string, number>) => Object.fromEntries([...sums].filter(([, fen]) => fen !== 0))
+
+const keepsTheRules = ({ balances }: Ledger): boolean => {
+  const total = totalOf(balances)
+  return (
+    sources.every((source) => {
+      const balance = balanceOf(balances, source)
+      return paidFen(balance) >= 0 && paidFen(balance) <= balance.inPlaceFen
+    }) &&
+    total.committedFen <= approvedBudgetFen &&
+    total.certifiedFen <= total.committedFen
+  )
+}
+
+describe('a ledger of live postings', () => {
+  it('never pays out of a source more than is in place of it, nor refunds more than was paid', () => {
+    fc.assert(
+      fc.property(lives, (steps) => lived(steps, false).states.every(keepsTheRules)),
+      { numRuns: 300 },
+    )
+  })
+
+  it('balances to the fen with its entries, live or from history', () => {
+    fc.assert(
+      fc.property(lives, fc.boolean(), (steps, historical) => {
+        const { ledger, events } = lived(steps, historical)
+        expect(withoutZeros(booked(ledger))).toEqual(withoutZeros(addedUp(events)))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('a ledger of history', () => {
+  it('refuses nothing for a rule: only a document or an entry that is there already', () => {
+    const outright = [
+      'document-already-posted',
+      'document-reversed',
+      'entry-already-reversed',
+      'reversal-not-reversible',
+    ]
+    const expected = [...outright, 'entry-unknown', 'reversal-before-entry']
+    fc.assert(fc.property(lives, (steps) => lived(steps, true).refusals.every((slug) => expected.includes(slug))))
+  })
+})
+
+describe('the state of a ledger', () => {
+  it('is plain JSON', () => {
+    fc.assert(
+      fc.property(lives, (steps) => {
+        const { ledger } = lived(steps, true)
+        expect(JSON.parse(JSON.stringify(ledger))).toEqual(ledger)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('adds nothing up where nothing was posted', () => {
+    expect(totalOf(ledgerDecider.initial().balances)).toEqual(noBalance)
+  })
+
+  it('stops rather than lose a fen', () => {
+    const huge = { entry: 'allocation' as const, source: sources[0], amountFen: Number.MAX_SAFE_INTEGER }
+    const request = { ...huge, occurredOn: '2026-05-01' }
+    const [event] = assessPosting(
+      ledgerDecider.initial(),
+      { ...request, documentNumber: 'D-1' },
+      { ...circumstances(1, false), approvedBudgetFen: null },
+    ).events
+    const full = ledgerDecider.evolve(ledgerDecider.initial(), event!)
+    expect(() => assessPosting(full, { ...request, documentNumber: 'D-2' }, circumstances(2, false))).toThrow(
+      'not an exact amount',
+    )
+  })
+})
