@@ -1,0 +1,2 @@
+export * from './access-token.adapter.js'
+export * from './commands-client.adapter.js'
