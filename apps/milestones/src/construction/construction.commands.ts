@@ -135,11 +135,18 @@ export class ConstructionCommands {
 
   /** For the desk, which knows bodies and states only by the definitions themselves. */
   all(): readonly CommandDefinition<never, never>[] {
-    const { adoptPlan, reviseForecast, reportProgress, correctProgress, reachMilestone, correctMilestone } = this
-    const { stopWork, resumeWork, startProcedure, endProcedure, inspectWork } = this
     const definitions: readonly unknown[] = [
-      ...[adoptPlan, reviseForecast, reportProgress, correctProgress, reachMilestone, correctMilestone],
-      ...[stopWork, resumeWork, startProcedure, endProcedure, inspectWork],
+      this.adoptPlan,
+      this.reviseForecast,
+      this.reportProgress,
+      this.correctProgress,
+      this.reachMilestone,
+      this.correctMilestone,
+      this.stopWork,
+      this.resumeWork,
+      this.startProcedure,
+      this.endProcedure,
+      this.inspectWork,
     ]
     return definitions as readonly CommandDefinition<never, never>[]
   }

@@ -80,7 +80,7 @@ describe('a project with a baseline', () => {
 
   it('records nothing for the plan that is in force', () => {
     given(construction, [first])
-      .when(adopt({ steps: [...steps].reverse() }))
+      .when(adopt({ steps: steps.toReversed() }))
       .then([])
   })
 })
