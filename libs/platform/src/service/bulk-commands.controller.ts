@@ -11,6 +11,7 @@ import { type Problem, problemOf } from '../http/problem.js'
 import { validBody } from '../http/validation.adapter.js'
 import { answerOf, CommandAnswer } from './command-answer.dto.js'
 import { CommandDesk } from './command-desk.js'
+import { type Turn, Turns } from './turns.js'
 
 export const BULK_COMMANDS_MAX = 1_000
 
@@ -35,6 +36,11 @@ export class BulkCommandsBody {
 
   @NestedField(() => BulkCommand, { array: { min: 1, max: BULK_COMMANDS_MAX } })
   commands: BulkCommand[]
+}
+
+interface Circumstances {
+  readonly knownOn: string | undefined
+  readonly turn: Turn
 }
 
 export class BulkResult {
@@ -74,22 +80,26 @@ export function bulkCommandsOf(context: string): Type {
     @ApiOperation({ summary: '批量命令 / many commands at once', operationId: `${context}-commands` })
     @ApiOkResponse({ type: BulkAnswer })
     async run(@Body() { commands, knownOn }: BulkCommandsBody, @Caller() caller: Caller): Promise<BulkAnswer> {
-      return { results: await Promise.all(commands.map((command) => this.one(command, caller, knownOn))) }
+      const turns = new Turns()
+      const results = commands.map((command) => this.one(command, caller, { knownOn, turn: turns.take(command.id) }))
+      return { results: await Promise.all(results) }
     }
 
-    private async one(command: BulkCommand, caller: Caller, knownOn: string | undefined): Promise<BulkResult> {
+    private async one(command: BulkCommand, caller: Caller, { knownOn, turn }: Circumstances): Promise<BulkResult> {
       const { key, name, id } = command
       try {
         const definition = this.desk.find(name)
         const body = await validBody(definition.body, command.body)
         const fingerprint = fingerprintOf(command, knownOn)
-        const options = { knownOn, idempotency: { key, fingerprint } }
+        const options = { knownOn, turn, idempotency: { key, fingerprint } }
         return { key, status: 200, receipt: answerOf(await this.desk.run(definition, { id, body, caller }, options)) }
       } catch (error) {
         const outcome = outcomeOfFault(error)
         if (outcome.status >= 500) logger.error(`${outcome.slug} at ${name}`, error)
         const instance = `/api/v1/${context}/commands`
         return { key, status: outcome.status, problem: problemOf(outcome, { ...caller, instance }) }
+      } finally {
+        turn.pass()
       }
     }
   }

@@ -4,6 +4,7 @@ import { DomainError } from '@zhuji/kernel'
 import type { Caller } from '../http/caller.js'
 import { assertAllowed } from '../auth/object-scope.js'
 import type { Permission, Target } from '../auth/policy.js'
+import type { Turn } from './turns.js'
 
 /** One command of a service as it can be given: over its own route, or many at once. */
 export interface CommandDefinition<Body extends object = object, State = unknown> {
@@ -41,6 +42,8 @@ export interface RunOptions {
   readonly knownOn?: string
   /** In place of the request's own key: each command of a bulk request brings its own. */
   readonly idempotency?: { readonly key: string; readonly fingerprint: string }
+  /** Its place among the commands of one bulk request on the same project. */
+  readonly turn?: Turn
 }
 
 export function defineCommand<Body extends object, State>(
@@ -93,7 +96,10 @@ export class CommandDesk {
       idempotency: this.idempotencyOf(caller, options),
       dryRun: options.dryRun,
     }
-    return this.store.execute(command)
+    await options.turn?.earlier
+    const outcome = this.store.execute(command)
+    options.turn?.pass()
+    return outcome
   }
 
   private idempotencyOf(caller: Caller, options: RunOptions): Command['idempotency'] {

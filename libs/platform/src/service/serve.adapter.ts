@@ -1,4 +1,4 @@
-import type { DynamicModule, Type } from '@nestjs/common'
+import type { DynamicModule, OnApplicationShutdown, Type } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Pool } from 'pg'
 import { EmbeddedBus, LogSignal, ServiceDirectory } from '@zhuji/messaging'
@@ -19,16 +19,37 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<NestFastifyApplication> {
   const { title, config, system, modules, prepare } = options
   class Process {}
-  const root: DynamicModule = { module: Process, imports: [SystemModule.with(system), ...modules] }
+  const logPools = new LogPools(system)
+  const root: DynamicModule = {
+    module: Process,
+    imports: [SystemModule.with(system), ...modules],
+    providers: [{ provide: LogPools, useValue: logPools }],
+  }
   const app = await createHttpApp(root, { title, config, prepare })
   const directory = app.get(ServiceDirectory)
-  const logPools = new Map<string, Pool>()
-  const logPool = (context: string): Pool => {
-    const pool = logPools.get(context) ?? new Pool({ connectionString: system.databaseUrl(context), max: 2 })
-    logPools.set(context, pool)
-    return pool
-  }
+  const logPool = (context: string): Pool => logPools.of(context)
   app.connectMicroservice({ strategy: new EmbeddedBus({ directory, signal: app.get(LogSignal), logPool }) })
   await app.startAllMicroservices()
   return app
+}
+
+/** Connections to the logs of services that run elsewhere; they end after the bus has stopped reading. */
+class LogPools implements OnApplicationShutdown {
+  private readonly pools = new Map<string, Pool>()
+
+  constructor(private readonly system: System) {}
+
+  of(context: string): Pool {
+    const known = this.pools.get(context)
+    if (known) return known
+    const pool = new Pool({ connectionString: this.system.databaseUrl(context), max: 2 })
+    // An idle connection that breaks is no fault of any reader, and the pool replaces it; unheard it would end the process.
+    pool.on('error', () => undefined)
+    this.pools.set(context, pool)
+    return pool
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.end()))
+  }
 }
