@@ -15,6 +15,7 @@ import {
   TokenVerifier,
 } from '@zhuji/platform'
 import { aFreePort } from '@zhuji/testing'
+import { Browser } from './fixtures/browser.adapter.js'
 import { assertMayEmbedIssuer, mountIssuer, type MountedIssuer } from './index.js'
 
 @Controller('api/v1/me')
@@ -258,42 +259,3 @@ describe('a deployment that others can reach', () => {
     expect(() => assertMayEmbedIssuer({ profile: 'separate', host: '0.0.0.0', asked: true })).not.toThrow()
   })
 })
-
-/** Follows no redirect by itself and keeps cookies by name and path, as a browser would. */
-class Browser {
-  private readonly cookies = new Map<string, { value: string; path: string }>()
-
-  constructor(
-    private readonly origin: string,
-    private readonly language = 'zh-CN',
-  ) {}
-
-  get(path: string) {
-    return this.send(path, { method: 'GET' })
-  }
-
-  post(path: string, fields: Record<string, string>) {
-    return this.send(path, { method: 'POST', body: new URLSearchParams(fields) })
-  }
-
-  private async send(path: string, init: RequestInit) {
-    const url = new URL(path, this.origin)
-    const cookie = [...this.cookies]
-      .filter(([, { path: scope }]) => url.pathname.startsWith(scope))
-      .map(([key, { value }]) => `${key.split(' ')[0]}=${value}`)
-      .join('; ')
-    const headers = { cookie, 'accept-language': this.language, accept: 'text/html' }
-    const response = await fetch(url, { ...init, headers, redirect: 'manual' })
-    for (const line of response.headers.getSetCookie()) this.keep(line)
-    return { status: response.status, headers: response.headers, html: await response.text() }
-  }
-
-  private keep(line: string): void {
-    const [pair = '', ...attributes] = line.split('; ')
-    const [name = '', value = ''] = pair.split(/=(.*)/s)
-    const scope = attributes.map((text) => /^path=(.*)$/i.exec(text)?.[1]).find((text) => text !== undefined) ?? '/'
-    const isGone = attributes.some((text) => /^expires=Thu, 01 Jan 1970/i.test(text)) || value === ''
-    if (isGone) this.cookies.delete(`${name} ${scope}`)
-    else this.cookies.set(`${name} ${scope}`, { value, path: scope })
-  }
-}

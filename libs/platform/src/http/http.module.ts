@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core'
 import type { Clock } from '@zhuji/kernel'
 import { AuthGuard } from '../auth/auth.guard.js'
+import { SessionController } from '../auth/session.controller.js'
 import { TokenVerifier } from '../auth/token-verifier.adapter.js'
 import type { PlatformConfig } from '../config/platform.config.js'
 import { GracefulStop } from '../health/graceful-stop.adapter.js'
@@ -46,7 +47,7 @@ export class HttpModule {
     return {
       module: HttpModule,
       imports: [DiscoveryModule, PlatformModule.with(options), options.module],
-      controllers: [HealthController, MetricsController],
+      controllers: [HealthController, MetricsController, SessionController],
       providers: [
         { provide: APP_FILTER, useValue: options.filter },
         // The order matters: the caller is known before its calls are counted.

@@ -8,6 +8,7 @@ import { allows } from '../auth/policy.js'
 import { TokenVerifier } from '../auth/token-verifier.adapter.js'
 import { isLoopback, type PlatformConfig } from '../config/platform.config.js'
 import { PLATFORM_CONFIG } from '../http/http-options.js'
+import { Unthrottled } from '../http/throttling.guard.js'
 import { Metrics } from './metrics.adapter.js'
 
 /**
@@ -15,6 +16,7 @@ import { Metrics } from './metrics.adapter.js'
  * a caller with operations.read. Behind a proxy on the same machine set METRICS_TOKEN: the bind address is loopback there.
  */
 @ApiExcludeController()
+@Unthrottled()
 @Controller('metrics')
 export class MetricsController {
   constructor(
