@@ -2,6 +2,7 @@ const SECRET_KEY = /authorization|cookie|password|passphrase|secret|token|api[-_
 const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9\-._~+/]+=*/gi
 const COMPACT_TOKEN = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g
 const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi
+const NAMED_VALUE = /\b([\w-]*(?:password|passwd|secret|token|api[-_]?key))(\s*[=:]\s*)[^\s,;&"'}]+/gi
 const DEPTH_MAX = 6
 const ITEMS_MAX = 100
 
@@ -9,6 +10,7 @@ const ITEMS_MAX = 100
 export function redactedText(text: string): string {
   return text
     .replace(BEARER, '$1 [redacted]')
+    .replace(NAMED_VALUE, '$1$2[redacted]')
     .replace(COMPACT_TOKEN, '[redacted]')
     .replace(URL_PASSWORD, '$1[redacted]@')
 }
