@@ -57,6 +57,15 @@ describe('a log', () => {
     expect(lines[0]!.length).toBeLessThan(5000)
   })
 
+  it.each(['a-'.repeat(200_000), 'a.'.repeat(200_000), 'eyJ'.repeat(100_000)])(
+    'takes long hostile text in its stride',
+    (text) => {
+      const { logger, lines } = aLogger()
+      logger.log(text)
+      expect(lines).toHaveLength(1)
+    },
+  )
+
   it('is silent below its level', () => {
     const { logger, lines } = aLogger('info')
     logger.debug('quiet')
