@@ -1,5 +1,5 @@
 const SECRET_KEY = /authorization|cookie|password|passphrase|secret|token|api[-_]?key|private[-_]?key/i
-/** Every repetition is bounded: what is logged may be long and hostile. */
+/** What a pattern may try from every place of a text is bounded: what is logged may be long and hostile. */
 const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9\-._~+/]+=*/gi
 const COMPACT_TOKEN = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g
 const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{0,200}:)[^\s@/]+@/gi
