@@ -51,6 +51,7 @@ const table = {
   'commands.bulk':              ['all',      'all',         'all',      'all',  '-'],
   /** Loads registers of the past: may claim since when a source knew a fact, and may record what breaks a rule. */
   'imports.run':                ['-',        '-',           '-',        'all',  '-'],
+  'session.read':               ['all',      'all',         'all',      'all',  'all'],
   'operations.read':            ['-',        '-',           '-',        'all',  '-'],
 } as const satisfies Record<string, readonly [Cell, Cell, Cell, Cell, Cell]>
 

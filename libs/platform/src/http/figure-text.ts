@@ -1,3 +1,13 @@
+import {
+  facilityKinds,
+  fundSources,
+  halts,
+  ledgerEntries,
+  milestones,
+  procedures,
+  stages,
+  type Term,
+} from '@zhuji/contracts'
 import { type Fen, isFen, yuanText } from '@zhuji/kernel'
 import type { Language } from './language.js'
 
@@ -13,10 +23,29 @@ const FEN_PER_YI = 100_000_000 * 100
 export function figureText(name: string, value: Figure, language: Language): string {
   if (value === null) return language === 'en' ? 'unknown' : '未知'
   if (typeof value === 'boolean') return yesNo(value, language)
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return wordOf(name, value, language)
   if (name.endsWith('Fen') && isFen(value)) return moneyText(value, language)
   if (name.endsWith('Percent')) return `${value}%`
   return String(value)
+}
+
+/** By the last word of the figure's name: `milestone` and `earlierMilestone` both hold a milestone. */
+const vocabularies: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
+  entry: ledgerEntries,
+  facilitykind: facilityKinds,
+  halt: halts,
+  milestone: milestones,
+  procedure: procedures,
+  source: fundSources,
+  stage: stages,
+}
+
+/** The users' own word for an id of a vocabulary; any other text is itself. */
+function wordOf(name: string, value: string, language: Language): string {
+  const [, vocabulary] = Object.entries(vocabularies).find(([word]) => name.toLowerCase().endsWith(word)) ?? []
+  const term = vocabulary && Object.hasOwn(vocabulary, value) ? vocabulary[value] : undefined
+  if (!term) return value
+  return language === 'en' ? term.en : term.zh
 }
 
 function yesNo(value: boolean, language: Language): string {

@@ -28,6 +28,9 @@ describe('other figures in a sentence', () => {
     ['recorded', true, '是'],
     ['count', 19, '19'],
     ['partFen', 0.5, '0.5'],
+    ['earlierMilestone', 'topping-out', '封顶'],
+    ['source', 'special-bond', '专项债'],
+    ['source', 'constructor', 'constructor'],
   ])('%s', (name, value, text) => expect(figureText(name, value, 'zh-CN')).toBe(text))
 })
 

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** dist/apps/standalone/src → dist/apps/console */
+const CONSOLE = fileURLToPath(new URL('../../console', import.meta.url))
+const NOT_PAGES = /^\/(api|oidc|health|metrics|problems)(\/|$)/
+
+/**
+ * The console's built files at the root of the same origin. Addresses that are rooms of the console, not files, get its
+ * page; hashed assets may be kept for ever, the page itself never. Returns false when the console has not been built.
+ */
+export async function serveConsole(fastify: FastifyInstance): Promise<boolean> {
+  if (!existsSync(`${CONSOLE}/index.html`)) return false
+  await fastify.register(fastifyStatic, { root: CONSOLE, wildcard: false, decorateReply: true, cacheControl: false })
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/assets/')) void reply.header('cache-control', 'public, max-age=31536000, immutable')
+    const path = request.url.split('?', 1)[0] ?? '/'
+    const isRoom = request.method === 'GET' && !NOT_PAGES.test(path) && !path.slice(1).includes('.')
+    if (!isRoom || path === '/') return
+    await reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
+  return true
+}

@@ -1,0 +1,78 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ClientCommand, clientCredentials, type CommandResult, CommandsClient } from '@zhuji/client'
+import { calendarDateIn } from '@zhuji/kernel'
+import type { IssuedAccount } from '../issuer/index.js'
+import { type SampleCommand, sampleHistory } from './sample-history.js'
+
+export interface SampleOptions {
+  readonly origin: string
+  readonly administrator: IssuedAccount
+  readonly dataDirectory: string
+  readonly timeZone: string
+}
+
+interface Marker {
+  /** The day the sample was told for; a fill that was cut short goes on with the same. */
+  readonly today: string
+  readonly done: boolean
+}
+
+const BATCH = 500
+
+/** Fills an empty store once with a small believable programme, through the same commands as everybody else. */
+export async function fillWithSample({ origin, administrator, dataDirectory, timeZone }: SampleOptions): Promise<void> {
+  const file = join(dataDirectory, 'sample.json')
+  const marker = await readMarker(file)
+  if (marker?.done) return
+  const { username: clientId, clientSecret } = administrator
+  const tokens = clientCredentials({ tokenUrl: `${origin}/oidc/token`, clientId, clientSecret })
+  const client = new CommandsClient({ baseUrl: () => origin, tokens })
+  if (!marker && (await holdsAnything(client))) return
+  const today = marker?.today ?? calendarDateIn(timeZone, new Date())
+  await writeFile(file, JSON.stringify({ today, done: false } satisfies Marker))
+  process.stdout.write('filling the empty store with a sample programme (refuse it with --empty) …\n')
+  for (const { service, knownOn, commands } of batchesOf(sampleHistory(today))) {
+    refuseFailures(await client.give(service, commands, knownOn))
+  }
+  await writeFile(file, JSON.stringify({ today, done: true } satisfies Marker))
+}
+
+async function holdsAnything(client: CommandsClient): Promise<boolean> {
+  const roots = await client.get<unknown[]>('registry', '/api/v1/registry/regions')
+  return roots.length > 0
+}
+
+async function readMarker(file: string): Promise<Marker | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Marker
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+interface Batch {
+  readonly service: string
+  readonly knownOn: string
+  readonly commands: ClientCommand[]
+}
+
+/** Neighbours of one day and one service go together; the order of the story is kept. */
+function batchesOf(history: readonly SampleCommand[]): Batch[] {
+  const batches: Batch[] = []
+  for (const { service, knownOn, command } of history) {
+    const last = batches.at(-1)
+    if (last && last.service === service && last.knownOn === knownOn && last.commands.length < BATCH) {
+      last.commands.push(command)
+    } else {
+      batches.push({ service, knownOn, commands: [command] })
+    }
+  }
+  return batches
+}
+
+function refuseFailures(results: readonly CommandResult[]): void {
+  const failed = results.find((result) => result.status >= 400)
+  if (failed) throw new Error(`the sample was refused: ${failed.problem?.detail ?? failed.status} (${failed.key})`)
+}

@@ -1,0 +1,94 @@
+import { createServer } from 'node:net'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { AlertsModule } from '@zhuji/alerts'
+import { DashboardsModule } from '@zhuji/dashboards'
+import { FundingModule } from '@zhuji/funding'
+import { DomainError } from '@zhuji/kernel'
+import { MilestonesModule } from '@zhuji/milestones'
+import { readServiceConfig, serve } from '@zhuji/platform'
+import { RegistryModule } from '@zhuji/registry'
+import { banner } from './banner.js'
+import { serveConsole } from './console-files.adapter.js'
+import { openEmbeddedDatabase } from './database.adapter.js'
+import { assertMayEmbedIssuer, type IssuedAccount, mountIssuer } from './issuer/index.js'
+import { fillWithSample } from './sample/fill.adapter.js'
+import { provide, readStandaloneConfig, type StandaloneConfig } from './standalone.config.js'
+
+/** Starts PostgreSQL, the five services, the issuer and the console; resolves when all of it answers. */
+export async function runStandalone(): Promise<void> {
+  const started = Date.now()
+  const config = readStandaloneConfig()
+  await assertPortFree(config)
+  const database = config.externalDatabase ? undefined : await openEmbeddedDatabase(config.dataDirectory)
+  const origin = `http://localhost:${config.port}`
+  provide({
+    OIDC_ISSUER: `${origin}/oidc`,
+    OIDC_JWKS_URL: `http://127.0.0.1:${config.port}/oidc/jwks`,
+    LOG_LEVEL: 'warn',
+    EVIDENCE_DIRECTORY: `${config.dataDirectory}/evidence`,
+    ...(database ? { DATABASE_URL: database.url } : {}),
+  })
+  try {
+    const { app, accounts, consoleBuilt } = await startServices(config, origin)
+    stopDatabaseAfter(app, database?.server)
+    const administrator = accounts.find((account) => account.role === 'administrator')
+    if (config.withSample && administrator) await fillWithSample({ ...config, origin, administrator })
+    process.stdout.write(`${banner({ origin, accounts, consoleBuilt, startedInMs: Date.now() - started })}\n`)
+  } catch (error) {
+    await database?.server.stop()
+    throw error
+  }
+}
+
+interface Started {
+  readonly app: NestFastifyApplication
+  readonly accounts: readonly IssuedAccount[]
+  readonly consoleBuilt: boolean
+}
+
+async function startServices(config: StandaloneConfig, origin: string): Promise<Started> {
+  const { platform, system } = readServiceConfig()
+  let accounts: readonly IssuedAccount[] = []
+  let consoleBuilt = false
+  const app = await serve({
+    title: 'zhuji',
+    modules: [RegistryModule, MilestonesModule, FundingModule, AlertsModule, DashboardsModule],
+    config: platform,
+    system,
+    prepare: async (prepared) => {
+      const fastify = prepared.getHttpAdapter().getInstance()
+      if (!config.externalIssuer) {
+        assertMayEmbedIssuer({ ...config, asked: config.embeddedIssuerAsked })
+        const { audience, dataDirectory } = config
+        const issuer = await mountIssuer(fastify as never, { issuerUrl: `${origin}/oidc`, audience, dataDirectory })
+        accounts = issuer.accounts
+      }
+      consoleBuilt = await serveConsole(fastify as never)
+    },
+  })
+  await app.listen(config.port, config.host)
+  return { app, accounts, consoleBuilt }
+}
+
+/** Found out before the database is started: a second start must not disturb the first. */
+async function assertPortFree({ port, host }: StandaloneConfig): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE'
+      reject(inUse ? new DomainError('conflict', 'port-in-use', { figures: { host, port, set: 'PORT' } }) : error)
+    })
+    probe.listen(port, host, resolve)
+  })
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+/** The services must have let go of their connections before the database under them stops. */
+function stopDatabaseAfter(app: NestFastifyApplication, server: { stop(): Promise<void> } | undefined): void {
+  if (!server) return
+  const close = app.close.bind(app)
+  app.close = async (...arguments_) => {
+    await close(...arguments_)
+    await server.stop()
+  }
+}
