@@ -133,9 +133,8 @@ export class ConstructionCommands {
     decide: inspectWork,
   })
 
-  /** For the desk, which knows bodies and states only by the definitions themselves. */
-  all(): readonly CommandDefinition<never, never>[] {
-    const definitions: readonly unknown[] = [
+  all() {
+    return [
       this.adoptPlan,
       this.reviseForecast,
       this.reportProgress,
@@ -148,7 +147,6 @@ export class ConstructionCommands {
       this.endProcedure,
       this.inspectWork,
     ]
-    return definitions as readonly CommandDefinition<never, never>[]
   }
 
   private onProject<Body extends FactBody & { evidence?: EvidenceBody[] }>({

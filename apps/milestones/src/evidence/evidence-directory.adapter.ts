@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -13,6 +13,9 @@ export interface StoredBytes {
   readonly contentType: EvidenceContentType
 }
 
+/** Far longer than a request may last, so that no upload under way in any process is touched. */
+const DRAFT_AGE_MS_MAX = 3_600_000
+
 /**
  * The bytes of evidence, outside the database: one file for each content, named by its SHA-256, so that the same photo
  * sent twice takes its place once. A file appears under its name only when it is whole and on the disk.
@@ -22,9 +25,8 @@ export class EvidenceDirectory {
 
   /** Throws `invalid` `evidence-type-unsupported` or `evidence-empty`; faults of the source pass through. */
   async store(source: Readable): Promise<StoredBytes> {
-    const incoming = join(this.directory, 'incoming')
-    await mkdir(incoming, { recursive: true, mode: 0o700 })
-    const draft = join(incoming, randomUUID())
+    await mkdir(this.incoming, { recursive: true, mode: 0o700 })
+    const draft = join(this.incoming, randomUUID())
     try {
       const stored = await write(source, draft)
       await syncToDisk(draft)
@@ -42,6 +44,27 @@ export class EvidenceDirectory {
     const bytes = await readFile(this.pathOf(sha256)).catch((cause: unknown) => throwDamaged(sha256, cause))
     if (hashOf(bytes) !== sha256) throwDamaged(sha256, new Error('the content does not match its hash'))
     return bytes
+  }
+
+  /** Removes what uploads left behind when their process was killed; tells how many drafts that were. */
+  async removeOldDrafts(nowMs: number): Promise<number> {
+    const drafts = await readdir(this.incoming).catch(() => [])
+    let removed = 0
+    for (const draft of drafts) {
+      const path = join(this.incoming, draft)
+      const writtenMs = await stat(path).then(
+        (file) => file.mtimeMs,
+        () => nowMs,
+      )
+      if (nowMs - writtenMs <= DRAFT_AGE_MS_MAX) continue
+      await rm(path, { force: true })
+      removed += 1
+    }
+    return removed
+  }
+
+  private get incoming(): string {
+    return join(this.directory, 'incoming')
   }
 
   private folderOf(sha256: string): string {

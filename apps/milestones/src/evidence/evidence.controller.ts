@@ -21,6 +21,7 @@ export class EvidenceController implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await acceptUploads(this.host.httpAdapter.getInstance<FastifyInstance>())
+    await this.directory.removeOldDrafts(Date.now())
   }
 
   @Post()

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import type { DataSource } from 'typeorm'
+import type { NewEvent } from '@zhuji/contracts'
+import type { Clock } from '@zhuji/kernel'
+import { CreateEventLog1790000000000, type Decider, EventStore, LogSignal } from '@zhuji/messaging'
+import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
+
+const nothingKept: Decider<null> = { stateVersion: 1, initial: () => null, evolve: () => null }
+
+/**
+ * Another service of which a spec needs only the log: it tells facts and asks nothing. Open it on the database before the
+ * services that listen to it start, and close it before the database is dropped.
+ */
+export class Neighbour {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly store: EventStore,
+  ) {}
+
+  static async open(context: string, url: string, clock: Clock = new SystemClock()): Promise<Neighbour> {
+    const migrations = [CreateEventLog1790000000000]
+    const source = await openServiceDatabase({ url, context, poolSize: 2, entities: [], migrations })
+    const options = { pool: poolOf(source), context, clock, timeZone: 'Asia/Shanghai', signal: new LogSignal() }
+    return new Neighbour(source, new EventStore(options))
+  }
+
+  /** Records a fact about a project (or, with its stream named, about something else). */
+  async tells(key: string, event: NewEvent, streamId = `project/${key}`): Promise<void> {
+    const origin = {
+      actor: { person: 'neighbour', unit: null, role: 'administrator' },
+      correlationId: randomUUID(),
+    }
+    await this.store.execute({ streamId, key, decider: nothingKept, origin, decide: () => [event] })
+  }
+
+  async close(): Promise<void> {
+    await this.store.settled()
+    await this.source.destroy()
+  }
+}
