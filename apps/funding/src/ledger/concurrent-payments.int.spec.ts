@@ -33,16 +33,19 @@ describe('payments that arrive at the same moment, over two processes', () => {
       key: projectId,
       decider: ledgerDecider,
       origin: { actor: { person: 'clerk', unit: 'finance', role: 'finance' }, correlationId: 'test' },
-      decide: (ledger, { today, newId }) =>
+      decide: (ledger, context) =>
         decided(
           assessPosting(
             ledger,
             {
-              ...{ entry: 'disbursement', amountFen: 1_00, source: 'special-bond', occurredOn: '2026-05-20' },
+              entry: 'disbursement',
+              amountFen: 1_00,
+              source: 'special-bond',
+              occurredOn: '2026-05-20',
               documentNumber: randomUUID(),
               ...request,
             },
-            { projectId, approvedBudgetFen: 1_000_00, historical: false, today, newId },
+            { projectId, approvedBudgetFen: 1_000_00, historical: false, ...context },
           ),
         ),
     })
@@ -75,7 +78,10 @@ describe('payments that arrive at the same moment, over two processes', () => {
 
 async function open(url: string): Promise<DataSource> {
   return openServiceDatabase({
-    ...{ url, context: 'funding', poolSize: 4, entities: [] },
+    url,
+    context: 'funding',
+    poolSize: 4,
+    entities: [],
     migrations: [CreateEventLog1790000000000],
   })
 }

@@ -52,8 +52,8 @@ export class LedgerCommands {
 
   constructor(private readonly projects: KnownProjects) {}
 
-  all(): readonly CommandDefinition<never, never>[] {
-    return [this.post, this.reverse] as readonly unknown[] as readonly CommandDefinition<never, never>[]
+  all() {
+    return [this.post, this.reverse]
   }
 
   /** The same command, deciding nothing: what it would break is told to the listener instead of being refused. */
@@ -92,8 +92,8 @@ export class LedgerCommands {
         return {
           streamId: ledgerStream(projectId),
           target: targetOf(project),
-          decide: (ledger, { today, newId }) =>
-            conclude(assess(ledger, request, { projectId, approvedBudgetFen, historical, today, newId })),
+          decide: (ledger, context) =>
+            conclude(assess(ledger, request, { projectId, approvedBudgetFen, historical, ...context })),
         }
       },
     }

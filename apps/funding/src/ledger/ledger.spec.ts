@@ -14,7 +14,10 @@ const sources = ['special-bond', 'bank-loan'] as const satisfies readonly FundSo
 type Step = (ledger: Ledger, index: number, historical: boolean) => readonly NewEvent[]
 
 const circumstances = (index: number, historical: boolean) => ({
-  ...{ projectId, approvedBudgetFen, historical, today: '2026-06-30' },
+  projectId,
+  approvedBudgetFen,
+  historical,
+  today: '2026-06-30',
   newId: () => `0198b9a0-0000-7000-8000-${String(index).padStart(12, '0')}`,
 })
 

@@ -9,7 +9,7 @@ import { type Balances, type BookedKind, type Movement, moved } from './balances
  *
  * The state keeps the balances and, of each entry, only what a later decision can ask: its id (to reverse it), its document
  * (to count it once), amount, source and day (to tell the same document from another under its number). Counterparties and
- * texts stay in the log. That is about 120 bytes of JSON an entry, read and written with every posting on the project.
+ * texts stay in the log. That is about 110 bytes of JSON an entry, read and written with every posting on the project.
  */
 export interface Ledger {
   readonly balances: Balances

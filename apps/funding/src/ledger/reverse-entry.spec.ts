@@ -39,8 +39,15 @@ describe('a reversal', () => {
     const reverses = { entryId: idOf(event), entry }
     return LedgerEntryPosted(
       {
-        ...{ projectId, entryId, entry: 'reversal', amountFen, source, documentNumber: 'CX-1' },
-        ...{ text: '金额录入错误', reverses, findings },
+        projectId,
+        entryId,
+        entry: 'reversal',
+        amountFen,
+        source,
+        documentNumber: 'CX-1',
+        text: '金额录入错误',
+        reverses,
+        findings,
       },
       '2026-06-01',
     )

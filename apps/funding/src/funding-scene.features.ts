@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { DataSource } from 'typeorm'
+import { type NewEvent, ProgressReported, ProjectRegistered } from '@zhuji/contracts'
+import { CreateEventLog1790000000000, type Decider, EventStore, LogSignal } from '@zhuji/messaging'
+import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
+import {
+  type FreshDatabase,
+  freshDatabase,
+  type Reply,
+  type RunningServices,
+  runServices,
+  type Speaker,
+} from '@zhuji/testing'
+import { FundingModule } from './funding.module.js'
+
+export const financeBureau = { id: 'finance-bureau', name: '市财政局' }
+const nothingKept: Decider<null> = { stateVersion: 1, initial: () => null, evolve: () => null }
+
+/** Another service of which only the log is needed: it tells facts and asks nothing. */
+export class Neighbour {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly store: EventStore,
+  ) {}
+
+  static async open(context: string, url: string): Promise<Neighbour> {
+    const migrations = [CreateEventLog1790000000000]
+    const source = await openServiceDatabase({ url, context, poolSize: 2, entities: [], migrations })
+    const options = { pool: poolOf(source), context, clock: new SystemClock(), timeZone: 'Asia/Shanghai' }
+    return new Neighbour(source, new EventStore({ ...options, signal: new LogSignal() }))
+  }
+
+  async tells(projectId: string, event: NewEvent): Promise<void> {
+    const origin = { actor: { person: 'office', unit: null, role: 'project-office' }, correlationId: 'test' }
+    const stream = { streamId: `project/${projectId}`, key: projectId, decider: nothingKept }
+    await this.store.execute({ ...stream, origin, decide: () => [event] })
+  }
+
+  close = () => this.source.destroy()
+}
+
+export const aSchool = (projectId: string, approvedBudgetFen: number | undefined) =>
+  ProjectRegistered(
+    {
+      projectId,
+      localCode: `HF-${projectId}`,
+      name: '蜀山区振兴路小学',
+      facilityKind: 'primary-school',
+      construction: 'new',
+      regionPath: [
+        { code: '3401', name: '合肥市' },
+        { code: '340104', name: '蜀山区' },
+      ],
+      ownerUnit: { id: 'edu-bureau', name: '市教育局' },
+      nationalCodes: [],
+      capacity: [],
+      approvedBudgetFen,
+    },
+    '2026-01-15',
+  )
+
+export const funds = (amountFen: number, documentNumber = 'DZ-1') => ({
+  entry: 'funds-in-place',
+  amountFen,
+  source: 'special-bond',
+  documentNumber,
+  occurredOn: '2026-03-01',
+})
+export const contract = (amountFen: number) => ({
+  entry: 'commitment',
+  amountFen,
+  documentNumber: 'HT-1',
+  occurredOn: '2026-02-01',
+})
+export const payment = (amountFen: number, documentNumber = 'ZF-1') => ({
+  entry: 'disbursement',
+  amountFen,
+  source: 'special-bond',
+  documentNumber,
+  occurredOn: '2026-05-20',
+})
+
+/** The service with its neighbours' logs, and those who speak to it. */
+export interface FundingScene {
+  readonly services: RunningServices
+  readonly registry: Neighbour
+  readonly milestones: Neighbour
+  readonly finance: Speaker
+  readonly importer: Speaker
+  stop(): Promise<void>
+}
+
+export async function aFundingScene(): Promise<FundingScene> {
+  const database: FreshDatabase = await freshDatabase()
+  const registry = await Neighbour.open('registry', database.url)
+  const milestones = await Neighbour.open('milestones', database.url)
+  const services = await runServices({ modules: [FundingModule], database })
+  return {
+    services,
+    registry,
+    milestones,
+    finance: await services.as({ role: 'finance', unit: financeBureau, regions: ['3401'] }),
+    importer: await services.as({ role: 'administrator' }),
+    stop: async () => {
+      await services.stop({ keepDatabase: true })
+      await registry.close()
+      await milestones.close()
+      await database.drop()
+    },
+  }
+}
+
+export const pathOf = (projectId: string): string => `/api/v1/funding/projects/${projectId}`
+export const entryIdOf = (reply: Reply): string => (reply.body as { entryId: string }).entryId
+
+export async function aProject({ registry }: FundingScene, approvedBudgetFen = 1_000_00): Promise<string> {
+  const projectId = randomUUID()
+  await registry.tells(projectId, aSchool(projectId, approvedBudgetFen))
+  return projectId
+}
+
+/** With a contract of 900 yuan and 100 yuan of special bonds in place. */
+export async function aFundedProject(scene: FundingScene): Promise<string> {
+  const projectId = await aProject(scene)
+  for (const body of [contract(900_00), funds(100_00)]) {
+    expect((await scene.finance.post(`${pathOf(projectId)}/entries`, body)).status).toBe(201)
+  }
+  return projectId
+}
+
+export function reported(projectId: string, physicalPercent: number, reportId: string = randomUUID()): NewEvent {
+  return ProgressReported({ projectId, reportId, physicalPercent, evidence: [] }, '2026-05-10')
+}
