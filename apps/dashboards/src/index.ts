@@ -1,1 +1,1 @@
-export const name='dashboards'
+export { DashboardsModule } from './dashboards.module.js'

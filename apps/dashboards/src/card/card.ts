@@ -1,0 +1,175 @@
+import type { CapacityKind, FacilityKind, Halt, Milestone, Procedure, Severity, Stage, Status } from '@zhuji/contracts'
+import type { CalendarDate, Fen } from '@zhuji/kernel'
+import type { RegisterWord } from './register-word.js'
+
+/**
+ * One project as the four logs tell it together. Each log writes its own fields only (registry: identity and budget;
+ * milestones: standing, progress, plan; funding: the sums; alerts: the open lights), so events of different logs may be
+ * folded in any order with the same result. Events of one log must come in that log's order. Amounts in fen, percents 0 to 100.
+ */
+export interface Card {
+  readonly projectId: string
+  /** False while only other logs have spoken of it: the card is kept, but nobody is shown it. */
+  readonly registered: boolean
+  readonly localCode: string
+  readonly name: string
+  readonly facilityKind: FacilityKind
+  readonly construction: string | null
+  /** From the root of the region tree to the project's own division. */
+  readonly regionCodes: readonly string[]
+  readonly regionNames: readonly string[]
+  readonly ownerUnitId: string
+  readonly ownerUnitName: string
+  readonly capacity: readonly { readonly kind: CapacityKind; readonly amount: number }[]
+  readonly agreement: string | null
+  readonly approvedBudgetFen: Fen | null
+  readonly plannedStartOn: CalendarDate | null
+  readonly needOn: CalendarDate | null
+  readonly reportEveryDays: number | null
+  readonly registeredOn: CalendarDate | null
+  readonly cancelled: boolean
+
+  readonly stage: Stage
+  readonly halt: Halt | null
+  readonly procedure: Procedure | null
+  readonly physicalPercent: number | null
+  readonly lastReportOn: CalendarDate | null
+  /** Unknown (null) until a report says something about it; work put in place, not cash. */
+  readonly completedInvestmentFen: Fen | null
+  readonly lastInspectionOn: CalendarDate | null
+  readonly startedOn: CalendarDate | null
+  readonly worksCompleteOn: CalendarDate | null
+  readonly inUseOn: CalendarDate | null
+  /** Of the baseline in force; the slip is counted from the first one. */
+  readonly plannedCompletionOn: CalendarDate | null
+  readonly firstPlannedCompletionOn: CalendarDate | null
+  readonly forecastCompletionOn: CalendarDate | null
+  readonly firstForecastCompletionOn: CalendarDate | null
+
+  readonly allocatedFen: Fen
+  readonly inPlaceFen: Fen
+  readonly committedFen: Fen
+  readonly certifiedFen: Fen
+  readonly disbursedFen: Fen
+  readonly refundedFen: Fen
+
+  readonly alertsYellow: number
+  readonly alertsRed: number
+
+  readonly status: Status
+  readonly registerWord: RegisterWord
+  readonly paidPercent: number | null
+  readonly gapPoints: number | null
+  readonly slipDays: number | null
+
+  /** The latest day on which one of its facts became known. */
+  readonly knownOn: CalendarDate | null
+  readonly updatedAt: string | null
+  readonly detail: CardDetail
+}
+
+/** What only the page of one project shows, or the fold itself needs. */
+export interface CardDetail {
+  readonly milestones: Readonly<Partial<Record<Milestone, MilestoneDates>>>
+  readonly baselines: readonly Baseline[]
+  /** Sums per source of funds; entries without a source are kept under `unstated`. */
+  readonly sources: Readonly<Record<string, LedgerSums>>
+  /** Open episodes by id. */
+  readonly alerts: Readonly<Record<string, Severity>>
+  readonly nationalCodes: readonly string[]
+  readonly address?: string
+  readonly place?: { readonly longitude: number; readonly latitude: number }
+  readonly responsiblePerson?: string
+  readonly supervisingUnit?: { readonly id: string; readonly name: string }
+  readonly estimateFen?: Fen
+  readonly parentProjectId?: string
+  readonly phase?: string
+  readonly inspectionFinding?: string
+}
+
+export interface MilestoneDates {
+  readonly plannedOn?: CalendarDate
+  readonly forecastOn?: CalendarDate
+  readonly reachedOn?: CalendarDate
+}
+
+export interface Baseline {
+  readonly version: number
+  readonly template: string
+  readonly adoptedOn: CalendarDate
+  readonly reason?: string
+  readonly steps: readonly { readonly milestone: Milestone; readonly plannedOn: CalendarDate }[]
+}
+
+export const ledgerSumNames = [
+  'allocatedFen',
+  'inPlaceFen',
+  'committedFen',
+  'certifiedFen',
+  'disbursedFen',
+  'refundedFen',
+] as const
+export type LedgerSumName = (typeof ledgerSumNames)[number]
+export type LedgerSums = Readonly<Partial<Record<LedgerSumName, Fen>>>
+
+/** A project nobody has registered yet. */
+export function unknownCard(projectId: string): Card {
+  return {
+    projectId,
+    registered: false,
+    localCode: '',
+    name: '',
+    facilityKind: 'other-facility',
+    construction: null,
+    regionCodes: [],
+    regionNames: [],
+    ownerUnitId: '',
+    ownerUnitName: '',
+    capacity: [],
+    agreement: null,
+    approvedBudgetFen: null,
+    plannedStartOn: null,
+    needOn: null,
+    reportEveryDays: null,
+    registeredOn: null,
+    cancelled: false,
+    ...nothingBuilt,
+    ...nothingPaid,
+    alertsYellow: 0,
+    alertsRed: 0,
+    status: 'planning',
+    registerWord: 'planning',
+    paidPercent: null,
+    gapPoints: null,
+    slipDays: null,
+    knownOn: null,
+    updatedAt: null,
+    detail: { milestones: {}, baselines: [], sources: {}, alerts: {}, nationalCodes: [] },
+  }
+}
+
+const nothingBuilt = {
+  stage: 'reserve',
+  halt: null,
+  procedure: null,
+  physicalPercent: null,
+  lastReportOn: null,
+  completedInvestmentFen: null,
+  lastInspectionOn: null,
+  startedOn: null,
+  worksCompleteOn: null,
+  inUseOn: null,
+  plannedCompletionOn: null,
+  firstPlannedCompletionOn: null,
+  forecastCompletionOn: null,
+  firstForecastCompletionOn: null,
+} as const
+
+const nothingPaid = {
+  allocatedFen: 0,
+  inPlaceFen: 0,
+  committedFen: 0,
+  certifiedFen: 0,
+  disbursedFen: 0,
+  refundedFen: 0,
+} as const

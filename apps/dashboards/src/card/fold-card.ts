@@ -1,0 +1,45 @@
+import type { RecordedEvent } from '@zhuji/contracts'
+import type { Card } from './card.js'
+import { derive } from './derive.js'
+import { foldAlerts } from './fold-alerts.js'
+import { foldFunding } from './fold-funding.js'
+import { foldMilestones } from './fold-milestones.js'
+import { foldRegistry } from './fold-registry.js'
+
+/** The part of a recorded event that a card is made of. */
+export type Fact = Pick<
+  RecordedEvent,
+  'id' | 'type' | 'source' | 'key' | 'occurredOn' | 'recordedAt' | 'knownOn' | 'data'
+>
+
+/**
+ * A projection never refuses a recorded fact: an event of a type that says nothing about the card leaves it as it is, but
+ * for the day it became known.
+ */
+export function foldCard(card: Card, fact: Fact): Card {
+  const told = tellCard(card, fact)
+  return derive({
+    ...told,
+    knownOn: latest(card.knownOn, fact.knownOn),
+    updatedAt: latest(card.updatedAt, fact.recordedAt),
+  })
+}
+
+function tellCard(card: Card, fact: Fact): Card {
+  switch (fact.source) {
+    case 'registry':
+      return foldRegistry(card, fact)
+    case 'milestones':
+      return foldMilestones(card, fact)
+    case 'funding':
+      return foldFunding(card, fact)
+    case 'alerts':
+      return foldAlerts(card, fact)
+    default:
+      return card
+  }
+}
+
+function latest(before: string | null, now: string): string {
+  return before !== null && before > now ? before : now
+}

@@ -1,0 +1,23 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { DomainError } from '@zhuji/kernel'
+import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { ChangesAnswer, ChangesQuery } from './changes.dto.js'
+import { Changes } from './changes.repository.js'
+
+@ApiTags('dashboards')
+@Permission('dashboards.read')
+@Controller('api/v1/dashboards/changes')
+export class ChangesController {
+  constructor(@Inject(Changes) private readonly changes: Changes) {}
+
+  @Get()
+  @ApiOkResponse({ type: ChangesAnswer })
+  async between(@Query() query: ChangesQuery, @Caller() caller: Caller): Promise<ChangesAnswer> {
+    const { fromKnownOn, toKnownOn } = query
+    if (fromKnownOn > toKnownOn) {
+      throw new DomainError('invalid', 'days-reversed', { field: 'toKnownOn', figures: { fromKnownOn, toKnownOn } })
+    }
+    return this.changes.between(query, scopeFilter(caller.principal, 'dashboards.read'))
+  }
+}

@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common'
+import { registerMessages, ServiceModule } from '@zhuji/platform'
+import { ChangesController } from './changes/changes.controller.js'
+import { Changes } from './changes/changes.repository.js'
+import { ExplainController } from './explain/explain.controller.js'
+import { Explanations } from './explain/explain.repository.js'
+import { dashboardMessages } from './messages.js'
+import { CreateDashboards1790000010000 } from './migrations/create-dashboards.migration.js'
+import { PositionsController } from './positions/positions.controller.js'
+import { ProjectsController } from './projects/projects.controller.js'
+import { Projects } from './projects/projects.repository.js'
+import { WhenFactsArrive } from './projection/when-facts-arrive.consumer.js'
+import { SeriesController } from './series/series.controller.js'
+import { SeriesReader } from './series/series.repository.js'
+import { StoryController } from './story/story.controller.js'
+import { Stories } from './story/story.repository.js'
+import { ChangeFeed } from './stream/change-feed.repository.js'
+import { ChangeStream } from './stream/change-stream.adapter.js'
+import { ProjectionSignal } from './stream/projection-signal.js'
+import { StreamController } from './stream/stream.controller.js'
+import { SummaryController } from './summary/summary.controller.js'
+import { Summaries } from './summary/summary.repository.js'
+import { Today } from './today.adapter.js'
+
+registerMessages(dashboardMessages)
+
+@Module({
+  imports: [ServiceModule.with({ context: 'dashboards', migrations: [CreateDashboards1790000010000] })],
+  controllers: [
+    SummaryController,
+    ProjectsController,
+    StoryController,
+    SeriesController,
+    ChangesController,
+    ExplainController,
+    PositionsController,
+    StreamController,
+    WhenFactsArrive,
+  ],
+  providers: [
+    Today,
+    Summaries,
+    Projects,
+    Stories,
+    SeriesReader,
+    Changes,
+    Explanations,
+    ChangeFeed,
+    ChangeStream,
+    { provide: ProjectionSignal, useFactory: () => new ProjectionSignal() },
+  ],
+})
+export class DashboardsModule {}

@@ -1,0 +1,67 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { DomainError } from '@zhuji/kernel'
+import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { rounded } from '../card/derive.js'
+import { Today } from '../today.adapter.js'
+import { ExplainAnswer, ExplainQuery } from './explain.dto.js'
+import { type Explanation, Explanations } from './explain.repository.js'
+import { type ExplainedFigure, explainedFigures } from './explained-figures.js'
+
+@ApiTags('dashboards')
+@Permission('dashboards.read')
+@Controller('api/v1/dashboards/explain')
+export class ExplainController {
+  constructor(
+    @Inject(Explanations) private readonly explanations: Explanations,
+    @Inject(Today) private readonly today: Today,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ type: ExplainAnswer })
+  async explain(@Query() query: ExplainQuery, @Caller() caller: Caller): Promise<ExplainAnswer> {
+    const figure = figureAsked(query)
+    const day = query.knownOn ?? this.today.on()
+    const scope = scopeFilter(caller.principal, 'dashboards.read')
+    const found = await this.explanations.explain(figure, { ...query, day }, scope)
+    if (query.projectId !== undefined && found.projects === 0) throw new DomainError('not-found', 'not-found')
+    const { id, unit, name, definition, denominatorIs = null } = figure
+    return {
+      figure: id,
+      unit,
+      name,
+      definition,
+      ...partsOf(figure, found),
+      denominatorIs,
+      unknown: found.unknown,
+      projects: found.projects,
+      positions: found.positions,
+      day,
+      knownOn: query.knownOn ?? null,
+      events: [...found.events],
+      next: found.next,
+    }
+  }
+}
+
+function figureAsked({ figure: id, projectId }: ExplainQuery): ExplainedFigure {
+  const figure = explainedFigures.get(id)
+  if (figure && !(figure.ofOneProjectOnly && projectId === undefined)) return figure
+  const known = [...explainedFigures.values()].filter((other) => projectId !== undefined || !other.ofOneProjectOnly)
+  const figures = { figure: id, known: known.map((other) => other.id).join(', ') }
+  throw new DomainError('invalid', 'figure-unknown', { field: 'figure', figures })
+}
+
+/** A rate without a denominator is unknown; so is a figure of one project whose input is not known. */
+function partsOf({ denominator: isRate, ofOneProjectOnly }: ExplainedFigure, found: Explanation) {
+  const { numerator, denominator, unknown } = found
+  if (!isRate) {
+    const value = ofOneProjectOnly && unknown > 0 ? null : numerator
+    return { value, numerator: value, denominator: null }
+  }
+  return {
+    value: denominator > 0 ? rounded((numerator / denominator) * 100) : null,
+    numerator: denominator === 0 && numerator === 0 ? null : numerator,
+    denominator: denominator === 0 ? null : denominator,
+  }
+}

@@ -1,0 +1,140 @@
+import { hasReached, type Term } from '@zhuji/contracts'
+import type { CalendarDate } from '@zhuji/kernel'
+import type { KnownFace } from '../card/card-row.js'
+import { rounded } from '../card/derive.js'
+
+/** What figures are computed from: the sums of a group, and how many of its projects are due to start. */
+export interface FigureSums {
+  readonly [measure: string]: number
+}
+
+/** A rate of a group with both of its parts. Null where nothing is known, never 0. */
+export interface Figure {
+  readonly id: FigureId
+  /** Percent, four decimals. */
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly denominatorIs: string
+  /** Projects of the group whose input is not known; they are in neither part, except where the definition says so. */
+  readonly unknown: number
+}
+
+interface Definition {
+  readonly numerator: string
+  readonly denominator: string
+  readonly denominatorIs: string
+  readonly unknown: string | null
+  readonly name: Term
+  readonly definition: Term
+}
+
+/** The formulas are those of the national and provincial bulletins on public works; each names its denominator. */
+export const figureDefinitions = {
+  'start-rate': {
+    numerator: 'dueStarted',
+    denominator: 'dueProjects',
+    denominatorIs: 'due-to-date',
+    unknown: 'unknownPlannedStart',
+    name: { zh: '开工率（应开工）', en: 'Start rate (due to date)' },
+    definition: {
+      zh: '已开工的应开工项目数 ÷ 计划开工日不晚于统计日的项目数；不含已撤销项目，计划开工日未知的项目另计。',
+      en: 'Started projects among those due, per project whose planned start is on or before the day; without cancelled projects; projects without a planned start are counted as unknown.',
+    },
+  },
+  'start-rate-annual': {
+    numerator: 'listStarted',
+    denominator: 'listProjects',
+    denominatorIs: 'annual-list',
+    unknown: 'unknownPlannedStart',
+    name: { zh: '开工率（年度清单）', en: 'Start rate (annual list)' },
+    definition: {
+      zh: '年度清单中已开工项目数 ÷ 计划开工日在统计年度内的项目数；不含已撤销项目。',
+      en: 'Started projects of the annual list, per project whose planned start lies in the year of the day; without cancelled projects.',
+    },
+  },
+  'investment-completion-rate': {
+    numerator: 'comparedInvestmentFen',
+    denominator: 'comparedBudgetFen',
+    denominatorIs: 'approved-budget',
+    unknown: 'unknownComparison',
+    name: { zh: '投资完成率', en: 'Investment completion rate' },
+    definition: {
+      zh: '累计完成投资 ÷ 概算批复额；只计两者均已知且未撤销的项目。完成投资是实物工作量，不是支付额。',
+      en: 'Completed investment per approved budget, over projects for which both are known and that are not cancelled. Work put in place, not cash.',
+    },
+  },
+  'disbursement-rate': {
+    numerator: 'disbursedFen',
+    denominator: 'inPlaceFen',
+    denominatorIs: 'in-place',
+    unknown: 'unknownInPlace',
+    name: { zh: '支付率', en: 'Disbursement rate' },
+    definition: {
+      zh: '支付额 ÷ 到位资金，按台账净额（冲销已抵减）；没有到位记录的项目另计。',
+      en: 'Disbursed per funds in place, net of reversals; projects without funds in place are counted as unknown.',
+    },
+  },
+  'in-place-rate': {
+    numerator: 'inPlaceFen',
+    denominator: 'allocatedFen',
+    denominatorIs: 'allocated',
+    unknown: 'unknownAllocation',
+    name: { zh: '资金到位率', en: 'Funds-in-place rate' },
+    definition: {
+      zh: '到位资金 ÷ 下达投资计划，按台账净额；没有下达记录的项目另计。',
+      en: 'Funds in place per allocation, net of reversals; projects without an allocation are counted as unknown.',
+    },
+  },
+  'works-complete-rate': {
+    numerator: 'worksComplete',
+    denominator: 'standing',
+    denominatorIs: 'projects-not-cancelled',
+    unknown: null,
+    name: { zh: '完工率', en: 'Works-complete rate' },
+    definition: {
+      zh: '已完工项目数（含已投用）÷ 未撤销项目数。',
+      en: 'Projects whose works are complete (in use or not), per project that is not cancelled.',
+    },
+  },
+  'in-use-rate': {
+    numerator: 'inUse',
+    denominator: 'standing',
+    denominatorIs: 'projects-not-cancelled',
+    unknown: null,
+    name: { zh: '投用率', en: 'In-use rate' },
+    definition: {
+      zh: '已投入使用项目数 ÷ 未撤销项目数。完工不等于投用。',
+      en: 'Projects in use, per project that is not cancelled. Works complete is not in use.',
+    },
+  },
+} as const satisfies Record<string, Definition>
+
+export type FigureId = keyof typeof figureDefinitions
+export const figureIds = Object.keys(figureDefinitions) as readonly FigureId[]
+
+export function figureOf(id: FigureId, sums: FigureSums): Figure {
+  const { numerator, denominator, denominatorIs, unknown } = figureDefinitions[id]
+  const base = sums[denominator] ?? 0
+  const part = sums[numerator] ?? 0
+  return {
+    id,
+    value: base > 0 ? rounded((part / base) * 100) : null,
+    numerator: base === 0 && part === 0 ? null : part,
+    denominator: base === 0 ? null : base,
+    denominatorIs,
+    unknown: unknown === null ? 0 : (sums[unknown] ?? 0),
+  }
+}
+
+/** Whether one project is due to start by a day, or on the list of that day's year; cancelled ones never are. */
+export function startMeasures(
+  card: Pick<KnownFace, 'cancelled' | 'plannedStartOn' | 'stage' | 'halt' | 'procedure'>,
+  day: CalendarDate,
+): { dueProjects: number; dueStarted: number; listProjects: number; listStarted: number } {
+  const planned = card.cancelled ? null : card.plannedStartOn
+  const started = Number(hasReached(card, 'start'))
+  const due = Number(planned !== null && planned <= day)
+  const listed = Number(planned !== null && planned.slice(0, 4) === day.slice(0, 4))
+  return { dueProjects: due, dueStarted: due * started, listProjects: listed, listStarted: listed * started }
+}

@@ -1,0 +1,18 @@
+import {
+  alertEvents,
+  fundingEvents,
+  milestoneEvents,
+  registryEvents,
+  RegionDefined,
+  ProgrammeIssued,
+  ProgrammeRevised,
+} from '@zhuji/contracts'
+
+/** Everything about projects from all four logs, and the region tree. Programmes are asked of the registry. */
+export const dashboardEvents = [...registryEvents, ...milestoneEvents, ...fundingEvents, ...alertEvents].filter(
+  ({ type }) => type !== ProgrammeIssued.type && type !== ProgrammeRevised.type,
+)
+
+export function isAboutProject(type: string): boolean {
+  return type !== RegionDefined.type
+}

@@ -1,0 +1,127 @@
+import type { PoolClient } from 'pg'
+import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
+import type { Card } from '../card/card.js'
+import { cardColumns, cardOfRow, rowOfCard } from '../card/card-row.js'
+import type { Fact } from '../card/fold-card.js'
+import { insertStory, loadStories } from '../story/story.projection.js'
+import { isAboutProject } from './dashboard-events.js'
+import { BatchPlan, needsStory, type ProjectFacts } from './plan-batch.js'
+import { writeCells, writeMonths, writeStarts } from './sums.projection.js'
+
+/**
+ * Takes a batch of recorded facts in: every table with one statement, all in the caller's transaction. An event that is
+ * already in the story has no effect, so a repeated batch changes nothing.
+ */
+export async function projectFacts(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
+  const fresh = await insertStory(
+    events.filter(({ type }) => isAboutProject(type)),
+    tx,
+  )
+  const byProject = groupByProject(fresh)
+  const cards = await lockCards([...byProject.keys()], tx)
+  const projects = [...byProject].map(([projectId, facts]) => ({ projectId, facts, card: cards.get(projectId) }))
+  const stories = await earlierFacts(projects.filter(needsStory), tx)
+  const plan = new BatchPlan()
+  for (const project of projects) plan.take({ ...project, story: stories.get(project.projectId) })
+  const defined = events.filter(({ type }) => type === RegionDefined.type)
+  for (const { data } of defined) plan.defineRegion((data as DataOf<typeof RegionDefined>).regionPath)
+  await write(plan, tx)
+}
+
+function groupByProject(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
+  const groups = new Map<string, RecordedEvent[]>()
+  for (const event of events) {
+    const group = groups.get(event.key)
+    if (group) group.push(event)
+    else groups.set(event.key, [event])
+  }
+  return groups
+}
+
+/**
+ * The batch's cards, locked in one order so that processes that share the group cannot block each other. Cards that are
+ * not there yet cannot be locked: batches that bring new projects go one after the other.
+ */
+async function lockCards(ids: readonly string[], tx: PoolClient): Promise<Map<string, Card>> {
+  const cards = await selectCards(ids, tx)
+  const missing = ids.filter((id) => !cards.has(id))
+  if (missing.length === 0) return cards
+  await tx.query(`select pg_advisory_xact_lock(hashtext('dashboards.new-projects'))`)
+  return new Map([...cards, ...(await selectCards(missing, tx))])
+}
+
+async function selectCards(ids: readonly string[], tx: PoolClient): Promise<Map<string, Card>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await tx.query<{ row: string }>({
+    name: 'lock-cards',
+    text: `select row_to_json(c)::text as row from project_card c where project_id = any($1)
+      order by project_id for update`,
+    values: [ids],
+  })
+  return new Map(
+    rows.map(({ row }) => {
+      const card = cardOfRow(JSON.parse(row) as Record<string, unknown>)
+      return [card.projectId, card]
+    }),
+  )
+}
+
+async function earlierFacts(projects: readonly ProjectFacts[], tx: PoolClient): Promise<Map<string, readonly Fact[]>> {
+  if (projects.length === 0) return new Map()
+  const fresh = new Set(projects.flatMap(({ facts }) => facts.map(({ id }) => id)))
+  const stories = await loadStories(
+    projects.map(({ projectId }) => projectId),
+    tx,
+  )
+  return new Map(
+    projects.map(({ projectId }) => [projectId, (stories.get(projectId) ?? []).filter(({ id }) => !fresh.has(id))]),
+  )
+}
+
+/** The statements are sent one behind the other without waiting for each answer. */
+async function write(plan: BatchPlan, tx: PoolClient): Promise<void> {
+  await Promise.all([
+    writeRows('project_card', plan.cards.map(rowOfCard), tx),
+    closeHistory(plan, tx),
+    writeRows('card_history', plan.history, tx),
+    writeRows('card_search', plan.search, tx),
+    writeRows('region', [...plan.regions.values()], tx),
+    writeCells(plan.cells.changes(), tx),
+    writeStarts(plan.starts.changes(), tx),
+    writeMonths(plan.months.changes(), tx),
+  ])
+}
+
+const cardColumnNames = Object.keys(cardColumns)
+const historyColumnNames = [...cardColumnNames.filter((name) => name !== 'detail'), 'known_until']
+const tables = {
+  project_card: { key: ['project_id'], columns: cardColumnNames },
+  card_history: { key: ['project_id', 'known_on'], columns: historyColumnNames },
+  card_search: { key: ['project_id'], columns: ['project_id', 'terms'] },
+  region: { key: ['code'], columns: ['code', 'name', 'parent', 'path'] },
+} as const satisfies Record<string, { key: readonly string[]; columns: readonly string[] }>
+
+async function writeRows(table: keyof typeof tables, rows: readonly object[], tx: PoolClient): Promise<void> {
+  if (rows.length === 0) return
+  const { key, columns } = tables[table]
+  const names = columns.join(', ')
+  const updates = columns.filter((column) => !(key as readonly string[]).includes(column))
+  await tx.query({
+    name: `write-${table}`,
+    text: `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1)
+      order by ${key.join(', ')}
+      on conflict (${key.join(', ')}) do update set ${updates.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+    values: [JSON.stringify(rows)],
+  })
+}
+
+async function closeHistory(plan: BatchPlan, tx: PoolClient): Promise<void> {
+  if (plan.closings.length === 0) return
+  await tx.query({
+    name: 'close-history',
+    text: `update card_history h set known_until = c.known_until
+      from json_populate_recordset(null::card_history, $1) c
+      where h.project_id = c.project_id and h.known_on = c.known_on and h.known_until <> c.known_until`,
+    values: [JSON.stringify(plan.closings)],
+  })
+}

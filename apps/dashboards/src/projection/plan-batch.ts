@@ -1,0 +1,126 @@
+import { type DataOf, ProjectDetailsRevised, ProjectRegistered, RegionDefined } from '@zhuji/contracts'
+import { type Card, unknownCard } from '../card/card.js'
+import { historyRowsOf } from '../card/card-row.js'
+import { type Fact, foldCard } from '../card/fold-card.js'
+import { continued, type KnownCard, tellsThePast, timelineOf } from '../card/timeline.js'
+import { searchTerms } from '../projects/search-terms.js'
+import { flowsOf, flowsOfFacts, type FlowsByMonth, MonthChanges, movesInSeries } from '../series/flows.js'
+import { CellChanges, difference, EVERYWHERE } from '../summary/contribution.js'
+import { StartChanges } from '../summary/start-cells.js'
+
+export interface RegionRow {
+  readonly code: string
+  readonly name: string
+  readonly parent: string
+  readonly path: readonly string[]
+}
+
+/** One project of a batch: what is known of it, and what the batch adds. */
+export interface ProjectFacts {
+  readonly projectId: string
+  readonly card: Card | undefined
+  readonly facts: readonly Fact[]
+  /** Its facts before this batch in the order they were taken in; only where `needsStory` said so. */
+  readonly story?: readonly Fact[]
+}
+
+/**
+ * What a batch changes, worked out in memory: each table is then written with one statement, whatever the number of events.
+ */
+export class BatchPlan {
+  readonly cards: Card[] = []
+  readonly history: Readonly<Record<string, unknown>>[] = []
+  /** Rows of the history that hold until an earlier day than before. */
+  readonly closings: { readonly project_id: string; readonly known_on: string; readonly known_until: string }[] = []
+  readonly search: { readonly project_id: string; readonly terms: readonly string[] }[] = []
+  readonly regions = new Map<string, RegionRow>()
+  readonly cells = new CellChanges()
+  readonly starts = new StartChanges()
+  readonly months = new MonthChanges()
+
+  take(project: ProjectFacts): void {
+    const { projectId, card, facts, story } = project
+    const flows: FlowsByMonth = new Map()
+    const [before, after] = story ? retold(project, flows) : toldOn(project, flows)
+    const last = after.at(-1)!.card
+    difference(before, after, this.cells.put)
+    difference(before, after, this.starts.put)
+    if (movesInSeries(card, last)) {
+      if (card && story) this.months.put(card, flowsOfFacts(projectId, story), -1)
+      this.months.put(last, flowsOfFacts(projectId, [...(story ?? []), ...facts]), 1)
+    } else {
+      this.months.put(last, flows, 1)
+    }
+    this.noteHistory(before, after)
+    this.noteNames(card, last)
+    this.cards.push(last)
+  }
+
+  defineRegion(path: DataOf<typeof RegionDefined>['regionPath']): void {
+    for (const [level, { code, name }] of path.entries()) {
+      const parent = path[level - 1]?.code ?? EVERYWHERE
+      this.regions.set(code, { code, name, parent, path: path.slice(0, level + 1).map((region) => region.code) })
+    }
+  }
+
+  private noteHistory(before: readonly KnownCard[], after: readonly KnownCard[]): void {
+    let same = 0
+    while (same < before.length && before[same]!.card === after[same]!.card) same += 1
+    const rows = historyRowsOf(after)
+    this.history.push(...rows.slice(same))
+    const closed = after[same - 1]
+    const next = after[same]
+    if (!closed || !next) return
+    this.closings.push({ project_id: closed.card.projectId, known_on: closed.knownOn, known_until: next.knownOn })
+  }
+
+  private noteNames(card: Card | undefined, last: Card): void {
+    if (!last.registered) return
+    if (!card?.registered || card.name !== last.name || card.localCode !== last.localCode) {
+      this.search.push({ project_id: last.projectId, terms: searchTerms(last.name, last.localCode) })
+    }
+    if (card?.registered && card.regionCodes.join() === last.regionCodes.join()) return
+    this.defineRegion(last.regionCodes.map((code, level) => ({ code, name: last.regionNames[level]! })))
+  }
+}
+
+/** The earlier facts are needed when the past is told anew, or when a project's months move with it to another place. */
+export function needsStory({ card, facts }: ProjectFacts): boolean {
+  if (!card) return tellsThePast(card, facts)
+  return tellsThePast(card, facts) || facts.some((fact) => movesProject(fact))
+}
+
+function movesProject(fact: Fact): boolean {
+  if (fact.type === ProjectRegistered.type) return true
+  if (fact.type !== ProjectDetailsRevised.type) return false
+  const { changes } = fact.data as DataOf<typeof ProjectDetailsRevised>
+  return changes.facilityKind !== undefined || changes.regionPath !== undefined
+}
+
+type Timelines = readonly [before: readonly KnownCard[], after: readonly KnownCard[]]
+
+/** The usual case: every fact became known on the card's day or later. */
+function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): Timelines {
+  const before = card?.knownOn ? [{ knownOn: card.knownOn, card }] : []
+  const after: KnownCard[] = [...before]
+  let current = card ?? unknownCard(projectId)
+  for (const fact of facts) {
+    const next = foldCard(current, fact)
+    flowsOf(current, next, fact.occurredOn, flows)
+    if (after.at(-1)?.knownOn === fact.knownOn) after.pop()
+    after.push({ knownOn: fact.knownOn, card: next })
+    current = next
+  }
+  return [before, after]
+}
+
+function retold({ projectId, card, facts, story = [] }: ProjectFacts, flows: FlowsByMonth): Timelines {
+  let current = card ?? unknownCard(projectId)
+  for (const fact of facts) {
+    const next = foldCard(current, fact)
+    flowsOf(current, next, fact.occurredOn, flows)
+    current = next
+  }
+  const before = timelineOf(projectId, story)
+  return [before, continued(before, facts, projectId)]
+}

@@ -1,0 +1,81 @@
+import { facilityKinds } from '@zhuji/contracts'
+import type { ScopeFilter } from '@zhuji/platform'
+import { addScope, Conditions } from '../scope/conditions.js'
+import { normalized, termsOfQuery } from './search-terms.js'
+
+/** What narrows a set of projects; of a list, a summary or an explanation alike. */
+export interface ProjectFilters {
+  readonly region?: string
+  readonly facilityGroup?: string
+  readonly facilityKind?: string
+  readonly stage?: string
+  readonly status?: string
+  readonly registerWord?: string
+  readonly halt?: string
+  readonly ownerUnit?: string
+  readonly alert?: string
+  readonly moneyAhead?: number
+  readonly q?: string
+  readonly knownOn?: string
+}
+
+export interface ProjectSet {
+  /** What follows `from`: rows `p` as they are (or were) known. */
+  readonly from: string
+  readonly conditions: Conditions
+}
+
+/** The kinds that a group and a kind together leave; undefined when neither narrows. */
+export function kindsOf({ facilityGroup, facilityKind }: ProjectFilters): readonly string[] | undefined {
+  if (facilityGroup === undefined) return facilityKind === undefined ? undefined : [facilityKind]
+  const inGroup = Object.entries(facilityKinds).filter(([, { group }]) => group === facilityGroup)
+  return inGroup.map(([kind]) => kind).filter((kind) => facilityKind === undefined || kind === facilityKind)
+}
+
+export function projectSet(filters: ProjectFilters, scope: ScopeFilter): ProjectSet {
+  const conditions = new Conditions().add('p.registered')
+  const { knownOn } = filters
+  if (knownOn === undefined) addScope(conditions, scope, 'p')
+  else {
+    conditions.add('p.known_on <= ?1::date and p.known_until > ?1::date', knownOn)
+    addScope(conditions, scope, 'c')
+  }
+  addFilters(conditions, filters)
+  const needsPresent = knownOn !== undefined && !scope.all
+  const past = needsPresent ? 'card_history p join project_card c using (project_id)' : 'card_history p'
+  return { from: knownOn === undefined ? 'project_card p' : past, conditions }
+}
+
+function addFilters(conditions: Conditions, filters: ProjectFilters): void {
+  const { region, halt, alert, moneyAhead, q } = filters
+  const kinds = kindsOf(filters)
+  if (region !== undefined) conditions.add('p.region_codes @> array[?]', region)
+  if (kinds !== undefined) conditions.add('p.facility_kind = any(?)', kinds)
+  if (halt === 'any') conditions.add('p.halt is not null')
+  else if (halt !== undefined) conditions.add('p.halt = ?', halt)
+  if (filters.stage !== undefined) conditions.add('p.stage = ?', filters.stage)
+  if (filters.status !== undefined) conditions.add('p.status = ?', filters.status)
+  if (filters.registerWord !== undefined) conditions.add('p.register_word = ?', filters.registerWord)
+  if (filters.ownerUnit !== undefined) conditions.add('p.owner_unit_id = ?', filters.ownerUnit)
+  if (alert !== undefined) conditions.add(lightCondition(alert))
+  if (moneyAhead !== undefined) conditions.add('p.gap_points > ?', moneyAhead)
+  if (q !== undefined) addSearch(conditions, q)
+}
+
+function lightCondition(alert: string): string {
+  if (alert === 'red') return 'p.alerts_red > 0'
+  return alert === 'yellow' ? 'p.alerts_yellow > 0' : '(p.alerts_red > 0 or p.alerts_yellow > 0)'
+}
+
+/** The index finds candidates by pairs of characters; the text itself decides. */
+function addSearch(conditions: Conditions, q: string): void {
+  const terms = termsOfQuery(q)
+  if (terms.length === 0) return
+  conditions.add(
+    `p.project_id in (select project_id from card_search where terms @> ?1)
+      and (strpos(lower(regexp_replace(normalize(p.name, NFKC), '\\s+', '', 'g')), ?2) > 0
+        or strpos(lower(regexp_replace(normalize(p.local_code, NFKC), '\\s+', '', 'g')), ?2) > 0)`,
+    terms,
+    normalized(q),
+  )
+}

@@ -1,0 +1,66 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { DomainError } from '@zhuji/kernel'
+import { Caller, IdParam, Permission, scopeFilter } from '@zhuji/platform'
+import type { Card } from '../card/card.js'
+import { flowNames, flowsOfFacts } from '../series/flows.js'
+import { monthsOf } from '../series/months.js'
+import { ProjectsQuery } from './filters.dto.js'
+import { presentCard } from './present-card.js'
+import { ProjectCard } from './project-card.dto.js'
+import { KnownOnQuery, ProjectPage, ProjectPageOf } from './project-page.dto.js'
+import { Projects } from './projects.repository.js'
+
+@ApiTags('dashboards')
+@ApiExtraModels(ProjectCard)
+@Permission('dashboards.read')
+@Controller('api/v1/dashboards/projects')
+export class ProjectsController {
+  constructor(@Inject(Projects) private readonly projects: Projects) {}
+
+  @Get()
+  @ApiOkResponse({ type: ProjectPageOf })
+  async list(@Query() query: ProjectsQuery, @Caller() caller: Caller): Promise<ProjectPageOf> {
+    const { items, next, total } = await this.projects.list(query, scopeFilter(caller.principal, 'dashboards.read'))
+    return { items: items.map(presentCard), next, total }
+  }
+
+  @Get(':projectId')
+  @ApiOkResponse({ type: ProjectPage })
+  async show(
+    @IdParam('projectId') projectId: string,
+    @Query() { knownOn }: KnownOnQuery,
+    @Caller() caller: Caller,
+  ): Promise<ProjectPage> {
+    const scope = scopeFilter(caller.principal, 'dashboards.read')
+    const card = await this.projects.find(projectId, scope, knownOn)
+    if (!card) throw new DomainError('not-found', 'not-found')
+    const facts = await this.projects.facts(projectId)
+    const known = facts.filter((fact) => knownOn === undefined || fact.knownOn <= knownOn)
+    return { ...presentCard(card), ...pageOnly(card), series: monthsOf(flowsOfFacts(projectId, known), flowNames) }
+  }
+}
+
+function pageOnly(card: Card): Omit<ProjectPage, keyof ProjectCard | 'series'> {
+  const { milestones, baselines, sources, alerts, ...others } = card.detail
+  const plan = Object.entries(milestones).map(([milestone, dates]) => ({
+    milestone,
+    plannedOn: dates.plannedOn ?? null,
+    forecastOn: dates.forecastOn ?? null,
+    reachedOn: dates.reachedOn ?? null,
+  }))
+  return {
+    ...others,
+    plan: plan.sort((one, other) => dayOf(one).localeCompare(dayOf(other))),
+    baselines: [...baselines],
+    ledger: Object.entries(sources).map(([source, sums]) => ({ source, ...sums })),
+    alerts: Object.entries(alerts).map(([alertId, severity]) => ({ alertId, severity })),
+    construction: card.construction,
+    agreement: card.agreement,
+    reportEveryDays: card.reportEveryDays,
+  }
+}
+
+function dayOf(step: { plannedOn: string | null; forecastOn: string | null; reachedOn: string | null }): string {
+  return step.plannedOn ?? step.forecastOn ?? step.reachedOn ?? ''
+}

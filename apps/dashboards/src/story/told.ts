@@ -1,0 +1,34 @@
+import type { Fact } from '../card/fold-card.js'
+import type { StoryItem } from './story.dto.js'
+import { tell } from './tell.js'
+
+export type StoryRow = Omit<StoryItem, 'summary'> & { readonly sequence: number }
+
+export interface Told {
+  readonly row: StoryRow
+  readonly item: StoryItem
+  /** The physical % as told up to here, for the line after. */
+  readonly percent: number | null
+}
+
+/** Tells the lines of one project's story; each knows the physical % of the one before. */
+export function toldRows(rows: readonly StoryRow[], start: number | null): readonly Told[] {
+  let percent = start
+  return rows.map((row) => {
+    const { sequence: _, ...item } = row
+    const told = { row, item: { ...item, summary: tell(factOf(row), { physicalPercent: percent }) } }
+    percent = reportedPercent(row) ?? percent
+    return { ...told, percent }
+  })
+}
+
+export function factOf(row: StoryRow): Fact {
+  const { eventId, projectId, source, type, occurredOn, recordedAt, knownOn, data } = row
+  return { id: eventId, key: projectId, source, type, occurredOn, recordedAt, knownOn, data }
+}
+
+/** An inspection's own percentage is not the office's claim. */
+function reportedPercent({ type, data }: StoryRow): number | undefined {
+  if (!/^milestones\.progress-(reported|corrected)\.v1$/.test(type)) return undefined
+  return (data as { physicalPercent: number }).physicalPercent
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { Pool } from 'pg'
+import { DataSource } from 'typeorm'
+import { poolOf } from '@zhuji/platform'
+import type { ChangeRow, StoryPlace } from './change-row.js'
+
+export const PORTION_MAX = 1_000
+
+interface Row {
+  xid: string
+  sequence: string
+  project_id: string
+  source: string
+  log_position: string
+  owner_unit_id: string | null
+  region_codes: string[] | null
+}
+
+/** Reads what was taken in, only below the oldest transaction still running: nothing can appear behind a place later. */
+@Injectable()
+export class ChangeFeed {
+  private readonly pool: Pool
+
+  constructor(@Inject(DataSource) source: DataSource) {
+    this.pool = poolOf(source)
+  }
+
+  /** The last place that `after` shows. */
+  async head(): Promise<StoryPlace> {
+    const { rows } = await this.pool.query<Row>({
+      name: 'change-head',
+      text: `select xid::text as xid, sequence::text as sequence from story_event
+        where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, sequence desc limit 1`,
+    })
+    return rows[0] ? { xid: rows[0].xid, sequence: Number(rows[0].sequence) } : { xid: '0', sequence: 0 }
+  }
+
+  async after({ xid, sequence }: StoryPlace): Promise<readonly ChangeRow[]> {
+    const { rows } = await this.pool.query<Row>({
+      name: 'changes-after',
+      text: `select s.xid::text as xid, s.sequence::text as sequence, s.project_id, s.source,
+          s.log_position::text as log_position, c.owner_unit_id, c.region_codes
+        from story_event s left join project_card c on c.project_id = s.project_id and c.registered
+        where (s.xid, s.sequence) > ($1::xid8, $2::bigint) and s.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by s.xid, s.sequence limit ${PORTION_MAX}`,
+      values: [xid, sequence],
+    })
+    return rows.map((row) => ({
+      xid: row.xid,
+      sequence: Number(row.sequence),
+      projectId: row.project_id,
+      source: row.source,
+      logPosition: Number(row.log_position),
+      ownerUnitId: row.owner_unit_id,
+      regionCodes: row.region_codes ?? [],
+    }))
+  }
+}

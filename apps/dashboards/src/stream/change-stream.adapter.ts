@@ -1,0 +1,104 @@
+import type { ServerResponse } from 'node:http'
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common'
+import type { ScopeFilter } from '@zhuji/platform'
+import { ChangeFeed } from './change-feed.repository.js'
+import { isBefore, type StoryPlace } from './change-row.js'
+import { ProjectionSignal } from './projection-signal.js'
+import { StreamClient } from './stream-client.adapter.js'
+
+const POLL_MS_MIN = 1
+/** The safety net where no signal comes: another process has taken the batch in. */
+const POLL_MS_MAX = 250
+
+/**
+ * Tells every connected reader what changed. Whatever the number of readers, each portion is read once; while nobody
+ * is connected, nothing is read.
+ */
+@Injectable()
+export class ChangeStream implements OnModuleDestroy {
+  private readonly logger = new Logger('ChangeStream')
+  private readonly clients = new Set<StreamClient>()
+  private readonly stopListening: () => void
+  private reached: StoryPlace = { xid: '0', sequence: 0 }
+  private running: Promise<void> | undefined
+  private stopped = false
+  private delayMs = POLL_MS_MAX
+  private wakeUp: (() => void) | undefined
+
+  constructor(
+    @Inject(ChangeFeed) private readonly feed: ChangeFeed,
+    @Inject(ProjectionSignal) signal: ProjectionSignal,
+  ) {
+    this.stopListening = signal.listen(() => this.wake())
+  }
+
+  /** Changes behind `from` are sent first; without it, only what comes from now on. */
+  async add(response: ServerResponse, scope: ScopeFilter, from: StoryPlace | undefined): Promise<void> {
+    const head = await this.feed.head()
+    // After a time without readers the shared place is old; nobody needs what lies between.
+    if (this.clients.size === 0 && isBefore(this.reached, head)) this.reached = head
+    this.running ??= this.run()
+    // A place that lies ahead of the story was given by a database that is gone: start from now.
+    const start = from && isBefore(from, head) ? from : head
+    const client = new StreamClient(response, scope, start)
+    this.clients.add(client)
+    client.whenEnded(() => this.clients.delete(client))
+    client
+      .catchUp(
+        (place) => this.feed.after(place),
+        () => this.reached,
+      )
+      .catch((error: unknown) => this.drop(client, error))
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true
+    this.stopListening()
+    for (const client of this.clients) client.end()
+    this.wakeUp?.()
+    await this.running
+  }
+
+  private wake(): void {
+    this.delayMs = POLL_MS_MIN
+    this.wakeUp?.()
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      const moved = await this.step().catch((error: unknown) => {
+        this.logger.warn(`the change stream waits: ${String(error)}`)
+        return false
+      })
+      if (!moved && !this.stopped) await this.idle()
+    }
+  }
+
+  private async step(): Promise<boolean> {
+    if (this.clients.size === 0) return false
+    const rows = await this.feed.after(this.reached)
+    const last = rows.at(-1)
+    if (!last) return false
+    this.reached = last
+    for (const client of this.clients) client.take(rows)
+    return true
+  }
+
+  private drop(client: StreamClient, error: unknown): void {
+    this.logger.warn(`a reader was dropped: ${String(error)}`)
+    client.end()
+  }
+
+  /** The signal comes just before the commit, so the wait grows from one millisecond. */
+  private async idle(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.delayMs)
+      this.wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.wakeUp = undefined
+    this.delayMs = Math.min(this.delayMs * 2, POLL_MS_MAX)
+  }
+}

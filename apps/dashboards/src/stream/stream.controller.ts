@@ -1,0 +1,36 @@
+import { Controller, Get, Headers, Inject, Res } from '@nestjs/common'
+import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger'
+import type { FastifyReply } from 'fastify'
+import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { placeOf } from './change-row.js'
+import { ChangeStream } from './change-stream.adapter.js'
+
+@ApiTags('dashboards')
+@Permission('dashboards.read')
+@Controller('api/v1/dashboards/stream')
+export class StreamController {
+  constructor(@Inject(ChangeStream) private readonly stream: ChangeStream) {}
+
+  @Get()
+  @ApiProduces('text/event-stream')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was seen.' })
+  async changes(
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Caller() caller: Caller,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const from = lastEventId ? placeOf(lastEventId) : undefined
+    reply.hijack()
+    const response = reply.raw
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) response.setHeader(name, value)
+    }
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
+    response.write('retry: 2000\n\n')
+    await this.stream.add(response, scopeFilter(caller.principal, 'dashboards.read'), from)
+  }
+}

@@ -1,0 +1,94 @@
+import { type CapacityKind, capacityKindIds, hasReached } from '@zhuji/contracts'
+import type { Card } from '../card/card.js'
+
+/**
+ * What one project adds to a sum. A summary is the sum of these over its projects and nothing else, so it can be kept up
+ * to date by differences, asked of any group, and explained project by project. Counts of things built or due leave
+ * cancelled projects out; money keeps them, because it was spent. Counts starting with `unknown` are of projects whose input is not known: such a
+ * project adds nothing to the sum in question, which is not the same as adding 0 to its denominator.
+ */
+const counts = {
+  projects: () => 1,
+  cancelled: (card: Card) => Number(card.cancelled),
+  /** The base of rates by milestone: projects that are not cancelled. */
+  standing: (card: Card) => Number(stands(card)),
+  started: (card: Card) => Number(stands(card) && hasReached(card, 'start')),
+  worksComplete: (card: Card) => Number(stands(card) && hasReached(card, 'works-complete')),
+  inUse: (card: Card) => Number(stands(card) && hasReached(card, 'in-use')),
+  halted: (card: Card) => Number(stands(card) && card.halt !== null),
+  plannedFen: (card: Card) => card.approvedBudgetFen ?? 0,
+  allocatedFen: (card: Card) => card.allocatedFen,
+  inPlaceFen: (card: Card) => card.inPlaceFen,
+  committedFen: (card: Card) => card.committedFen,
+  certifiedFen: (card: Card) => card.certifiedFen,
+  disbursedFen: (card: Card) => card.disbursedFen,
+  refundedFen: (card: Card) => card.refundedFen,
+  completedInvestmentFen: (card: Card) => card.completedInvestmentFen ?? 0,
+  /** Completed investment of the projects whose budget is known too, and that budget: one pair, or neither. */
+  comparedInvestmentFen: (card: Card) => (comparable(card) ? card.completedInvestmentFen! : 0),
+  comparedBudgetFen: (card: Card) => (comparable(card) ? card.approvedBudgetFen! : 0),
+  alertsYellow: (card: Card) => card.alertsYellow,
+  alertsRed: (card: Card) => card.alertsRed,
+  unknownBudget: (card: Card) => Number(stands(card) && card.approvedBudgetFen === null),
+  unknownPhysical: (card: Card) => Number(stands(card) && card.physicalPercent === null),
+  unknownInvestment: (card: Card) => Number(stands(card) && card.completedInvestmentFen === null),
+  unknownPlannedStart: (card: Card) => Number(stands(card) && card.plannedStartOn === null),
+  unknownForecast: (card: Card) => Number(stands(card) && card.forecastCompletionOn === null),
+  unknownComparison: (card: Card) => Number(stands(card) && !comparable(card)),
+  unknownAllocation: (card: Card) => Number(stands(card) && card.allocatedFen === 0),
+  unknownInPlace: (card: Card) => Number(stands(card) && card.inPlaceFen === 0),
+} as const satisfies Record<string, (card: Card) => number>
+
+export type PlainMeasure = keyof typeof counts
+export type CapacityMeasure = `planned:${CapacityKind}` | `delivered:${CapacityKind}`
+export type Measure = PlainMeasure | CapacityMeasure
+export type Measures = Readonly<Partial<Record<Measure, number>>>
+
+export const plainMeasures = Object.keys(counts) as readonly PlainMeasure[]
+export const capacityMeasures = capacityKindIds.flatMap((kind) => [
+  `planned:${kind}` as const,
+  `delivered:${kind}` as const,
+])
+export const measures: readonly Measure[] = [...plainMeasures, ...capacityMeasures]
+
+/** Capacity is summed in thousandths of its unit, so that sums of 0.1 km stay exact. */
+export const CAPACITY_SCALE = 1_000
+
+export function isPlainMeasure(name: string): name is PlainMeasure {
+  return Object.hasOwn(counts, name)
+}
+
+export function measureOf(measure: PlainMeasure, card: Card): number {
+  return counts[measure](card)
+}
+
+/** Only what is not 0. */
+export function measuresOf(card: Card): Measures {
+  const sums: Partial<Record<Measure, number>> = {}
+  for (const name of plainMeasures) {
+    const value = counts[name](card)
+    if (value !== 0) sums[name] = value
+  }
+  if (!stands(card)) return sums
+  for (const { kind, amount } of card.capacity) {
+    const thousandths = Math.round(amount * CAPACITY_SCALE)
+    if (thousandths === 0) continue
+    sums[`planned:${kind}`] = (sums[`planned:${kind}`] ?? 0) + thousandths
+    // Delivered on the day the facility is in use, not when its works are complete.
+    if (counts.inUse(card)) sums[`delivered:${kind}`] = (sums[`delivered:${kind}`] ?? 0) + thousandths
+  }
+  return sums
+}
+
+function stands(card: Card): boolean {
+  return !card.cancelled
+}
+
+function comparable(card: Card): boolean {
+  return !card.cancelled && card.approvedBudgetFen !== null && card.completedInvestmentFen !== null
+}
+
+/** `plannedFen` → `planned_fen`, `delivered:school-places` → `delivered_school_places`. */
+export function columnOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/[:-]/g, '_')
+}

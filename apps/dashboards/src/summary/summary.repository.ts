@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { PoolClient } from 'pg'
+import { DataSource } from 'typeorm'
+import type { CalendarDate } from '@zhuji/kernel'
+import { poolOf, type ScopeFilter } from '@zhuji/platform'
+import { faceOfRow, historyColumns } from '../card/card-row.js'
+import { kindsOf, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
+import { type ReadPosition, readPositions } from '../positions/read-positions.repository.js'
+import { readCells } from './cells.repository.js'
+import { CELL_LEVELS, EVERYWHERE, PAST_LEVELS } from './contribution.js'
+import { SummarySums } from './summary-sums.js'
+
+export type SummaryFilters = Pick<ProjectFilters, 'region' | 'facilityGroup' | 'facilityKind' | 'status' | 'knownOn'>
+
+export interface SummaryFacts {
+  readonly sums: SummarySums
+  readonly positions: readonly ReadPosition[]
+  readonly regionNames: ReadonlyMap<string, string>
+}
+
+/** What a summary reads of each project when no kept sum answers it. */
+const SUMMED = Object.keys(historyColumns)
+  .filter(
+    (column) => !['name', 'local_code', 'region_names', 'owner_unit_name', 'agreement', 'updated_at'].includes(column),
+  )
+  .map((column) => `p.${column}`)
+  .join(', ')
+
+/**
+ * Answers from kept sums where they hold for the caller and the question, else from the projects themselves: a narrow
+ * scope or a deep region is few projects. Both ways use the same measures.
+ */
+@Injectable()
+export class Summaries {
+  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+
+  /** All parts and the positions they stand at are read in one snapshot. `day` decides what is due. */
+  async answer(filters: SummaryFilters, scope: ScopeFilter, day: CalendarDate): Promise<SummaryFacts> {
+    const tx = await poolOf(this.source).connect()
+    let failed = true
+    try {
+      await tx.query('begin isolation level repeatable read read only')
+      const answer = await this.read(filters, { scope, day }, tx)
+      await tx.query('commit')
+      failed = false
+      return answer
+    } finally {
+      if (failed) await tx.query('rollback').catch(() => undefined)
+      tx.release()
+    }
+  }
+
+  private async read(
+    asked: SummaryFilters,
+    { scope, day }: { scope: ScopeFilter; day: CalendarDate },
+    tx: PoolClient,
+  ): Promise<SummaryFacts> {
+    const positions = await readPositions(tx)
+    const filters = withOwnRegion(asked, scope)
+    const path = await pathOf(filters.region, tx)
+    const sums = new SummarySums()
+    const level = path?.length ?? 0
+    if (path && holdsInCells(filters, scope, path)) {
+      await readCells({ ...filters, region: filters.region ?? EVERYWHERE, kinds: kindsOf(filters), day }, sums, tx)
+    } else {
+      await readProjects({ filters, scope, level, day }, sums, tx)
+    }
+    return { sums, positions, regionNames: await namesOf([...sums.byRegion.keys()], tx) }
+  }
+}
+
+/** Who answers for one region and asks for no other asks for that one. */
+function withOwnRegion(filters: SummaryFilters, scope: ScopeFilter): SummaryFilters {
+  const own = scope.all || filters.region !== undefined ? [] : scope.regionCodes
+  const others = scope.all ? 0 : scope.unitIds.length + scope.projectIds.length
+  return own.length === 1 && others === 0 ? { ...filters, region: own[0] } : filters
+}
+
+/**
+ * Sums of the past are kept by the region a project had then, but who may see it is decided by the one it has now: only
+ * callers who see everything read them.
+ */
+function holdsInCells({ knownOn }: SummaryFilters, scope: ScopeFilter, path: readonly string[]): boolean {
+  const visible = scope.all || (knownOn === undefined && path.some((code) => scope.regionCodes.includes(code)))
+  return visible && path.length < (knownOn === undefined ? CELL_LEVELS : PAST_LEVELS)
+}
+
+async function pathOf(region: string | undefined, tx: PoolClient): Promise<readonly string[] | undefined> {
+  if (region === undefined) return []
+  const { rows } = await tx.query<{ path: string[] }>('select path from region where code = $1', [region])
+  return rows[0]?.path
+}
+
+async function namesOf(codes: readonly string[], tx: PoolClient): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query<{ code: string; name: string }>(
+    'select code, name from region where code = any($1)',
+    [codes],
+  )
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
+interface ProjectsAsked {
+  readonly filters: SummaryFilters
+  readonly scope: ScopeFilter
+  readonly level: number
+  readonly day: CalendarDate
+}
+
+async function readProjects(
+  { filters, scope, level, day }: ProjectsAsked,
+  sums: SummarySums,
+  tx: PoolClient,
+): Promise<void> {
+  const { from, conditions } = projectSet(filters, scope)
+  const { rows } = await tx.query<{ row: string }>(
+    `select row_to_json(r)::text as row from (select ${SUMMED} from ${from} where ${conditions.sql}) r`,
+    conditions.values,
+  )
+  for (const { row } of rows) sums.addProject(faceOfRow(JSON.parse(row) as Record<string, unknown>), level, day)
+}
