@@ -1,43 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { DataSource } from 'typeorm'
 import { type NewEvent, ProgressReported, ProjectRegistered } from '@zhuji/contracts'
-import { CreateEventLog1790000000000, type Decider, EventStore, LogSignal } from '@zhuji/messaging'
-import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
 import {
   type FreshDatabase,
   freshDatabase,
+  Neighbour,
   type Reply,
   type RunningServices,
   runServices,
   type Speaker,
 } from '@zhuji/testing'
-import { FundingModule } from './funding.module.js'
 
 export const financeBureau = { id: 'finance-bureau', name: '市财政局' }
-const nothingKept: Decider<null> = { stateVersion: 1, initial: () => null, evolve: () => null }
-
-/** Another service of which only the log is needed: it tells facts and asks nothing. */
-export class Neighbour {
-  private constructor(
-    private readonly source: DataSource,
-    private readonly store: EventStore,
-  ) {}
-
-  static async open(context: string, url: string): Promise<Neighbour> {
-    const migrations = [CreateEventLog1790000000000]
-    const source = await openServiceDatabase({ url, context, poolSize: 2, entities: [], migrations })
-    const options = { pool: poolOf(source), context, clock: new SystemClock(), timeZone: 'Asia/Shanghai' }
-    return new Neighbour(source, new EventStore({ ...options, signal: new LogSignal() }))
-  }
-
-  async tells(projectId: string, event: NewEvent): Promise<void> {
-    const origin = { actor: { person: 'office', unit: null, role: 'project-office' }, correlationId: 'test' }
-    const stream = { streamId: `project/${projectId}`, key: projectId, decider: nothingKept }
-    await this.store.execute({ ...stream, origin, decide: () => [event] })
-  }
-
-  close = () => this.source.destroy()
-}
 
 export const aSchool = (projectId: string, approvedBudgetFen: number | undefined) =>
   ProjectRegistered(
@@ -80,6 +53,8 @@ export const payment = (amountFen: number, documentNumber = 'ZF-1') => ({
   occurredOn: '2026-05-20',
 })
 
+type Modules = Parameters<typeof runServices>[0]['modules']
+
 /** The service with its neighbours' logs, and those who speak to it. */
 export interface FundingScene {
   readonly services: RunningServices
@@ -90,11 +65,12 @@ export interface FundingScene {
   stop(): Promise<void>
 }
 
-export async function aFundingScene(): Promise<FundingScene> {
+/** The module comes from the spec: what describes a scene is not what assembles the service. */
+export async function aFundingScene(modules: Modules): Promise<FundingScene> {
   const database: FreshDatabase = await freshDatabase()
   const registry = await Neighbour.open('registry', database.url)
   const milestones = await Neighbour.open('milestones', database.url)
-  const services = await runServices({ modules: [FundingModule], database })
+  const services = await runServices({ modules, database })
   return {
     services,
     registry,

@@ -11,12 +11,13 @@ import {
   reported,
   type FundingScene,
 } from './funding-scene.features.js'
+import { FundingModule } from './funding.module.js'
 
 describe('the funding service over HTTP', () => {
   let scene: FundingScene
 
   beforeAll(async () => {
-    scene = await aFundingScene()
+    scene = await aFundingScene([FundingModule])
   })
 
   afterAll(async () => scene?.stop())
