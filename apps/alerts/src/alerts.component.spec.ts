@@ -7,8 +7,8 @@ import { readConfig } from '@zhuji/platform'
 import { eventually, type FreshDatabase, freshDatabase, type RunningServices, runServices } from '@zhuji/testing'
 import { alertsConfig } from './alerts.config.js'
 import { alertsModule } from './alerts.module.js'
-import { planned, reached, registered, watchedAfter } from './told-facts/told.js'
-import { ToldFacts } from './told-facts/told-facts.adapter.js'
+import { planned, reached, registered, watchedAfter } from './told-facts/told.features.js'
+import { ToldFacts } from './told-facts/told-facts.features.js'
 
 @Module(alertsModule(() => readConfig(alertsConfig, { ALERTS_CHECK_EVERY_MS: '50' })))
 class Alerts {}

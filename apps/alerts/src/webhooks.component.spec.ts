@@ -10,8 +10,8 @@ import pg from 'pg'
 import { Webhook } from 'standardwebhooks'
 import { alertsConfig } from './alerts.config.js'
 import { alertsModule } from './alerts.module.js'
-import { planned, reached, registered } from './told-facts/told.js'
-import { ToldFacts } from './told-facts/told-facts.adapter.js'
+import { planned, reached, registered } from './told-facts/told.features.js'
+import { ToldFacts } from './told-facts/told-facts.features.js'
 
 const environment = {
   ALERTS_CHECK_EVERY_MS: '50',

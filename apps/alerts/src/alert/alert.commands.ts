@@ -35,8 +35,8 @@ export function acknowledgeAlert(alerts: FindsAlerts): CommandDefinition<Acknowl
 }
 
 /** Every command of the service, for its desk. */
-export function alertCommands(alerts: FindsAlerts): readonly CommandDefinition<never, never>[] {
-  return [acknowledgeAlert(alerts) as CommandDefinition<object, never> as CommandDefinition<never, never>]
+export function alertCommands(alerts: FindsAlerts) {
+  return [acknowledgeAlert(alerts)]
 }
 
 export function targetOf({ projectId, ownerUnitId, regionCodes }: WatchedIdentity): Target {

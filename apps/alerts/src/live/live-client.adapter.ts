@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { LogPosition } from '@zhuji/contracts'
 import { eventIdOf } from './event-id.js'
-import type { LiveChange } from './live-feed.adapter.js'
+import type { LiveChange } from './live-change.js'
 
 export interface LiveClientOptions {
   readonly response: ServerResponse

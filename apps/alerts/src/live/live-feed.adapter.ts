@@ -2,15 +2,9 @@ import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nest
 import type { Pool } from 'pg'
 import type { LogPosition, Severity } from '@zhuji/contracts'
 import type { AlertEpisode } from '../alert/alert-episode.js'
-import type { Candidate } from '../alert/alert-filter.js'
 import { WorkLoop } from '../evaluation/work-loop.adapter.js'
+import type { LiveChange } from './live-change.js'
 import type { LiveClient } from './live-client.adapter.js'
-
-/** One change of an alert with its place in the alerts log. */
-export interface LiveChange extends Candidate {
-  readonly type: string
-  readonly position: LogPosition
-}
 
 interface Row {
   xid: string

@@ -6,7 +6,8 @@ import { type AlertFilter, isFor } from '../alert/alert-filter.js'
 import { Subscriptions } from '../subscriptions/subscriptions.repository.js'
 import { positionOf } from './event-id.js'
 import { LiveClient } from './live-client.adapter.js'
-import { type LiveChange, LiveFeed } from './live-feed.adapter.js'
+import type { LiveChange } from './live-change.js'
+import { LiveFeed } from './live-feed.adapter.js'
 import { LiveQuery } from './live.dto.js'
 
 @ApiTags('alerts')

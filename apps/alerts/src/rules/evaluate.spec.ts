@@ -1,5 +1,5 @@
 import { ForecastRevised, type NewEvent, ProjectCancelled, WorkResumed, WorkStopped } from '@zhuji/contracts'
-import { planned, posted, PROJECT, reached, registered, reported, watchedAfter } from '../told-facts/told.js'
+import { planned, posted, PROJECT, reached, registered, reported, watchedAfter } from '../told-facts/told.features.js'
 import { evaluate } from './evaluate.js'
 import { nationalBaseline1 } from './national-baseline-1.js'
 

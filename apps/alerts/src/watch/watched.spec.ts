@@ -6,7 +6,16 @@ import {
   ProgressCorrected,
   ProjectDetailsRevised,
 } from '@zhuji/contracts'
-import { planned, posted, PROJECT, reached, recorded, registered, reported, watchedAfter } from '../told-facts/told.js'
+import {
+  planned,
+  posted,
+  PROJECT,
+  reached,
+  recorded,
+  registered,
+  reported,
+  watchedAfter,
+} from '../told-facts/told.features.js'
 import { paidFen, startedOn, unknownProject, watch } from './watched.js'
 
 describe('what is remembered of a project', () => {

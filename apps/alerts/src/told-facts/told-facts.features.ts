@@ -1,0 +1,28 @@
+import type { NewEvent } from '@zhuji/contracts'
+import type { Clock } from '@zhuji/kernel'
+import { Neighbour } from '@zhuji/testing'
+
+/** The three services that alerts listen to, as far as alerts can tell: logs in which facts appear. */
+export class ToldFacts {
+  private constructor(private readonly neighbours: ReadonlyMap<string, Neighbour>) {}
+
+  static async open(url: string, clock: Clock): Promise<ToldFacts> {
+    const neighbours = new Map<string, Neighbour>()
+    for (const context of ['registry', 'milestones', 'funding']) {
+      neighbours.set(context, await Neighbour.open(context, url, clock))
+    }
+    return new ToldFacts(neighbours)
+  }
+
+  async tell(...events: readonly NewEvent[]): Promise<void> {
+    for (const event of events) {
+      const { projectId, code } = event.data as { projectId?: string; code?: string }
+      const context = event.type.split('.')[0]!
+      await this.neighbours.get(context)!.tells(projectId ?? code!, event)
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const neighbour of this.neighbours.values()) await neighbour.close()
+  }
+}
