@@ -1,6 +1,5 @@
 import { programmeCommands } from './programme/programme.commands.js'
 import { projectCommands } from './project/project.commands.js'
-import type { ProjectRegister } from './project/project-register.repository.js'
 import { regionCommands } from './region/region.commands.js'
 import type { Regions } from './region/regions.repository.js'
 
@@ -10,8 +9,8 @@ export class RegistryCommands {
   readonly regions: ReturnType<typeof regionCommands>
   readonly programmes: ReturnType<typeof programmeCommands>
 
-  constructor(register: ProjectRegister, regions: Regions) {
-    this.projects = projectCommands(register, regions)
+  constructor(regions: Regions) {
+    this.projects = projectCommands(regions)
     this.regions = regionCommands(regions)
     this.programmes = programmeCommands(regions)
   }

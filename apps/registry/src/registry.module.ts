@@ -32,8 +32,8 @@ registerMessages(registryMessages)
     },
     {
       provide: RegistryCommands,
-      inject: [ProjectRegister, Regions],
-      useFactory: (register: ProjectRegister, regions: Regions) => new RegistryCommands(register, regions),
+      inject: [Regions],
+      useFactory: (regions: Regions) => new RegistryCommands(regions),
     },
     {
       provide: CommandDesk,

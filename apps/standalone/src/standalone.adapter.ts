@@ -28,14 +28,18 @@ export async function runStandalone(): Promise<void> {
     EVIDENCE_DIRECTORY: `${config.dataDirectory}/evidence`,
     ...(database ? { DATABASE_URL: database.url } : {}),
   })
+  const services = await startServices(config, origin).catch(async (error: unknown) => {
+    await database?.server.stop()
+    throw error
+  })
+  const { app, accounts, consoleBuilt } = services
+  stopDatabaseAfter(app, database?.server)
   try {
-    const { app, accounts, consoleBuilt } = await startServices(config, origin)
-    stopDatabaseAfter(app, database?.server)
     const administrator = accounts.find((account) => account.role === 'administrator')
     if (config.withSample && administrator) await fillWithSample({ ...config, origin, administrator })
     process.stdout.write(`${banner({ origin, accounts, consoleBuilt, startedInMs: Date.now() - started })}\n`)
   } catch (error) {
-    await database?.server.stop()
+    await app.close()
     throw error
   }
 }

@@ -34,10 +34,6 @@ export class ProjectRegister {
     )
     return rows[0]?.id
   }
-
-  async targetOf(projectId: string): Promise<Target> {
-    return targetOfEntry(await this.get(projectId))
-  }
 }
 
 export function targetOfEntry({ projectId, ownerUnit, regionPath }: ProjectEntry): Target {

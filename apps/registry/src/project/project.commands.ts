@@ -18,33 +18,29 @@ import {
   reinstate,
   type Revision,
   revise,
+  targetOf,
 } from './project.js'
-
-/** Where the register stands with a project before the command: for checking who may act on it. */
-export interface ProjectTargets {
-  targetOf(projectId: string): Promise<Prepared['target']>
-}
 
 export type RegistryCommand<Body extends object> = CommandDefinition<Body, Project>
 
 /** The register's commands on projects; the decisions themselves are in project.ts. */
-export function projectCommands(targets: ProjectTargets, regions: Regions) {
+export function projectCommands(regions: Regions) {
   const onProject = <Body extends { occurredOn: string }>(
     definition: Pick<RegistryCommand<Body>, 'name' | 'permission' | 'body'>,
     decide: (project: Project, body: Body) => ReturnType<Prepared<Project>['decide']>,
   ): RegistryCommand<Body> => ({
     ...definition,
     decider: projectDecider,
-    prepare: async (body, { id }) => ({
+    prepare: (body, { id }) => ({
       streamId: projectStream(id),
-      target: await targets.targetOf(id),
+      target: targetOf,
       decide: (project) => decide(project, body),
     }),
   })
 
   return {
     register: registerProject(regions),
-    revise: reviseProject(targets, regions),
+    revise: reviseProject(regions),
     moveCustody: onProject(
       { name: 'move-custody', permission: 'registry.move-custody', body: MoveCustodyBody },
       (project, { occurredOn, ...request }) => moveCustody(project, request, occurredOn),
@@ -85,7 +81,7 @@ function registerProject(regions: Regions): RegistryCommand<RegisterProjectBody>
   })
 }
 
-function reviseProject(targets: ProjectTargets, regions: Regions): RegistryCommand<ReviseProjectBody> {
+function reviseProject(regions: Regions): RegistryCommand<ReviseProjectBody> {
   return defineCommand({
     name: 'revise-project',
     permission: 'registry.revise',
@@ -95,7 +91,7 @@ function reviseProject(targets: ProjectTargets, regions: Regions): RegistryComma
       const revision = await revisionOf(changes, regions)
       return {
         streamId: projectStream(id),
-        target: await targets.targetOf(id),
+        target: targetOf,
         decide: (project) => revise(project, { changes: revision, reason }, occurredOn),
       }
     },

@@ -106,6 +106,16 @@ export function reinstate(project: Project, reason: string, occurredOn: string):
   return [ProjectReinstated({ projectId: registered.projectId, reason }, occurredOn)]
 }
 
+/** Who answers for it now: what a caller must be allowed to act on. */
+export function targetOf(project: Project): {
+  readonly projectId: string
+  readonly ownerUnitId: string
+  readonly regionCodes: readonly string[]
+} {
+  const { projectId, ownerUnit, regionPath } = existing(project).registered
+  return { projectId, ownerUnitId: ownerUnit.id, regionCodes: regionPath.map((region) => region.code) }
+}
+
 function existing(project: Project): RegisteredProject {
   if (project.status === 'unknown') throw new DomainError('not-found', 'project-unknown')
   return project

@@ -58,12 +58,16 @@ interface Batch {
   readonly commands: ClientCommand[]
 }
 
-/** Neighbours of one day and one service go together; the order of the story is kept. */
+/**
+ * Neighbours of one day and one service go together; the order of the story is kept. A division waits for its parent, so
+ * each goes alone: the commands of a batch that are about different things are decided side by side.
+ */
 function batchesOf(history: readonly SampleCommand[]): Batch[] {
   const batches: Batch[] = []
   for (const { service, knownOn, command } of history) {
     const last = batches.at(-1)
-    if (last && last.service === service && last.knownOn === knownOn && last.commands.length < BATCH) {
+    const joins = last?.service === service && last.knownOn === knownOn && last.commands.length < BATCH
+    if (joins && command.name !== 'define-region') {
       last.commands.push(command)
     } else {
       batches.push({ service, knownOn, commands: [command] })

@@ -55,6 +55,27 @@ export const platformMessages: MessageCatalogue = {
     en: 'Too many requests (limit {limit} a minute); please retry later.',
   },
   'service-unavailable': { zh: '服务暂不可用，请稍后重试。', en: 'The service is unavailable; please retry later.' },
+  'project-unknown': {
+    zh: '没有该项目，或其登记尚未到达此服务，请稍后重试。',
+    en: 'No such project here, or its registration has not arrived yet; please try again shortly.',
+  },
+  'idempotency-key-reused': {
+    zh: 'Idempotency-Key {key} 已用于另一请求。',
+    en: 'The Idempotency-Key {key} was used for another request.',
+  },
+  'request-in-flight': {
+    zh: '带有 Idempotency-Key {key} 的请求正在处理。',
+    en: 'A request with the Idempotency-Key {key} is still under way.',
+  },
+  'version-mismatch': {
+    zh: '您看到的是第 {expectedVersion} 版，现为第 {currentVersion} 版，请刷新后重试。',
+    en: 'You saw version {expectedVersion}; it is now version {currentVersion}. Reload and try again.',
+  },
+  'command-unknown': { zh: '没有命令 {command}；可用：{known}。', en: 'No command {command}; there are: {known}.' },
+  'too-much-work': {
+    zh: '已有 {waiting} 条命令在等待，请稍后重试。',
+    en: '{waiting} commands are already waiting; please try again later.',
+  },
   'unexpected-error': {
     zh: '系统出错，已记录。请向管理员提供关联编号。',
     en: 'Something went wrong and was logged. Please give the administrator the correlation id.',

@@ -30,8 +30,8 @@ export interface Prepared<State = unknown> {
   readonly streamId: string
   /** The project or programme that keeps the events in order, where the path names something else (an alert). */
   readonly key?: string
-  /** What the caller must be allowed to act on. */
-  readonly target: Target
+  /** What the caller must be allowed to act on: known beforehand, or told by the state the decision is made on. */
+  readonly target: Target | ((state: State) => Target)
   readonly claims?: readonly string[]
   decide(state: State, context: DecisionContext): readonly NewEvent[]
 }
@@ -84,12 +84,16 @@ export class CommandDesk {
     assertAllowed(caller.principal, definition.permission)
     if (options.knownOn !== undefined) assertAllowed(caller.principal, 'imports.run', {})
     const prepared = await definition.prepare(body, { id, caller, knownOn: options.knownOn })
-    assertAllowed(caller.principal, definition.permission, prepared.target)
+    const { target } = prepared
+    if (typeof target !== 'function') assertAllowed(caller.principal, definition.permission, target)
     const command: Command<State> = {
       streamId: prepared.streamId,
       key: prepared.key ?? id,
       decider: definition.decider,
-      decide: (state, context) => prepared.decide(state, context),
+      decide: (state, context) => {
+        if (typeof target === 'function') assertAllowed(caller.principal, definition.permission, target(state))
+        return prepared.decide(state, context)
+      },
       origin: { actor: caller.principal.toActor(), correlationId: caller.correlationId, knownOn: options.knownOn },
       claims: prepared.claims,
       expectedVersion: options.expectedVersion,

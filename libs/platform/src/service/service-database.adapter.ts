@@ -1,4 +1,4 @@
-import { Client, type Pool } from 'pg'
+import { Client, type ClientConfig, type Pool } from 'pg'
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm'
 
 type Entities = readonly (EntitySchema | (new () => object))[]
@@ -11,6 +11,17 @@ export interface ServiceDatabase {
   readonly poolSize: number
   readonly entities: Entities
   readonly migrations: Migrations
+}
+
+/**
+ * A connection that was handed out and is lost between two statements has nobody waiting for an answer; without a listener
+ * Node would end the process. Whoever holds it learns of the loss from the next statement.
+ */
+class ServiceClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config)
+    this.on('error', () => undefined)
+  }
 }
 
 /** Connects a service to its own schema and brings that schema up to date; one process at a time does the latter. */
@@ -40,7 +51,11 @@ function optionsFor({ url, context, poolSize, entities, migrations }: ServiceDat
     applicationName: `zhuji-${context}`,
     poolSize,
     connectTimeoutMS: 5_000,
-    extra: { options: `-c search_path=${context} -c idle_in_transaction_session_timeout=60s`, keepAlive: true },
+    extra: {
+      Client: ServiceClient,
+      options: `-c search_path=${context} -c idle_in_transaction_session_timeout=60s`,
+      keepAlive: true,
+    },
   }
 }
 
