@@ -12,7 +12,7 @@ import {
 } from '@zhuji/platform'
 import { DataSource } from 'typeorm'
 import { AlertList } from './alert/alert-list.repository.js'
-import { alertCommands } from './alert/alert.commands.js'
+import { acknowledgeAlert } from './alert/alert.commands.js'
 import { AlertsController } from './alert/alerts.controller.js'
 import { WhenAlertsChange } from './alert/when-alerts-change.consumer.js'
 import { type AlertsConfig, alertsConfig } from './alerts.config.js'
@@ -97,7 +97,7 @@ const reading: Provider[] = [
   {
     provide: CommandDesk,
     inject: [EventStore, AlertList],
-    useFactory: (store: EventStore, alerts: AlertList) => new CommandDesk('alerts', store, alertCommands(alerts)),
+    useFactory: (store: EventStore, alerts: AlertList) => new CommandDesk('alerts', store, [acknowledgeAlert(alerts)]),
   },
 ]
 

@@ -34,11 +34,6 @@ export function acknowledgeAlert(alerts: FindsAlerts): CommandDefinition<Acknowl
   }
 }
 
-/** Every command of the service, for its desk. */
-export function alertCommands(alerts: FindsAlerts) {
-  return [acknowledgeAlert(alerts)]
-}
-
 export function targetOf({ projectId, ownerUnitId, regionCodes }: WatchedIdentity): Target {
   return { projectId, ownerUnitId, regionCodes }
 }
