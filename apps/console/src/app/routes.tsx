@@ -1,0 +1,59 @@
+import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router'
+import { SessionGate } from '../session/session.js'
+import { SignedInPage } from '../session/signed-in-page.js'
+import { LiveUpdates } from './live.js'
+import { BrokenPage, NotFoundPage } from './broken-page.js'
+import { Shell } from './shell.js'
+import { Waiting } from './states.js'
+
+function Inside() {
+  return (
+    <SessionGate>
+      <LiveUpdates>
+        <Outlet />
+      </LiveUpdates>
+    </SessionGate>
+  )
+}
+
+/** Each page is loaded when it is first opened. */
+const pages: RouteObject[] = [
+  { index: true, element: <Navigate to="/overview" replace /> },
+  { path: 'overview', lazy: async () => ({ Component: (await import('../overview/overview-page.js')).OverviewPage }) },
+  { path: 'projects', lazy: async () => ({ Component: (await import('../projects/projects-page.js')).ProjectsPage }) },
+  {
+    path: 'projects/:projectId',
+    lazy: async () => ({ Component: (await import('../project/project-page.js')).ProjectPage }),
+  },
+  {
+    path: 'projects/:projectId/report',
+    lazy: async () => ({ Component: (await import('../forms/report-page.js')).ReportPage }),
+  },
+  {
+    path: 'projects/:projectId/milestone',
+    lazy: async () => ({ Component: (await import('../forms/milestone-page.js')).MilestonePage }),
+  },
+  {
+    path: 'projects/:projectId/entry',
+    lazy: async () => ({ Component: (await import('../forms/entry-page.js')).EntryPage }),
+  },
+  { path: 'alerts', lazy: async () => ({ Component: (await import('../alerts/alerts-page.js')).AlertsPage }) },
+  {
+    path: 'alerts/subscriptions',
+    lazy: async () => ({ Component: (await import('../alerts/subscriptions-page.js')).SubscriptionsPage }),
+  },
+  { path: '*', element: <NotFoundPage /> },
+]
+
+export const router = createBrowserRouter([
+  { path: '/signed-in', element: <SignedInPage />, errorElement: <BrokenPage /> },
+  {
+    element: <Inside />,
+    errorElement: <BrokenPage />,
+    hydrateFallbackElement: <Waiting />,
+    children: [
+      { path: 'wall', lazy: async () => ({ Component: (await import('../wall/wall-page.js')).WallPage }) },
+      { element: <Shell />, children: [{ errorElement: <BrokenPage />, children: pages }] },
+    ],
+  },
+])

@@ -1,0 +1,99 @@
+import { ledgerEntryIds } from '@zhuji/contracts'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { useProject } from '../api/hooks.js'
+import { newKey, read } from '../api/http.js'
+import { Problem } from '../api/problem.js'
+import type { Receipt, Trial } from '../api/types.js'
+import { today } from '../figures/days.js'
+import { useWords } from '../i18n/index.js'
+import { EntryFields } from './entry-fields.js'
+import { freshEntry, readEntry } from './entry.js'
+import { FormFailure, FormPage, Recorded } from './form-page.js'
+import { TrialPanel } from './trial-panel.js'
+import { useDraft } from './use-draft.js'
+import { useSubmission } from './use-submission.js'
+
+const bookedKinds = ledgerEntryIds.filter((kind) => kind !== 'reversal')
+
+export function EntryPage() {
+  const { t } = useWords()
+  const { projectId = '' } = useParams()
+  const { data: project } = useProject(projectId)
+  return (
+    <FormPage
+      isWide
+      title={t('entry.title')}
+      permission="funding.post"
+      projectId={projectId}
+      projectName={project?.name}
+    >
+      <EntryForm projectId={projectId} />
+    </FormPage>
+  )
+}
+
+const shown = ['entry', 'amountFen', 'source', 'documentNumber', 'counterparty', 'agreement', 'text', 'occurredOn']
+
+/** First what it would do to the books, then the posting of exactly that; any change in between asks for a new trial. */
+function EntryForm({ projectId }: { readonly projectId: string }) {
+  const { t } = useWords()
+  const { draft, change, wasRestored, discard, restart } = useDraft(`entry.${projectId}`, freshEntry(today()))
+  const path = `/funding/projects/${projectId}/entries`
+  const rehearsal = useRehearsal(path)
+  const posting = useSubmission<Receipt>(path)
+  const body = readEntry(draft)
+  const isStale = rehearsal.trial !== undefined && rehearsal.of !== JSON.stringify(body)
+  const faults = isStale ? {} : { ...rehearsal.faults, ...posting.faults }
+  const post = async () => {
+    if (body && !isStale && (await posting.submit(body))) discard()
+  }
+  if (posting.answer) {
+    const again = () => (posting.reset(), rehearsal.reset(), restart())
+    return <Recorded receipt={posting.answer} projectId={projectId} onAgain={again} />
+  }
+  return (
+    <div className="entry">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (body) void rehearsal.run(body)
+        }}
+      >
+        {wasRestored && <p className="hint">{t('form.draft')}</p>}
+        <EntryFields draft={draft} change={change} faults={faults} kinds={bookedKinds} />
+        <FormFailure error={rehearsal.error} shown={shown} />
+        <button type="submit" className="act large" disabled={!body || rehearsal.isRunning}>
+          {rehearsal.isRunning ? t('entry.trying') : t('entry.tryIt')}
+        </button>
+      </form>
+      <TrialPanel trial={rehearsal.trial} isStale={isStale} posting={posting} onConfirm={() => void post()}>
+        <FormFailure error={posting.error} shown={shown} />
+      </TrialPanel>
+    </div>
+  )
+}
+
+/** Asks what an entry would do; records nothing, so every question has its own key. */
+function useRehearsal(path: string) {
+  const [trial, setTrial] = useState<Trial>()
+  const [of, setOf] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [isRunning, setRunning] = useState(false)
+  const run = async (body: object) => {
+    setRunning(true)
+    setError(undefined)
+    try {
+      setTrial(await read<Trial>(path, { method: 'POST', query: { dryRun: true }, body, idempotencyKey: newKey() }))
+      setOf(JSON.stringify(body))
+    } catch (failure) {
+      setTrial(undefined)
+      setError(failure)
+    } finally {
+      setRunning(false)
+    }
+  }
+  const faults = error instanceof Problem ? error.fields : {}
+  return { trial, of, error, faults, isRunning, run, reset: () => (setTrial(undefined), setError(undefined)) }
+}

@@ -1,0 +1,168 @@
+import type { ReactNode } from 'react'
+import { type Balance, balanceNames, type Balances, type Receipt, type Trial } from '../api/types.js'
+import { exactYuan, joined, money, percent, signed } from '../figures/numbers.js'
+import { useWords } from '../i18n/index.js'
+import { termOf } from '../i18n/terms.js'
+import type { Submission } from './use-submission.js'
+
+interface TrialPanelProps {
+  readonly trial: Trial | undefined
+  readonly isStale: boolean
+  readonly posting: Submission<Receipt>
+  readonly onConfirm: () => void
+  readonly children: ReactNode
+}
+
+export function TrialPanel({ trial, isStale, posting, onConfirm, children }: TrialPanelProps) {
+  const { t } = useWords()
+  const mayPost = trial?.accepted === true && !trial.alreadyPosted && !isStale
+  return (
+    <section
+      className={isStale ? 'panel trial stale' : 'panel trial'}
+      aria-live="polite"
+      data-trial={trialState(trial, isStale)}
+    >
+      <h2>{t('entry.trial')}</h2>
+      {!trial && <p className="muted">{t('entry.trialNone')}</p>}
+      {trial && <Verdict trial={trial} />}
+      {trial && <Findings trial={trial} />}
+      {trial && <GapLine trial={trial} />}
+      {trial && <BeforeAfter before={trial.before} after={trial.after} />}
+      {children}
+      {isStale && <p className="notice">{t('entry.stale')}</p>}
+      {posting.isRetrying && <p role="status">{t('form.retrying')}</p>}
+      {trial && (
+        <button
+          type="button"
+          className="act primary large"
+          disabled={!mayPost || posting.isSending}
+          onClick={onConfirm}
+        >
+          {posting.isSending ? t('form.sending') : t('entry.confirm')}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function trialState(trial: Trial | undefined, isStale: boolean): string {
+  if (!trial) return 'none'
+  if (isStale) return 'stale'
+  return trial.accepted ? 'accepted' : 'refused'
+}
+
+function Verdict({ trial }: { readonly trial: Trial }) {
+  const { t } = useWords()
+  if (trial.alreadyPosted) return <p className="notice">{t('entry.already')}</p>
+  return trial.accepted ? (
+    <p className="verdict good">✓ {t('entry.accepted')}</p>
+  ) : (
+    <p className="verdict warn">✕ {t('entry.refused')}</p>
+  )
+}
+
+function Findings({ trial: { findings } }: { readonly trial: Trial }) {
+  const { t } = useWords()
+  if (findings.length === 0) return <p className="muted">{t('entry.noFindings')}</p>
+  return (
+    <>
+      <h3>{t('entry.findings')}</h3>
+      <ul className="findings">
+        {findings.map(({ rule, consequence, message }) => (
+          <li key={rule} className={`finding-${consequence}`}>
+            <strong>{t(`entry.consequence.${consequence}`)}</strong> {message}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function GapLine({ trial: { gap } }: { readonly trial: Trial }) {
+  const { t, language } = useWords()
+  const { paidPercent, physicalPercent, points, limitPoints, ahead, basis, agreedFen } = gap
+  const verdict = ahead ? t('entry.gapAhead') : t('entry.gapFine')
+  return (
+    <dl className="facts wide">
+      <dt>{t('entry.gap')}</dt>
+      <dd>
+        {ahead === null ? (
+          t('entry.gapUnknown')
+        ) : (
+          <span className={ahead ? 'warn' : 'good'}>
+            {signed(points)}（{verdict}，{t('entry.gapLimit', { limit: limitPoints })}）
+          </span>
+        )}
+        <span className="block muted">
+          {t('project.gapText', { paid: percent(paidPercent), physical: percent(physicalPercent) })}
+        </span>
+      </dd>
+      {basis && (
+        <>
+          <dt>{t('entry.agreed', { basis: t(`entry.basis.${basis}`) })}</dt>
+          <dd>{joined(money(agreedFen, language))}</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+const nothing: Balance = {
+  allocatedFen: 0,
+  inPlaceFen: 0,
+  committedFen: 0,
+  certifiedFen: 0,
+  disbursedFen: 0,
+  refundedFen: 0,
+}
+
+/** The balances that would move, by source and in total, to the fen. */
+function BeforeAfter({ before, after }: { readonly before: Balances; readonly after: Balances }) {
+  const { t, say } = useWords()
+  const groups = [
+    ...after.sources.map(({ source, ...sums }) => ({
+      name: source === null ? t('project.noSource') : say(termOf('fundSources', source)),
+      was: before.sources.find((other) => other.source === source) ?? nothing,
+      is: sums,
+    })),
+    { name: t('project.total'), was: before.total, is: after.total },
+  ]
+  const moved = (was: Balance, is: Balance) => balanceNames.filter((name) => was[name] !== is[name])
+  const rows = groups.flatMap(({ name, was, is }) =>
+    moved(was, is).map((what) => ({ name, what, was: was[what], is: is[what] })),
+  )
+  if (rows.length === 0) return null
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={t('entry.trial')}>
+      <table className="grid">
+        <caption>{t('entry.yuanUnit')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('project.source')}</th>
+            <th scope="col" className="number">
+              {t('entry.before')}
+            </th>
+            <th scope="col" className="number">
+              {t('entry.change')}
+            </th>
+            <th scope="col" className="number">
+              {t('entry.after')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, what, was, is }) => (
+            <tr key={`${name} ${what}`}>
+              <th scope="row">
+                {name} · {t(`balance.${what}`)}
+              </th>
+              <td className="number">{exactYuan(was)}</td>
+              <td className="number">{is > was ? `+${exactYuan(is - was)}` : exactYuan(is - was)}</td>
+              <td className="number strong">{exactYuan(is)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

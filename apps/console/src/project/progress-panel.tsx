@@ -1,0 +1,53 @@
+import { useEffect, useMemo } from 'react'
+import { useStory } from '../api/hooks.js'
+import type { ProjectDetail } from '../api/types.js'
+import { useKnownOn } from '../app/known-on.js'
+import { Nothing, Waiting } from '../app/states.js'
+import { Chart } from '../figures/chart.js'
+import { progressCurves } from '../figures/curve-option.js'
+import { percent } from '../figures/numbers.js'
+import { useWords } from '../i18n/index.js'
+import { progressPoints } from './progress-points.js'
+
+const STORY_PAGE = 100
+/** Enough for some years of weekly reports and payments. */
+const PAGES_MAX = 10
+
+export function ProgressPanel({ project }: { readonly project: ProjectDetail }) {
+  const { t } = useWords()
+  const knownOn = useKnownOn()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useStory(project.projectId, {
+    knownOn,
+    limit: STORY_PAGE,
+  })
+  const pages = data?.pages.length ?? 0
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && pages < PAGES_MAX) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, pages, fetchNextPage])
+  const agreedFen = project.approvedBudgetFen ?? (project.committedFen > 0 ? project.committedFen : null)
+  const points = useMemo(
+    () => progressPoints(data?.pages.flatMap(({ items }) => items) ?? [], agreedFen),
+    [data, agreedFen],
+  )
+  const option = useMemo(
+    () =>
+      progressCurves({
+        days: points.map(({ on }) => on),
+        lines: [
+          { name: t('figure.physical'), percents: points.map(({ physicalPercent }) => physicalPercent) },
+          { name: t('figure.paid'), percents: points.map(({ paidPercent }) => paidPercent) },
+        ],
+      }),
+    [points, t],
+  )
+  const last = points.at(-1)
+  const label = `${t('project.curve')}：${t('figure.physical')} ${percent(last?.physicalPercent)} %，${t('figure.paid')} ${percent(last?.paidPercent)} %`
+  return (
+    <section className="panel">
+      <h2>{t('project.curve')}</h2>
+      {!data && <Waiting error={error} onRetry={refetch} />}
+      {data && points.length === 0 && <Nothing title={t('project.noCurve')} />}
+      {points.length > 0 && <Chart option={option} label={label} height={220} />}
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import type { StoryItem } from '../api/types.js'
+
+export interface ProgressPoint {
+  readonly on: string
+  readonly physicalPercent: number | null
+  readonly paidPercent: number | null
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+/**
+ * Work and money of one project day by day, from its recorded facts: the last reported percent, and paid (disbursed less
+ * refunded, reversals taken back) per hundred of the agreed amount. Days without a change are left out.
+ */
+export function progressPoints(story: readonly StoryItem[], agreedFen: number | null): readonly ProgressPoint[] {
+  const facts = [...story].sort(
+    (one, other) => compare(one.occurredOn, other.occurredOn) || compare(one.recordedAt, other.recordedAt),
+  )
+  const byDay = new Map<string, ProgressPoint>()
+  let physicalPercent: number | null = null
+  let paidFen = 0
+  for (const { type, data, occurredOn } of facts) {
+    const isProgress = /^milestones\.progress-(reported|corrected)\./.test(type)
+    const change = paidChangeFen(type, data)
+    if (!isProgress && change === 0) continue
+    if (isProgress && typeof data.physicalPercent === 'number') physicalPercent = data.physicalPercent
+    paidFen += change
+    const paidPercent = agreedFen !== null && agreedFen > 0 ? (paidFen / agreedFen) * 100 : null
+    byDay.set(occurredOn, { on: occurredOn, physicalPercent, paidPercent })
+  }
+  return [...byDay.values()]
+}
+
+function paidChangeFen(type: string, { entry, amountFen, reverses }: Data): number {
+  if (!type.startsWith('funding.ledger-entry-posted.') || typeof amountFen !== 'number') return 0
+  if (entry === 'disbursement') return amountFen
+  if (entry === 'refund') return -amountFen
+  const reversed = (reverses as { entry?: unknown } | undefined)?.entry
+  if (entry !== 'reversal') return 0
+  if (reversed === 'disbursement') return -amountFen
+  return reversed === 'refund' ? amountFen : 0
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}

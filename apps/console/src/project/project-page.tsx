@@ -1,0 +1,100 @@
+import { lazy, Suspense } from 'react'
+import { Link, useParams } from 'react-router'
+import { useProject } from '../api/hooks.js'
+import type { ProjectDetail } from '../api/types.js'
+import { KnownOnBanner, KnownOnControl, useKnownOn } from '../app/known-on.js'
+import { Waiting } from '../app/states.js'
+import { useTitle } from '../app/use-title.js'
+import { LightCounts, Standing } from '../figures/marks.js'
+import { useWords } from '../i18n/index.js'
+import { useMay } from '../session/session.js'
+import { Facts } from './facts.js'
+import { KeyFigures } from './key-figures.js'
+import { MoneyPanel } from './money-panel.js'
+import { PlanPanel } from './plan-panel.js'
+import { ProjectAlerts } from './project-alerts.js'
+import { StoryPanel } from './story-panel.js'
+
+const ProgressChart = lazy(async () => ({ default: (await import('./progress-panel.js')).ProgressPanel }))
+
+export function ProjectPage() {
+  const { projectId = '' } = useParams()
+  const knownOn = useKnownOn()
+  const { data, error, refetch, isPlaceholderData } = useProject(projectId, { knownOn })
+  useTitle(data?.name ?? '')
+  if (!data) {
+    return (
+      <>
+        {knownOn && <KnownOnControl />}
+        <Waiting error={error} onRetry={refetch} />
+      </>
+    )
+  }
+  return (
+    <div className={isPlaceholderData ? 'stale' : ''}>
+      <Head project={data} />
+      <KnownOnBanner />
+      <KeyFigures project={data} />
+      <div className="columns">
+        <div className="column-main">
+          <Suspense fallback={<section className="panel chart-place" />}>
+            <ProgressChart project={data} />
+          </Suspense>
+          <PlanPanel project={data} />
+          <MoneyPanel project={data} />
+        </div>
+        <div className="column-side">
+          <Facts project={data} />
+          <ProjectAlerts projectId={projectId} />
+          <StoryPanel projectId={projectId} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Head({ project }: { readonly project: ProjectDetail }) {
+  return (
+    <div className="page-head project-head">
+      <div>
+        <h1>{project.name}</h1>
+        <p className="project-line">
+          <span className="code muted">{project.localCode}</span>
+          <Standing {...project} />
+          <LightCounts lights={project.openAlerts} />
+        </p>
+      </div>
+      <KnownOnControl />
+      <Actions project={project} />
+    </div>
+  )
+}
+
+/** Offered for the present only: a fact is recorded now, whatever day it is about. */
+function Actions({ project: { cancelled } }: { readonly project: ProjectDetail }) {
+  const { t } = useWords()
+  const mayReport = useMay('milestones.report')
+  const mayReach = useMay('milestones.reach')
+  const mayPost = useMay('funding.post')
+  const knownOn = useKnownOn()
+  if (cancelled || knownOn || !(mayReport || mayReach || mayPost)) return null
+  return (
+    <nav className="actions">
+      {mayReport && (
+        <Link to="report" className="act primary">
+          {t('project.report')}
+        </Link>
+      )}
+      {mayReach && (
+        <Link to="milestone" className="act">
+          {t('project.reach')}
+        </Link>
+      )}
+      {mayPost && (
+        <Link to="entry" className={mayReport ? 'act' : 'act primary'}>
+          {t('project.entry')}
+        </Link>
+      )}
+    </nav>
+  )
+}
