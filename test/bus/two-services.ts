@@ -6,6 +6,7 @@ import {
   type BatchHandler,
   CreateConsumerTables1790000000001,
   CreateEventLog1790000000000,
+  CreateKafkaTables1790000000003,
   type Decider,
   EventStore,
   LogSignal,
@@ -33,7 +34,7 @@ export async function twoServices(): Promise<TwoServices> {
   const database = await freshDatabase()
   const sources: DataSource[] = []
   const open = async (context: string): Promise<Pool> => {
-    const migrations = [CreateEventLog1790000000000, CreateConsumerTables1790000000001]
+    const migrations = [CreateEventLog1790000000000, CreateConsumerTables1790000000001, CreateKafkaTables1790000000003]
     const source = await openServiceDatabase({ url: database.url, context, poolSize: 8, entities: [], migrations })
     sources.push(source)
     return poolOf(source)

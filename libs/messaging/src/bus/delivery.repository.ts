@@ -150,14 +150,17 @@ export class Delivery {
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Connection classes 08 and 57P, and the socket errors of a server that is not there. */
+/**
+ * Connection classes 08 and 57P, a server short of disk, memory or connections (53) or failing below (58), and the socket
+ * errors of a server that is not there. None of them is the fault of an event.
+ */
 export function isDatabaseAway(error: unknown): boolean {
   const code = String((error as { code?: unknown } | null)?.code ?? '')
-  if (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
+  if (/^(08|53|57P|58)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
   return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
 }
 
 /** A broken rule stays broken: trying again would only delay the events behind it. */
-function isHopeless(error: unknown): boolean {
+export function isHopeless(error: unknown): boolean {
   return error instanceof DomainError && error.kind !== 'unavailable'
 }

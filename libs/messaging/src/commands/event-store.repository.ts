@@ -68,6 +68,17 @@ export class EventStore {
     return new Map([...heads].map(([id, head]) => [id, { version: head.version, state: head.state as State }]))
   }
 
+  /** By stream, the newest day on which an import claimed that its source knew something; streams without a claim are left out. */
+  async newestClaims(streamIds: readonly string[]): Promise<Map<string, string>> {
+    const { rows } = await this.options.pool.query<{ id: string; known_on: string }>({
+      name: 'newest-claims',
+      text: `select stream_id as id, max(known_on)::text as known_on from event_log
+        where stream_id = any($1) and known_on_claimed group by stream_id`,
+      values: [streamIds],
+    })
+    return new Map(rows.map((row) => [row.id, row.known_on]))
+  }
+
   /** Waits until nothing is queued or under way: for shutdown. */
   async settled(): Promise<void> {
     while (this.draining) await this.draining

@@ -3,7 +3,8 @@ import type { Actor, LogPosition, RecordedEvent } from '@zhuji/contracts'
 
 export const LOG_START: LogPosition = { xid: '0', position: 0 }
 
-interface LogRow {
+/** One row of the log as text, the payload not parsed. */
+export interface LogRow {
   xid: string
   position: string
   id: string
@@ -22,7 +23,7 @@ interface LogRow {
 }
 
 /** Qualified, because an unqualified `order by xid` would sort by the text of the answer, not by the number in the log. */
-const COLUMNS = `log.xid::text as xid, log.position::text as position, id, aggregateid, type, stream_id, stream_version,
+export const LOG_COLUMNS = `log.xid::text as xid, log.position::text as position, id, aggregateid, type, stream_id, stream_version,
   occurred_on::text as occurred_on, known_on::text as known_on, known_on_claimed, actor::text as actor,
   to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
   correlation_id, causation_id`
@@ -49,7 +50,7 @@ export class LogReader {
   async pageAfter(cursor: LogPosition, types: readonly string[], limit: number): Promise<LogPage> {
     const { rows } = await this.pool.query<LogRow>({
       name: `log-page-${this.context}`,
-      text: `select ${COLUMNS}, case when type = any($3) then payload::text end as payload
+      text: `select ${LOG_COLUMNS}, case when type = any($3) then payload::text end as payload
         from ${this.context}.event_log log
         where (log.xid, log.position) > ($1::xid8, $2) and log.xid < pg_snapshot_xmin(pg_current_snapshot())
         order by log.xid, log.position limit $4`,
@@ -67,7 +68,7 @@ export class LogReader {
   async ofKey(key: string, limit: number): Promise<readonly RecordedEvent[]> {
     const { rows } = await this.pool.query<LogRow>({
       name: `log-key-${this.context}`,
-      text: `select ${COLUMNS}, payload::text as payload from ${this.context}.event_log log
+      text: `select ${LOG_COLUMNS}, payload::text as payload from ${this.context}.event_log log
         where aggregateid = $1 order by log.position limit $2`,
       values: [key, limit],
     })
@@ -78,7 +79,7 @@ export class LogReader {
   async ofStream(streamId: string): Promise<readonly RecordedEvent[]> {
     const { rows } = await this.pool.query<LogRow>({
       name: `log-stream-${this.context}`,
-      text: `select ${COLUMNS}, payload::text as payload from ${this.context}.event_log log
+      text: `select ${LOG_COLUMNS}, payload::text as payload from ${this.context}.event_log log
         where stream_id = $1 order by stream_version`,
       values: [streamId],
     })

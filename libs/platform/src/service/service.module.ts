@@ -3,6 +3,7 @@ import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm'
 import {
   CreateConsumerTables1790000000001,
   CreateEventLog1790000000000,
+  CreateKafkaTables1790000000003,
   EventStore,
   LogReader,
   LogSignal,
@@ -61,6 +62,7 @@ function providers({ context, entities = [], migrations = [], remembersProjects 
           migrations: [
             CreateEventLog1790000000000,
             CreateConsumerTables1790000000001,
+            CreateKafkaTables1790000000003,
             ...(remembersProjects ? [CreateKnownProject1790000000002] : []),
             ...migrations,
           ],

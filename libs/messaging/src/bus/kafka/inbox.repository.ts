@@ -1,0 +1,164 @@
+import type { PoolClient } from 'pg'
+import { PositionMoved } from '../delivery.repository.js'
+import {
+  type Arrival,
+  placeOf,
+  type Reading,
+  readRecord,
+  recordFrom,
+  storedRecord,
+  type StoredRecord,
+} from './kafka-record.js'
+import type { GateState, InStream, VersionMove } from './version-gate.js'
+
+/** An arrival with its place in a stream. */
+export interface InboxItem extends InStream {
+  readonly arrival: Arrival
+}
+
+/** Undefined for a record that has no place in any stream. */
+export function inboxItem(arrival: Arrival): InboxItem | undefined {
+  const { envelope, event } = arrival
+  if (!envelope) return undefined
+  return { streamId: envelope.streamId, version: envelope.streamVersion, counts: event !== undefined, arrival }
+}
+
+/** A dead letter before it is written. */
+export interface Burial {
+  readonly arrival: Arrival
+  readonly cause: string
+  readonly message: string
+  readonly attempts: number
+}
+
+interface StateRow {
+  readonly stream_id: string
+  readonly version: number
+  readonly event: string | null
+}
+
+/** Kept without a record where only the place in the order matters: not wanted, or a dead letter already. */
+type Parked = StoredRecord | { readonly passing: true }
+
+/** What a consumer group remembers in its own schema: per stream the last version in effect, and what came too early. */
+export class Inbox {
+  constructor(
+    private readonly context: string,
+    private readonly group: string,
+  ) {}
+
+  async load(tx: PoolClient, reading: Reading, streamIds: readonly string[]): Promise<GateState<InboxItem>> {
+    if (streamIds.length === 0) return { versions: new Map(), parked: [] }
+    const { rows } = await tx.query<StateRow>({
+      name: 'inbox-state',
+      text: `select stream_id, version, null as event from ${this.context}.consumer_stream
+        where consumer_group = $1 and source = $2 and stream_id = any($3)
+        union all
+        select stream_id, version, event::text from ${this.context}.parked_event
+        where consumer_group = $1 and source = $2 and stream_id = any($3)`,
+      values: [this.group, reading.source, streamIds],
+    })
+    return {
+      versions: new Map(rows.flatMap((row) => (row.event === null ? [[row.stream_id, row.version]] : []))),
+      parked: rows.flatMap((row) => (row.event === null ? [] : [parkedItem(row, row.event, reading)])),
+    }
+  }
+
+  /**
+   * Only from the versions that were read, streams in one order: of two members that hold the same partition for a moment
+   * one waits here for the other's commit and then finds that it decided on an old view.
+   */
+  async move(tx: PoolClient, source: string, moves: readonly VersionMove[]): Promise<void> {
+    if (moves.length === 0) return
+    const sorted = moves.toSorted((a, b) => (a.streamId < b.streamId ? -1 : 1))
+    const { rowCount } = await tx.query({
+      name: 'inbox-move',
+      text: `insert into ${this.context}.consumer_stream as kept (consumer_group, source, stream_id, version)
+        select $1, $2, stream_id, version from unnest($3::text[], $4::int[]) as moved (stream_id, version)
+        on conflict (consumer_group, source, stream_id) do update set version = excluded.version
+          where kept.version = (
+            select expected from unnest($3::text[], $5::int[]) as basis (stream_id, expected)
+            where basis.stream_id = kept.stream_id)`,
+      values: [this.group, source, sorted.map((m) => m.streamId), sorted.map((m) => m.to), sorted.map((m) => m.from)],
+    })
+    if (rowCount !== moves.length) throw new PositionMoved(this.group)
+  }
+
+  async park(tx: PoolClient, source: string, items: readonly InboxItem[]): Promise<void> {
+    if (items.length === 0) return
+    await tx.query({
+      name: 'inbox-park',
+      text: `insert into ${this.context}.parked_event (consumer_group, source, stream_id, version, event)
+        select $1, $2, stream_id, version, event::json
+        from unnest($3::text[], $4::int[], $5::text[]) as early (stream_id, version, event)
+        on conflict do nothing`,
+      values: [
+        this.group,
+        source,
+        items.map((item) => item.streamId),
+        items.map((item) => item.version),
+        items.map((item) => JSON.stringify(toPark(item))),
+      ],
+    })
+  }
+
+  async release(tx: PoolClient, source: string, items: readonly InboxItem[]): Promise<void> {
+    if (items.length === 0) return
+    await tx.query({
+      name: 'inbox-release',
+      text: `delete from ${this.context}.parked_event where consumer_group = $1 and source = $2
+        and (stream_id, version) in (select * from unnest($3::text[], $4::int[]))`,
+      values: [this.group, source, items.map((item) => item.streamId), items.map((item) => item.version)],
+    })
+  }
+
+  /** Returns those that are new; a record that was buried before, by its place, is not buried again. */
+  async bury(tx: PoolClient, source: string, burials: readonly Burial[]): Promise<readonly Burial[]> {
+    const fresh: Burial[] = []
+    for (const burial of burials) {
+      const { arrival, cause, message, attempts } = burial
+      const { envelope, record } = arrival
+      const place = placeOf(record)
+      const { rowCount } = await tx.query({
+        name: 'inbox-bury',
+        text: `insert into ${this.context}.dead_letter
+            (consumer_group, source, event_id, key, type, cause, message, attempts, event, place)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+          on conflict (consumer_group, place) do nothing`,
+        values: [
+          this.group,
+          source,
+          envelope?.id ?? null,
+          storable(envelope?.key ?? record.key?.toString('utf8') ?? null),
+          storable(envelope?.type ?? null),
+          cause,
+          storable(message),
+          attempts,
+          JSON.stringify({ ...envelope, ...arrival.event, place, record: storedRecord(record) }),
+          storable(place),
+        ],
+      })
+      if (rowCount === 1) fresh.push(burial)
+    }
+    return fresh
+  }
+}
+
+function toPark({ arrival }: InboxItem): Parked {
+  return arrival.event ? storedRecord(arrival.record) : { passing: true }
+}
+
+function parkedItem({ stream_id: streamId, version }: StateRow, text: string, reading: Reading): InboxItem {
+  const parked = JSON.parse(text) as Parked
+  const arrival = 'passing' in parked ? undefined : readRecord(recordFrom(parked), reading)
+  return { streamId, version, counts: arrival?.event !== undefined, arrival: arrival ?? NOTHING }
+}
+
+const NOTHING: Arrival = {
+  record: { topic: '', partition: 0, offset: '0', timestamp: '0', key: null, value: null, headers: {} },
+}
+
+/** PostgreSQL's text cannot hold the character NUL. */
+function storable(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\u0000', '\uFFFD')
+}
