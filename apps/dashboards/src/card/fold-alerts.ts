@@ -1,6 +1,6 @@
 import { AlertCleared, AlertRaised, AlertSeverityChanged, type DataOf, type Severity } from '@zhuji/contracts'
 import type { Card } from './card.js'
-import type { Fact } from './fold-card.js'
+import type { Fact } from './fact.js'
 
 /** An acknowledged light is still on; only clearing puts it out. */
 export function foldAlerts(card: Card, fact: Fact): Card {

@@ -1,16 +1,10 @@
-import type { RecordedEvent } from '@zhuji/contracts'
 import type { Card } from './card.js'
 import { derive } from './derive.js'
+import type { Fact } from './fact.js'
 import { foldAlerts } from './fold-alerts.js'
 import { foldFunding } from './fold-funding.js'
 import { foldMilestones } from './fold-milestones.js'
 import { foldRegistry } from './fold-registry.js'
-
-/** The part of a recorded event that a card is made of. */
-export type Fact = Pick<
-  RecordedEvent,
-  'id' | 'type' | 'source' | 'key' | 'occurredOn' | 'recordedAt' | 'knownOn' | 'data'
->
 
 /**
  * A projection never refuses a recorded fact: an event of a type that says nothing about the card leaves it as it is, but

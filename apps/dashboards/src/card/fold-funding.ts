@@ -1,6 +1,6 @@
 import { type DataOf, LedgerEntryPosted, type LedgerEntryKind } from '@zhuji/contracts'
 import type { Card, LedgerSumName } from './card.js'
-import type { Fact } from './fold-card.js'
+import type { Fact } from './fact.js'
 
 type Entry = DataOf<typeof LedgerEntryPosted>
 

@@ -11,7 +11,7 @@ import {
   WorkInspected,
 } from '@zhuji/contracts'
 import type { Card, MilestoneDates } from './card.js'
-import type { Fact } from './fold-card.js'
+import type { Fact } from './fact.js'
 
 /** Stops, resumptions and procedures are told by the standing that the same log derives from them right behind. */
 export function foldMilestones(card: Card, fact: Fact): Card {

@@ -7,7 +7,7 @@ import {
   ProjectReinstated,
 } from '@zhuji/contracts'
 import type { Card, CardDetail } from './card.js'
-import type { Fact } from './fold-card.js'
+import type { Fact } from './fact.js'
 
 type Registered = DataOf<typeof ProjectRegistered>
 type Changes = DataOf<typeof ProjectDetailsRevised>['changes']

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from './card.js'
-import { type Fact, foldCard } from './fold-card.js'
+import type { Fact } from './fact.js'
+import { foldCard } from './fold-card.js'
 
 /** The card as it was known at the end of a day; it holds until the next row's day. */
 export interface KnownCard {

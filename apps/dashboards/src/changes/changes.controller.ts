@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { ChangesAnswer, ChangesQuery } from './changes.dto.js'
@@ -12,6 +12,7 @@ export class ChangesController {
   constructor(@Inject(Changes) private readonly changes: Changes) {}
 
   @Get()
+  @ApiOperation({ summary: '变化 / what became known between two days' })
   @ApiOkResponse({ type: ChangesAnswer })
   async between(@Query() query: ChangesQuery, @Caller() caller: Caller): Promise<ChangesAnswer> {
     const { fromKnownOn, toKnownOn } = query

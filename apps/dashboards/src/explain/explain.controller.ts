@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { rounded } from '../card/derive.js'
@@ -18,6 +18,7 @@ export class ExplainController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: '溯源 / a figure, its definition and the facts behind it' })
   @ApiOkResponse({ type: ExplainAnswer })
   async explain(@Query() query: ExplainQuery, @Caller() caller: Caller): Promise<ExplainAnswer> {
     const figure = figureAsked(query)

@@ -22,7 +22,7 @@ export const measureDefinitions: Readonly<Record<Name, Told>> = {
     ['项目数', 'Projects'],
     ['已登记的项目数，含已撤销。', 'Registered projects, cancelled ones included.'],
   ),
-  cancelled: told(['已撤销', 'Cancelled'], ['已撤销的项目数。', 'Projects that were cancelled.']),
+  cancelledProjects: told(['已撤销', 'Cancelled'], ['已撤销的项目数。', 'Projects that were cancelled.']),
   standing: told(['未撤销', 'Not cancelled'], ['未撤销的项目数。', 'Projects that are not cancelled.']),
   started: told(
     ['已开工', 'Started'],

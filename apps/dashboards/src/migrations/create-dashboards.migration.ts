@@ -52,7 +52,7 @@ const CARD_COLUMNS = `
 
 /** Plain counts and amounts, in the order in which they were introduced; later ones are added by later migrations. */
 const SUMS = [
-  'projects cancelled standing started works_complete in_use halted planned_fen allocated_fen in_place_fen committed_fen',
+  'projects cancelled_projects standing started works_complete in_use halted planned_fen allocated_fen in_place_fen committed_fen',
   'certified_fen disbursed_fen refunded_fen completed_investment_fen compared_investment_fen compared_budget_fen',
   'alerts_yellow alerts_red unknown_budget unknown_physical unknown_investment unknown_planned_start',
   'unknown_forecast unknown_comparison unknown_allocation unknown_in_place',

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common'
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import { LogReader, ServiceDirectory } from '@zhuji/messaging'
 import { Permission, poolOf } from '@zhuji/platform'
@@ -36,6 +36,7 @@ export class PositionsController {
 
   /** A log's end is asked of the service that runs in this process; elsewhere the bus itself knows the lag. */
   @Get()
+  @ApiOperation({ summary: '读取位置 / how far each log has been read' })
   @ApiOkResponse({ type: PositionsAnswer })
   async positions(): Promise<PositionsAnswer> {
     const read = await readPositions(poolOf(this.source))

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import type { Card } from '../card/card.js'
 import { cardColumns, cardOfRow, rowOfCard } from '../card/card-row.js'
-import type { Fact } from '../card/fold-card.js'
+import type { Fact } from '../card/fact.js'
 import { insertStory, loadStories } from '../story/story.projection.js'
 import { isAboutProject } from './dashboard-events.js'
 import { BatchPlan, needsStory, type ProjectFacts } from './plan-batch.js'
@@ -78,18 +78,15 @@ async function earlierFacts(projects: readonly ProjectFacts[], tx: PoolClient): 
   )
 }
 
-/** The statements are sent one behind the other without waiting for each answer. */
 async function write(plan: BatchPlan, tx: PoolClient): Promise<void> {
-  await Promise.all([
-    writeRows('project_card', plan.cards.map(rowOfCard), tx),
-    closeHistory(plan, tx),
-    writeRows('card_history', plan.history, tx),
-    writeRows('card_search', plan.search, tx),
-    writeRows('region', [...plan.regions.values()], tx),
-    writeCells(plan.cells.changes(), tx),
-    writeStarts(plan.starts.changes(), tx),
-    writeMonths(plan.months.changes(), tx),
-  ])
+  await writeRows('project_card', plan.cards.map(rowOfCard), tx)
+  await closeHistory(plan, tx)
+  await writeRows('card_history', plan.history, tx)
+  await writeRows('card_search', plan.search, tx)
+  await writeRows('region', [...plan.regions.values()], tx)
+  await writeCells(plan.cells.changes(), tx)
+  await writeStarts(plan.starts.changes(), tx)
+  await writeMonths(plan.months.changes(), tx)
 }
 
 const cardColumnNames = Object.keys(cardColumns)

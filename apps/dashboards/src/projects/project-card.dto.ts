@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger'
 
-class RegionAnswer {
+class CardRegion {
   @ApiProperty() code: string
   @ApiProperty() name: string
   @ApiProperty({ type: Object, isArray: true, description: 'From the root to the project, each { code, name }.' })
@@ -28,7 +28,7 @@ export class ProjectCard {
   @ApiProperty() localCode: string
   @ApiProperty() name: string
   @ApiProperty() facilityKind: string
-  @ApiProperty({ type: RegionAnswer }) region: RegionAnswer
+  @ApiProperty({ type: CardRegion }) region: CardRegion
   @ApiProperty({ type: UnitAnswer }) ownerUnit: UnitAnswer
   @ApiProperty() status: string
   @ApiProperty({ description: 'The one word an older register would show.' }) registerWord: string

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
-import { ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, IdParam, Permission, scopeFilter } from '@zhuji/platform'
 import type { Card } from '../card/card.js'
@@ -19,6 +19,7 @@ export class ProjectsController {
   constructor(@Inject(Projects) private readonly projects: Projects) {}
 
   @Get()
+  @ApiOperation({ summary: '项目列表 / cards of the projects in scope' })
   @ApiOkResponse({ type: ProjectPageOf })
   async list(@Query() query: ProjectsQuery, @Caller() caller: Caller): Promise<ProjectPageOf> {
     const { items, next, total } = await this.projects.list(query, scopeFilter(caller.principal, 'dashboards.read'))
@@ -26,6 +27,7 @@ export class ProjectsController {
   }
 
   @Get(':projectId')
+  @ApiOperation({ summary: '项目详情 / card, plan, baselines and ledger of one project' })
   @ApiOkResponse({ type: ProjectPage })
   async show(
     @IdParam('projectId') projectId: string,

@@ -1,7 +1,8 @@
 import type { FacilityKind } from '@zhuji/contracts'
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import { type Card, unknownCard } from '../card/card.js'
-import { type Fact, foldCard } from '../card/fold-card.js'
+import type { Fact } from '../card/fact.js'
+import { foldCard } from '../card/fold-card.js'
 import { CELL_LEVELS, EVERYWHERE, NOTHING_ABOVE } from '../summary/contribution.js'
 
 export const flowNames = [

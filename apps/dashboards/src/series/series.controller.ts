@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { GroupQuery } from '../projects/filters.dto.js'
 import { flowNames } from './flows.js'
@@ -23,6 +23,7 @@ export class SeriesController {
   constructor(@Inject(SeriesReader) private readonly series: SeriesReader) {}
 
   @Get()
+  @ApiOperation({ summary: '逐月序列 / flows by month, and their sums so far' })
   @ApiOkResponse({ type: SeriesAnswer })
   async months(@Query() query: GroupQuery, @Caller() caller: Caller): Promise<SeriesAnswer> {
     const months = await this.series.months(query, scopeFilter(caller.principal, 'dashboards.read'))

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, IdParam, Permission, scopeFilter } from '@zhuji/platform'
 import { Projects } from '../projects/projects.repository.js'
@@ -16,6 +16,7 @@ export class StoryController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: '项目大事记 / every fact of one project, of all services' })
   @ApiOkResponse({ type: StoryPage })
   async story(
     @IdParam('projectId') projectId: string,

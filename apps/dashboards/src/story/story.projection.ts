@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
-import type { Fact } from '../card/fold-card.js'
+import type { Fact } from '../card/fact.js'
 
 /** Keeps the events and returns those that were not there before, in the same order. */
 export async function insertStory(events: readonly RecordedEvent[], tx: PoolClient): Promise<readonly RecordedEvent[]> {

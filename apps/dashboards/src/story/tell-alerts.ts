@@ -8,7 +8,7 @@ import {
   ruleMeasures,
   severities,
 } from '@zhuji/contracts'
-import type { Teller } from './tell.js'
+import type { Teller } from './teller.js'
 import { remark, sentence, word } from './words.js'
 
 type Cause = DataOf<typeof AlertRaised>['cause']

@@ -1,5 +1,5 @@
 import { type DataOf, fundSources, ledgerEntries, LedgerEntryPosted, type Term } from '@zhuji/contracts'
-import type { Teller } from './tell.js'
+import type { Teller } from './teller.js'
 import { money, sentence, word } from './words.js'
 
 function posted(data: DataOf<typeof LedgerEntryPosted>): Term {

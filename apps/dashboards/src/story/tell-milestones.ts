@@ -19,7 +19,7 @@ import {
   WorkResumed,
   WorkStopped,
 } from '@zhuji/contracts'
-import type { Teller } from './tell.js'
+import type { Teller } from './teller.js'
 import { money, moved, remark, sentence, word } from './words.js'
 
 function forecast({ milestone, forecastOn, previousForecastOn, reason }: DataOf<typeof ForecastRevised>): Term {

@@ -8,7 +8,7 @@ import {
   ProjectReinstated,
   type Term,
 } from '@zhuji/contracts'
-import type { Teller } from './tell.js'
+import type { Teller } from './teller.js'
 import { money, remark, sentence } from './words.js'
 
 const fieldNames: Readonly<Record<string, Term>> = {

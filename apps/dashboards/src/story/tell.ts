@@ -1,17 +1,10 @@
 import { definitionOf, type Term } from '@zhuji/contracts'
-import type { Fact } from '../card/fold-card.js'
+import type { Fact } from '../card/fact.js'
 import { alertTellers } from './tell-alerts.js'
 import { fundingTellers } from './tell-funding.js'
 import { milestoneTellers } from './tell-milestones.js'
 import { registryTellers } from './tell-registry.js'
-
-/** What one event says, as a sentence in both languages; `before` is the physical % known before it, where the event does not carry it. */
-export type Teller = (data: never, told: { readonly occurredOn: string; readonly before: Before }) => Term
-
-/** What the line before leaves open: the physical % reported last. */
-export interface Before {
-  readonly physicalPercent: number | null
-}
+import type { Before, Teller } from './teller.js'
 
 const tellers: Readonly<Record<string, Teller>> = {
   ...registryTellers,

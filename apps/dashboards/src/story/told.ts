@@ -1,4 +1,4 @@
-import type { Fact } from '../card/fold-card.js'
+import type { Fact } from '../card/fact.js'
 import type { StoryItem } from './story.dto.js'
 import { tell } from './tell.js'
 

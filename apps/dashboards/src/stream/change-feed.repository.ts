@@ -29,8 +29,8 @@ export class ChangeFeed {
   async head(): Promise<StoryPlace> {
     const { rows } = await this.pool.query<Row>({
       name: 'change-head',
-      text: `select xid::text as xid, sequence::text as sequence from story_event
-        where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, sequence desc limit 1`,
+      text: `select s.xid::text as xid, s.sequence::text as sequence from story_event s
+        where s.xid < pg_snapshot_xmin(pg_current_snapshot()) order by s.xid desc, s.sequence desc limit 1`,
     })
     return rows[0] ? { xid: rows[0].xid, sequence: Number(rows[0].sequence) } : { xid: '0', sequence: 0 }
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common'
-import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger'
+import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { placeOf } from './change-row.js'
@@ -12,6 +12,7 @@ export class StreamController {
   constructor(@Inject(ChangeStream) private readonly stream: ChangeStream) {}
 
   @Get()
+  @ApiOperation({ summary: '实时变化 / which projects changed; goes on behind Last-Event-ID' })
   @ApiProduces('text/event-stream')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was seen.' })
   async changes(

@@ -30,7 +30,7 @@ export function cellOf(sums: FigureSums): Cell {
   const of = (name: string) => sums[name] ?? 0
   return {
     projects: of('projects'),
-    cancelled: of('cancelled'),
+    cancelled: of('cancelledProjects'),
     capacity: capacityOf(sums),
     plannedFen: of('plannedFen'),
     allocatedFen: of('allocatedFen'),

@@ -9,7 +9,7 @@ import type { Card } from '../card/card.js'
  */
 const counts = {
   projects: () => 1,
-  cancelled: (card: Card) => Number(card.cancelled),
+  cancelledProjects: (card: Card) => Number(card.cancelled),
   /** The base of rates by milestone: projects that are not cancelled. */
   standing: (card: Card) => Number(stands(card)),
   started: (card: Card) => Number(stands(card) && hasReached(card, 'start')),

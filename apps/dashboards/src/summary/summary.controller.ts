@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { facilityGroups, facilityKinds, stageIds, statusIds } from '@zhuji/contracts'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { positionMap } from '../positions/read-positions.repository.js'
@@ -20,6 +20,7 @@ export class SummaryController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: '总览 / sums and rates over the projects in scope' })
   @ApiOkResponse({ type: SummaryAnswer })
   async summary(@Query() query: SummaryQuery, @Caller() caller: Caller): Promise<SummaryAnswer> {
     const day = query.knownOn ?? this.today.on()

@@ -1,0 +1,134 @@
+import type { ScopeFilter } from '@zhuji/platform'
+import { Changes } from '../changes/changes.repository.js'
+import { CreateDashboards1790000010000 } from '../migrations/create-dashboards.migration.js'
+import { projectFacts } from './dashboard.projection.js'
+import { Projects } from '../projects/projects.repository.js'
+import { SeriesReader } from '../series/series.repository.js'
+import { Stories } from '../story/story.repository.js'
+import { Summaries, type SummaryFilters } from '../summary/summary.repository.js'
+import { knownOn, TakenIn } from '../told-facts/taken-in.features.js'
+import { anyId, expects, posted, registered, reported, stands } from '../told-facts/told.features.js'
+
+const everybody: ScopeFilter = { all: true }
+const [day1, day2, day3] = ['2017-04-06', '2017-08-18', '2018-05-24'] as const
+
+let takenIn: TakenIn
+
+beforeAll(async () => {
+  takenIn = await TakenIn.open({ migrations: [CreateDashboards1790000010000], project: projectFacts })
+})
+
+beforeEach(() => takenIn.empty())
+
+afterAll(() => takenIn?.close())
+
+const summary = async (filters: SummaryFilters = {}, scope: ScopeFilter = everybody, day = '2018-06-01') => {
+  const { sums } = await new Summaries(takenIn.source).answer(filters, scope, day)
+  return sums
+}
+
+describe('facts that arrive before the registration', () => {
+  it('are kept out of sight and appear with it', async () => {
+    const id = anyId()
+    await takenIn.batch(...knownOn(day1, reported(id, 30), posted(id, 'disbursement', 700)))
+    expect((await summary()).total).toEqual({})
+    expect(await new Projects(takenIn.source).find(id, everybody)).toBeUndefined()
+    await takenIn.batch(...knownOn(day1, registered(id, { approvedBudgetFen: 1000 })))
+    expect((await summary()).total).toMatchObject({ projects: 1, disbursedFen: 700, plannedFen: 1000 })
+    expect(await new Projects(takenIn.source).find(id, everybody)).toMatchObject({ physicalPercent: 30, gapPoints: 40 })
+    const months = await new SeriesReader(takenIn.source).months({}, everybody)
+    expect(months.get('2017-04')).toMatchObject({ registered: 1, disbursedFen: 700 })
+  })
+})
+
+describe('a batch that is delivered again', () => {
+  it('changes nothing', async () => {
+    const id = anyId()
+    const batch = knownOn(day1, registered(id), posted(id, 'disbursement', 700), stands(id, { stage: 'start' }))
+    await takenIn.batch(...batch)
+    const before = (await summary()).total
+    await takenIn.batch(...batch)
+    await takenIn.batch(batch[1]!, batch[1]!)
+    expect((await summary()).total).toEqual(before)
+    expect((await new Stories(takenIn.source).ofProject(id, { limit: 10 })).items).toHaveLength(3)
+  })
+})
+
+describe('a stopped site that an older register shows as tendering', () => {
+  const id = anyId()
+  const budget = { approvedBudgetFen: 124_777_462, facilityKind: 'kindergarten' as const }
+  const payments = [
+    ['2011-09-22', 24_955_492],
+    ['2012-06-15', 37_433_239],
+    ['2012-12-10', 62_388_731],
+  ] as const
+
+  beforeEach(async () => {
+    await takenIn.batch(...knownOn(day1, registered(id, budget)))
+    await takenIn.batch(
+      ...knownOn(
+        day1,
+        stands(id, { stage: 'structure', halt: 'stopped' }),
+        reported(id, 64.97),
+        expects(id, '2015-12-31'),
+      ),
+      ...knownOn(day2, stands(id, { stage: 'structure', halt: 'stopped', procedure: 'retendering' })),
+      ...knownOn(
+        day3,
+        reported(id, 84.44, day3),
+        stands(id, { stage: 'structure', halt: 'stopped' }),
+        expects(id, '2018-01-11', '2015-12-31'),
+      ),
+    )
+    for (const [paidOn, fen] of payments) {
+      await takenIn.batch(...knownOn(paidOn, posted(id, 'disbursement', fen, { occurredOn: paidOn })))
+    }
+  })
+
+  it.each([
+    [day1, { registerWord: 'stopped', physicalPercent: 64.97, gapPoints: 35.03, slipDays: 0 }],
+    [day2, { registerWord: 'retendering', status: 'halted', halt: 'stopped', physicalPercent: 64.97 }],
+    [day3, { registerWord: 'stopped', physicalPercent: 84.44, gapPoints: 15.56, slipDays: 742 }],
+  ])('is remembered as it was known on %s', async (day, known) => {
+    const projects = new Projects(takenIn.source)
+    expect(await projects.find(id, everybody, day)).toMatchObject(known)
+    const page = await projects.list({ knownOn: day, sort: 'name', order: 'asc', limit: 10 }, everybody)
+    expect(page).toMatchObject({ total: 1, next: null, items: [known] })
+    expect((await summary({ knownOn: day }, everybody, day)).total).toMatchObject({
+      projects: 1,
+      disbursedFen: 124_777_462,
+    })
+  })
+
+  it('is hidden on days before anybody registered it', async () => {
+    expect((await summary({ knownOn: '2016-01-01' }, everybody, '2016-01-01')).total['projects'] ?? 0).toBe(0)
+    expect(
+      (
+        await new Projects(takenIn.source).list(
+          { knownOn: '2016-01-01', sort: 'gap', order: 'desc', limit: 5 },
+          everybody,
+        )
+      ).total,
+    ).toBe(0)
+  })
+
+  it('shows what changed between the days', async () => {
+    const between = (fromKnownOn: string, toKnownOn: string) =>
+      new Changes(takenIn.source).between({ fromKnownOn, toKnownOn }, everybody)
+    expect(await between(day1, day2)).toMatchObject({ statusChanged: 1, physicalUp: 0, compared: 1, registered: 0 })
+    expect(await between(day1, day3)).toMatchObject({
+      statusChanged: 0,
+      physicalUp: 1,
+      forecastLater: { count: 1, medianDays: 742 },
+    })
+    expect(await between('2016-01-01', day1)).toMatchObject({ registered: 1, compared: 0 })
+  })
+
+  it('tells its story in both languages', async () => {
+    const { items } = await new Stories(takenIn.source).ofProject(id, { limit: 50 })
+    const told = items.map(({ summary }) => summary.zh)
+    expect(told[0]).toContain('支付 24.955492 万元')
+    expect(told).toContain('形象进度 64.97% → 84.44%')
+    expect(told).toContain('预计完工 2015-12-31 → 2018-01-11（晚 742 天）')
+  })
+})

@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import {
+  type NewEvent,
+  ProjectCancelled,
+  ProjectDetailsRevised,
+  ProjectReinstated,
+  type RecordedEvent,
+} from '@zhuji/contracts'
+import type { ScopeFilter } from '@zhuji/platform'
+import { contributionsTo, explainedFigures } from '../explain/explained-figures.js'
+import { Explanations } from '../explain/explain.repository.js'
+import { flowsOfFacts } from '../series/flows.js'
+import { CreateDashboards1790000010000 } from '../migrations/create-dashboards.migration.js'
+import { projectFacts } from '../projection/dashboard.projection.js'
+import { SeriesReader } from '../series/series.repository.js'
+import { cellOf } from '../summary/cell.js'
+import { Summaries, type SummaryFilters } from '../summary/summary.repository.js'
+import { addInto, type Sums } from '../summary/summary-sums.js'
+import { TakenIn } from '../told-facts/taken-in.features.js'
+import { anyId, hefei, posted, reached, recorded, registered, reported, stands } from '../told-facts/told.features.js'
+
+const everybody: ScopeFilter = { all: true }
+const [day1, day2, day3] = ['2017-04-06', '2017-08-18', '2018-05-24'] as const
+
+let takenIn: TakenIn
+
+beforeAll(async () => {
+  takenIn = await TakenIn.open({ migrations: [CreateDashboards1790000010000], project: projectFacts })
+})
+
+beforeEach(() => takenIn.empty())
+
+afterAll(() => takenIn?.close())
+
+const summary = async (filters: SummaryFilters = {}, scope: ScopeFilter = everybody, day = '2018-06-01') => {
+  const { sums } = await new Summaries(takenIn.source).answer(filters, scope, day)
+  return sums
+}
+
+describe('whatever is told in whatever order', () => {
+  const ids = [anyId(), anyId(), anyId()]
+  const kinds = ['primary-school', 'sports-court', 'general-hospital'] as const
+  const paths = [hefei, hefei.slice(0, 2), [{ code: '35', name: '福建省' }]]
+  const anyEvent = fc
+    .record({
+      id: fc.constantFrom(...ids),
+      what: fc.nat(10),
+      amount: fc.integer({ min: 1, max: 10_000 }),
+      day: fc.constantFrom(day1, day2, day3),
+      which: fc.nat(2),
+    })
+    .map(({ id, what, amount, day, which }): RecordedEvent => {
+      const events: readonly (() => NewEvent)[] = [
+        () =>
+          registered(
+            id,
+            {
+              approvedBudgetFen: amount,
+              facilityKind: kinds[which]!,
+              regionPath: paths[which]!,
+              plannedStartOn: day,
+              capacity: [{ kind: 'school-places', amount: 0.1 }],
+            },
+            day,
+          ),
+        () =>
+          ProjectDetailsRevised(
+            { projectId: id, changes: { facilityKind: kinds[which]!, regionPath: paths[which]! } },
+            day,
+          ),
+        () =>
+          ProjectDetailsRevised({ projectId: id, changes: { approvedBudgetFen: amount, plannedStartOn: day } }, day),
+        () => ProjectCancelled({ projectId: id, reason: '撤销' }, day),
+        () => ProjectReinstated({ projectId: id, reason: '恢复' }, day),
+        () => posted(id, which === 0 ? 'disbursement' : 'funds-in-place', amount, { occurredOn: day }),
+        () =>
+          posted(id, 'reversal', amount, { occurredOn: day, reverses: { entryId: anyId(), entry: 'disbursement' } }),
+        () => reported(id, amount / 100, day, amount),
+        () => stands(id, { stage: (['start', 'works-complete', 'in-use'] as const)[which] }, day),
+        () => stands(id, { stage: 'start', halt: 'stopped', procedure: 'retendering' }, day),
+        () => reached(id, (['start', 'works-complete', 'in-use'] as const)[which]!, day),
+      ]
+      return recorded(events[what]!(), { knownOn: day })
+    })
+  const sources = ['registry', 'milestones', 'funding'] as const
+
+  it('kept sums are those of the projects, now and on every past day, and explanations add up to them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyEvent, { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), async (events, size) => {
+        await takenIn.empty()
+        // Logs arrive one after the other in portions, as from independent sources.
+        for (const source of sources) {
+          const log = events.filter((event) => event.source === source)
+          for (let at = 0; at < log.length; at += size) await takenIn.batch(...log.slice(at, at + size))
+        }
+        for (const knownOn of [undefined, day1, day2, day3]) await sumsAgree(knownOn)
+        await seriesAgree(events)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  /** A scope that names every unit is answered from the projects, everybody's from the kept sums. */
+  async function sumsAgree(knownOn: string | undefined): Promise<void> {
+    const fromProjects: ScopeFilter = { all: false, unitIds: ['edu-bureau'], regionCodes: [], projectIds: [] }
+    const day = knownOn ?? '2018-06-01'
+    for (const region of [undefined, '34']) {
+      const kept = await summary({ knownOn, region }, everybody, day)
+      const summed = await summary({ knownOn, region }, fromProjects, day)
+      expect(cellOf(kept.total)).toEqual(cellOf(summed.total))
+      for (const [code, sums] of summed.byRegion) expect(cellOf(kept.byRegion.get(code)!)).toEqual(cellOf(sums))
+      for (const [kind, sums] of summed.byKind) expect(cellOf(kept.byKind.get(kind)!)).toEqual(cellOf(sums))
+      expect([...kept.byRegion.keys()].sort()).toEqual([...summed.byRegion.keys()].sort())
+      const words = (counts: { name: string; projects: number }[]) =>
+        counts.sort((a, b) => a.name.localeCompare(b.name))
+      expect(words(kept.countBy(({ status }) => status))).toEqual(words(summed.countBy(({ status }) => status)))
+    }
+    await explanationsAgree(knownOn, day)
+  }
+
+  async function explanationsAgree(knownOn: string | undefined, day: string): Promise<void> {
+    const { total } = await summary({ knownOn }, everybody, day)
+    for (const id of ['disbursedFen', 'plannedFen', 'inUse', 'projects', 'comparedBudgetFen', 'dueStarted']) {
+      const figure = explainedFigures.get(id)!
+      const explained = await new Explanations(takenIn.source).explain(figure, { knownOn, limit: 50, day }, everybody)
+      expect(explained.numerator).toBe(total[id] ?? 0)
+      const added = explained.events.reduce((sum, { adds }) => sum + adds.numerator, 0)
+      expect(added).toBe(explained.numerator)
+    }
+  }
+
+  async function seriesAgree(events: readonly RecordedEvent[]): Promise<void> {
+    const expected = new Map<string, Sums>()
+    for (const id of ids) {
+      const facts = sources.flatMap((source) => events.filter((event) => event.key === id && event.source === source))
+      if (!facts.some(({ type }) => type.includes('project-registered'))) continue
+      for (const [month, flows] of flowsOfFacts(id, facts)) {
+        const sums = expected.get(month) ?? {}
+        expected.set(month, sums)
+        addInto(sums, flows as Sums)
+      }
+    }
+    const kept = await new SeriesReader(takenIn.source).months({}, everybody)
+    for (const [month, flows] of expected) {
+      for (const [name, amount] of Object.entries(flows))
+        expect((kept.get(month) as Sums | undefined)?.[name] ?? 0).toBe(amount)
+    }
+    expect(contributionsTo(explainedFigures.get('projects')!, [], day1)).toEqual([])
+  }
+})

@@ -1,0 +1,63 @@
+import type { NewEvent, RecordedEvent } from '@zhuji/contracts'
+import { CreateConsumerTables1790000000001 } from '@zhuji/messaging'
+import { openServiceDatabase, poolOf } from '@zhuji/platform'
+import { type FreshDatabase, freshDatabase } from '@zhuji/testing'
+import { recorded } from './told.features.js'
+
+type Database = Awaited<ReturnType<typeof openServiceDatabase>>
+type Transaction = Awaited<ReturnType<ReturnType<typeof poolOf>['connect']>>
+type Migrations = Parameters<typeof openServiceDatabase>[0]['migrations']
+
+export interface ServiceUnderTest {
+  readonly migrations: Migrations
+  readonly project: (events: readonly RecordedEvent[], tx: Transaction) => Promise<void>
+}
+
+/** A dashboards schema of one's own, filled by handing over batches as a bus would. */
+export class TakenIn {
+  private readonly pool: ReturnType<typeof poolOf>
+
+  private constructor(
+    readonly source: Database,
+    private readonly database: FreshDatabase,
+    private readonly project: ServiceUnderTest['project'],
+  ) {
+    this.pool = poolOf(source)
+  }
+
+  static async open({ migrations: own, project }: ServiceUnderTest): Promise<TakenIn> {
+    const database = await freshDatabase()
+    const migrations = [CreateConsumerTables1790000000001, ...own]
+    const options = { url: database.url, context: 'dashboards', poolSize: 4, entities: [], migrations }
+    return new TakenIn(await openServiceDatabase(options), database, project)
+  }
+
+  async batch(...events: readonly RecordedEvent[]): Promise<void> {
+    const tx = await this.pool.connect()
+    try {
+      await tx.query('begin')
+      await this.project(events, tx)
+      await tx.query('commit')
+    } catch (error) {
+      await tx.query('rollback')
+      throw error
+    } finally {
+      tx.release()
+    }
+  }
+
+  async empty(): Promise<void> {
+    await this.pool.query(`truncate project_card, card_history, card_search, summary_cell, start_cell, series_month,
+      story_event, region`)
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy()
+    await this.database.drop()
+  }
+}
+
+/** Facts that became known on a day. */
+export function knownOn(day: string, ...events: readonly NewEvent[]): RecordedEvent[] {
+  return events.map((event) => recorded(event, { knownOn: day }))
+}
