@@ -62,7 +62,8 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
   async head(): Promise<LogPosition> {
     const { rows } = await this.pool.query<{ xid: string; position: string }>({
       name: 'live-head',
-      text: `select xid::text as xid, position::text as position from alert_change order by xid desc, position desc limit 1`,
+      text: `select c.xid::text as xid, c.position::text as position from alert_change c
+        order by c.xid desc, c.position desc limit 1`,
     })
     return rows[0] ? { xid: rows[0].xid, position: Number(rows[0].position) } : { xid: '0', position: 0 }
   }
