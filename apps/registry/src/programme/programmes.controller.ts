@@ -60,6 +60,7 @@ export class ProgrammesController {
   @Get(':programmeId')
   @Permission('registry.read')
   @VersionedAnswer()
+  @ApiOperation({ summary: '任务清单详情 / one programme in its current version' })
   async show(@IdParam('programmeId') id: string): Promise<object> {
     const programme = await this.programmes.find(id)
     if (!programme) throw new DomainError('not-found', 'programme-unknown', { figures: { programmeId: id } })

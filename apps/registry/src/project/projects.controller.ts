@@ -112,6 +112,7 @@ export class ProjectsController {
   @Get(':projectId')
   @Permission('registry.read')
   @VersionedAnswer()
+  @ApiOperation({ summary: '登记信息 / what the register says about one project' })
   @ApiOkResponse({ type: ProjectEntryAnswer })
   async show(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<ProjectEntry> {
     return this.visible(id, caller)

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger'
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { answerOf, Caller, CommandAnswer, CommandDesk, CommandRoute, Permission } from '@zhuji/platform'
 import { RegistryCommands } from '../registry.commands.js'
 import { DefineRegionRequest } from './region.dto.js'
@@ -18,6 +18,7 @@ export class RegionsController {
   @Post()
   @Permission('registry.define-region')
   @CommandRoute()
+  @ApiOperation({ summary: '定义行政区划 / define a division, or its new name or place from a day on' })
   @ApiCreatedResponse({ type: CommandAnswer })
   async define(@Body() { code, ...body }: DefineRegionRequest, @Caller() caller: Caller): Promise<CommandAnswer> {
     return answerOf(await this.desk.run(this.commands.regions.define, { id: code, body, caller }))
@@ -25,6 +26,8 @@ export class RegionsController {
 
   @Get()
   @Permission('registry.read')
+  @ApiOperation({ summary: '下级区划 / divisions below one; without `parent`, the roots' })
+  @ApiOkResponse({ type: [RegionAnswer] })
   async children(@Query() { parent }: RegionsQuery): Promise<RegionAnswer[]> {
     return this.tree.childrenOf(parent)
   }

@@ -15,7 +15,7 @@ export class HealthController {
   /** Asks nothing of anybody: a process whose database is away must not be restarted for it. */
   @Get('live')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'The process runs.' })
+  @ApiOperation({ summary: '进程存活 / the process runs' })
   @ApiOkResponse({ schema: { type: 'object', properties: { live: { type: 'boolean' } } } })
   live(): { live: true } {
     return { live: true }
@@ -23,7 +23,7 @@ export class HealthController {
 
   @Get('ready')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'The process can do its work now.' })
+  @ApiOperation({ summary: '就绪 / the process can do its work now' })
   @ApiOkResponse({ description: 'Ready.' })
   @ApiServiceUnavailableResponse({ description: 'Not ready; names the checks that fail.' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {

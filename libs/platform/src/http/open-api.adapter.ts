@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger'
+import { exampleOf, type NamedSchemas } from './request-example.js'
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>
 type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string]
@@ -37,7 +38,10 @@ const problemSchema: SchemaObject = {
   },
 }
 
-/** The document of every operation; stable operation ids (`controller.method`), problems as the answer of every fault. */
+/**
+ * The document of every operation: stable operation ids (`service.Resource.method`; two services may speak of the same
+ * resource), problems as the answer of every fault, an example for every JSON body.
+ */
 export function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObject {
   const settings = new DocumentBuilder()
     .setTitle(title)
@@ -51,14 +55,25 @@ export function openApiDocument(app: NestFastifyApplication, title: string): Ope
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problemSchema },
   }
+  const named = document.components.schemas as NamedSchemas
   for (const item of Object.values(document.paths)) {
-    for (const method of METHODS) describeProblems(item[method])
+    for (const method of METHODS) {
+      const operation = item[method]
+      if (operation) complete(operation, named)
+    }
   }
   return document
 }
 
-function describeProblems(operation: Operation | undefined): void {
-  if (!operation) return
+function complete(operation: Operation, named: NamedSchemas): void {
+  const { operationId = '', tags = [], requestBody } = operation
+  if (operationId.includes('.')) operation.operationId = [...tags.slice(0, 1), operationId].join('.')
+  describeProblems(operation)
+  const json = requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined
+  if (json?.schema) json.example ??= exampleOf(json.schema as NamedSchemas[string], named)
+}
+
+function describeProblems(operation: Operation): void {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   const described = (description: string) => ({ description, content })
   operation.responses = {

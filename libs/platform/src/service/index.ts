@@ -1,4 +1,5 @@
 export * from './command-desk.js'
+export * from './api-document.adapter.js'
 export * from './command-answer.dto.js'
 export * from './bulk-commands.controller.js'
 export * from './serve.adapter.js'

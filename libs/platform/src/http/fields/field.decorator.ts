@@ -64,7 +64,8 @@ export function listSize({ min = 0, max }: { min?: number; max: number }): Prope
 }
 
 function apiPropertyOf({ schema }: FieldKind, options: FieldOptions & ListOptions): PropertyDecorator {
-  const { description, example, optional, nullable, array } = options
+  const { description, optional, nullable, array } = options
+  const example = options.example ?? (array && schema.example !== undefined ? [schema.example] : undefined)
   return ApiProperty({
     ...schema,
     ...(description === undefined ? {} : { description }),

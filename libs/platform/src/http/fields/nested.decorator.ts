@@ -9,7 +9,8 @@ import { TextField } from './text.decorator.js'
 export function NestedField(type: () => ClassOf<object>, options: FieldOptions & ListOptions = {}): PropertyDecorator {
   const { array, optional, nullable, description, example } = options
   const property = {
-    type,
+    // A function of this very name is what the document generator takes for a deferred type.
+    type: () => type(),
     required: !optional,
     ...(nullable ? { nullable: true } : {}),
     ...(description === undefined ? {} : { description }),

@@ -1,0 +1,31 @@
+import type { DynamicModule, Type } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { OpenAPIObject } from '@nestjs/swagger'
+import { platformConfig } from '../config/platform.config.js'
+import { readConfig } from '../config/read.config.js'
+import { SystemClock } from '../config/system-clock.adapter.js'
+import { HttpModule } from '../http/http.module.js'
+import { openApiDocument } from '../http/open-api.adapter.js'
+import { ProblemFilter } from '../http/problem.filter.js'
+import { SystemModule } from './system.module.js'
+
+/**
+ * The API document of services that are not started: controllers are read, no provider is made, so no database, issuer or
+ * port is needed. The same services give the same document, byte for byte.
+ */
+export async function apiDocumentOf(title: string, modules: readonly Type[]): Promise<OpenAPIObject> {
+  class Process {}
+  const clock = new SystemClock()
+  const config = { ...readConfig(platformConfig, {}), oidcIssuer: 'http://localhost/oidc' }
+  const system = { clock, timeZone: config.timeZone, poolSize: 2, databaseUrl: unreachable }
+  const module: DynamicModule = { module: Process, imports: [SystemModule.with(system), ...modules] }
+  const root = HttpModule.around({ module, config, clock, filter: new ProblemFilter(config.bodyLimitBytes) })
+  const options = { preview: true, logger: false, abortOnError: false } as const
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), options)
+  return openApiDocument(app, title)
+}
+
+function unreachable(context: string): never {
+  throw new Error(`the document of ${context} asked for a database`)
+}
