@@ -34,10 +34,10 @@ export async function runStandalone(): Promise<void> {
   })
   const { app, accounts, consoleBuilt } = services
   stopDatabaseAfter(app, database?.server)
+  process.stdout.write(`${banner({ origin, accounts, consoleBuilt, startedInMs: Date.now() - started })}\n`)
   try {
     const administrator = accounts.find((account) => account.role === 'administrator')
     if (config.withSample && administrator) await fillWithSample({ ...config, origin, administrator })
-    process.stdout.write(`${banner({ origin, accounts, consoleBuilt, startedInMs: Date.now() - started })}\n`)
   } catch (error) {
     await app.close()
     throw error

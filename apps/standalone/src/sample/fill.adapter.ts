@@ -31,11 +31,12 @@ export async function fillWithSample({ origin, administrator, dataDirectory, tim
   if (!marker && (await holdsAnything(client))) return
   const today = marker?.today ?? calendarDateIn(timeZone, new Date())
   await writeFile(file, JSON.stringify({ today, done: false } satisfies Marker))
-  process.stdout.write('filling the empty store with a sample programme (refuse it with --empty) …\n')
+  process.stdout.write('  The store is empty: filling it with a sample programme (refuse it with --empty) …\n')
   for (const { service, knownOn, commands } of batchesOf(sampleHistory(today))) {
     refuseFailures(await client.give(service, commands, knownOn))
   }
   await writeFile(file, JSON.stringify({ today, done: true } satisfies Marker))
+  process.stdout.write('  The sample programme is in.\n')
 }
 
 async function holdsAnything(client: CommandsClient): Promise<boolean> {
@@ -78,5 +79,8 @@ function batchesOf(history: readonly SampleCommand[]): Batch[] {
 
 function refuseFailures(results: readonly CommandResult[]): void {
   const failed = results.find((result) => result.status >= 400)
-  if (failed) throw new Error(`the sample was refused: ${failed.problem?.detail ?? failed.status} (${failed.key})`)
+  if (!failed) return
+  const { detail = String(failed.status), errors = [] } = failed.problem ?? {}
+  const fields = errors.map(({ field, message }) => `${field}: ${message}`)
+  throw new Error(`the sample was refused: ${[detail, ...fields].join(' ')}`)
 }

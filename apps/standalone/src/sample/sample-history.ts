@@ -29,10 +29,19 @@ export function sampleHistory(today: CalendarDate): readonly SampleCommand[] {
     command: commandOf('define-region', code, { name, ...parent, occurredOn: '2020-01-01' }),
   }))
   const facts = sampleFacilities.flatMap((facility, index) => new FacilityHistory(facility, index, today).tell())
-  return [...regions, ...facts.toSorted((a, b) => compare(a.knownOn, b.knownOn))]
+  return [...regions, ...facts.toSorted((a, b) => compare(placeOf(a), placeOf(b)))]
 }
 
+/** Month by month: what was registered, then what happened on site, then the money. A stable sort keeps each story's order. */
+const placeOf = ({ knownOn, service }: SampleCommand): string => `${knownOn} ${services.indexOf(service)}`
+const services: readonly Service[] = ['registry', 'milestones', 'funding']
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Offices report by the month: a fact becomes known on the last day of its month, and in this month today. */
+function knownOnOf(day: CalendarDate, today: CalendarDate): CalendarDate {
+  const monthEnd = addDays(addMonths(`${day.slice(0, 7)}-01`, 1), -1)
+  return monthEnd < today ? monthEnd : today
+}
 
 /** Ids and keys come from what they name, so that filling twice changes nothing. */
 function digest(text: string): string {
@@ -91,7 +100,7 @@ class FacilityHistory {
       needOn: need,
       reportEveryDays: 35,
     })
-    this.say('milestones', addMonths(start, -6), 'adopt-plan', { template: 'own', steps: planSteps(start, need) })
+    this.say('milestones', addMonths(start, -6), 'adopt-plan', { steps: planSteps(start, need) })
     this.reach('design', addMonths(start, -4))
     this.entry(addMonths(start, -3), 'allocation', { amountFen: facility.budgetFen, source: this.source })
     this.entry(addMonths(start, -2), 'funds-in-place', { amountFen: this.share(0.4), source: this.source })
@@ -128,7 +137,7 @@ class FacilityHistory {
   /** A slow start, a steady middle and a slow end, as works of this kind report it. */
   private percentAfter(month: number): number {
     const { course, needMonth, startMonth } = this.facility
-    const planned = (needMonth - startMonth) * 0.9
+    const planned = (needMonth - startMonth) * BUILDING_SHARE
     const effective = course.kind === 'stopped' ? monthsWorked(month, course, planned) : month
     const share = effective / (planned * (course.kind === 'late' ? course.slower : 1))
     const percent = curve(share)
@@ -161,7 +170,7 @@ class FacilityHistory {
   private reviseForecast(day: CalendarDate, percent: number): void {
     const { course, needMonth, startMonth } = this.facility
     if (course.kind !== 'late' || percent >= 100) return
-    const months = Math.ceil((needMonth - startMonth) * 0.9 * course.slower)
+    const months = Math.ceil((needMonth - startMonth) * BUILDING_SHARE * course.slower)
     this.say('milestones', day, 'revise-forecast', {
       milestone: 'works-complete',
       forecastOn: addMonths(this.start, months),
@@ -209,8 +218,8 @@ class FacilityHistory {
 
   private finish(day: CalendarDate): void {
     this.reach('works-complete', day)
-    this.reach('acceptance', addDays(day, 20))
-    this.reach('in-use', addDays(day, 45))
+    this.reach('acceptance', addDays(day, 12))
+    this.reach('in-use', addDays(day, 25))
   }
 
   private reach(milestone: string, day: CalendarDate): void {
@@ -225,7 +234,8 @@ class FacilityHistory {
 
   private say(service: Service, day: CalendarDate, name: string, body: object): void {
     if (day > this.today) return
-    this.commands.push({ service, knownOn: day, command: commandOf(name, this.id, { ...body, occurredOn: day }) })
+    const knownOn = knownOnOf(day, this.today)
+    this.commands.push({ service, knownOn, command: commandOf(name, this.id, { ...body, occurredOn: day }) })
   }
 
   private share(part: number): number {
@@ -235,6 +245,8 @@ class FacilityHistory {
 
 type Stopped = Extract<Course, { kind: 'stopped' }>
 
+/** Of the time between planned start and need date; acceptance and moving in take the rest. */
+const BUILDING_SHARE = 0.75
 const STANDSTILL_MONTHS = 5
 
 /** Months of real work behind a site that stood still once it had reached its percentage. */
