@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
-import { DomainError } from '@zhuji/kernel'
+import { DomainError, errorCodeOf } from '@zhuji/kernel'
 import { LOG_START } from '../log/log-reader.repository.js'
 
 /** Takes one batch in; what it writes through `tx` shares the transaction with the group's position. */
@@ -30,6 +30,14 @@ export class PositionMoved extends Error {
   }
 }
 
+/** The group's read model was filled by the other bus; it has to be built anew, under a new group, before it reads this one. */
+export class BusChanged extends Error {
+  constructor(group: string, source: string) {
+    super(`${group} has read ${source} over another bus so far; rebuild it under a new group name`)
+    this.name = 'BusChanged'
+  }
+}
+
 /**
  * Hands batches to one consumer group's handler, each in one transaction with the group's position, so that an event is in
  * effect exactly once however often it is delivered. Errors are never acknowledged away: a lost database is waited for;
@@ -51,11 +59,13 @@ export class Delivery {
   }
 
   async position(source: string): Promise<LogPosition> {
-    const { rows } = await this.pool.query<{ xid: string; position: string }>(
-      `select xid::text as xid, position::text as position from ${this.context}.consumer_cursor
-       where consumer_group = $1 and source = $2`,
+    const { rows } = await this.pool.query<{ xid: string; position: string; over_kafka: boolean }>(
+      `select xid::text as xid, position::text as position, exists (
+         select from ${this.context}.consumer_stream where consumer_group = $1 and source = $2) as over_kafka
+       from ${this.context}.consumer_cursor where consumer_group = $1 and source = $2`,
       [this.group, source],
     )
+    if (rows[0]?.over_kafka) throw new BusChanged(this.group, source)
     return rows[0] ? { xid: rows[0].xid, position: Number(rows[0].position) } : LOG_START
   }
 
@@ -155,7 +165,7 @@ export const sleep = (ms: number): Promise<void> => new Promise((resolve) => set
  * errors of a server that is not there. None of them is the fault of an event.
  */
 export function isDatabaseAway(error: unknown): boolean {
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  const code = errorCodeOf(error)
   if (/^(08|53|57P|58)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
   return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
 }

@@ -72,7 +72,7 @@ export class EmbeddedBus extends Server implements CustomTransportStrategy {
 /** Nest hands back a promise of an observable; a consumer's outcome is its completion. */
 export function asBatchHandler(handler: MessageHandler): BatchHandler {
   return async (events: readonly RecordedEvent[], tx: PoolClient) => {
-    const outcome: unknown = await handler(events as never, tx as never)
+    const outcome: unknown = await handler(events, tx)
     if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined })
   }
 }

@@ -7,8 +7,8 @@ import type { Actor, NewEvent } from '@zhuji/contracts'
 export interface Decider<State> {
   /** Raised when `evolve` gives another state for old events; stored states of an older version are folded anew. */
   readonly stateVersion: number
-  initial(): State
-  evolve(state: State, event: NewEvent): State
+  initial(this: void): State
+  evolve(this: void, state: State, event: NewEvent): State
 }
 
 /** What a decision may use besides the state: never a clock or randomness of its own. */
@@ -17,7 +17,7 @@ export interface DecisionContext {
   readonly version: number
   /** The calendar day in the deployment's time zone at which the log would record the outcome. */
   readonly today: string
-  newId(): string
+  newId(this: void): string
 }
 
 /** Who asked, on whose behalf and following which cause; kept on every event of the command. */

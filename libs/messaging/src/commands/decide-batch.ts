@@ -40,7 +40,7 @@ export interface BatchBasis {
   readonly claims: Map<string, string>
   readonly recordedAt: string
   readonly today: string
-  newId(): string
+  newId(this: void): string
 }
 
 export interface BatchPlan {
@@ -95,7 +95,7 @@ class Plan {
       events: rows.map(({ id, type, occurredOn }) => ({ id, type, occurredOn })),
       ...(command.dryRun ? { dryRun: true as const } : {}),
     }
-    if (!command.dryRun) this.keep(command, rows, { version: receipt.version, state }, receipt)
+    if (!command.dryRun) this.keep(command, rows, { receipt, state })
     return { receipt, state, events, repeated: false }
   }
 
@@ -157,17 +157,13 @@ class Plan {
     })
   }
 
-  private keep(
-    command: Command,
-    rows: readonly EventRow[],
-    after: { version: number; state: unknown },
-    receipt: Receipt,
-  ): void {
+  private keep(command: Command, rows: readonly EventRow[], after: Pick<Outcome, 'receipt' | 'state'>): void {
+    const { receipt, state } = after
     this.events.push(...rows)
     const last = rows.at(-1)
     if (last) {
       const { stateVersion } = command.decider
-      this.streams.set(command.streamId, { ...after, hash: last.hash, stateVersion })
+      this.streams.set(command.streamId, { version: receipt.version, state, hash: last.hash, stateVersion })
     }
     if (rows.length > 0) for (const name of command.claims ?? []) this.claims.set(name, command.streamId)
     if (!command.idempotency) return

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import { calendarDateIn, type Clock, DomainError } from '@zhuji/kernel'
+import { calendarDateIn, type Clock, DomainError, errorCodeOf } from '@zhuji/kernel'
 import type { LogSignal } from '../log/log-signal.js'
 import type { Command, Decider, Outcome } from './command.js'
 import { CommandBatchRepository, LostRace } from './command-batch.repository.js'
@@ -192,14 +192,12 @@ async function rollback(client: { query(text: string): Promise<unknown> }): Prom
   }
 }
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')
-
 /** 23505 is a lost race for a version or key, 40P01 and 40001 are PostgreSQL's own "try again". */
 function isLostRace(error: unknown): boolean {
-  return error instanceof LostRace || ['23505', '40P01', '40001'].includes(codeOf(error))
+  return error instanceof LostRace || ['23505', '40P01', '40001'].includes(errorCodeOf(error))
 }
 
 /** Classes 22 and 23: the data of one command, not the database, is the cause. */
 function isDataFault(error: unknown): boolean {
-  return error instanceof LostRace || /^(22|23)/.test(codeOf(error))
+  return error instanceof LostRace || /^(22|23)/.test(errorCodeOf(error))
 }

@@ -27,6 +27,11 @@ export const platformConfig = {
   SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: 10_000, fallback: 0 }),
   BUS: z.enum(['embedded', 'kafka'], { error: 'embedded or kafka' }).default('embedded'),
   KAFKA_BROKERS: list(),
+  /** Stands in front of topics where several installations share brokers; `zhuji` alone needs none. */
+  KAFKA_NAMESPACE: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes, at most 40')
+    .default('zhuji'),
   PROFILE: z.enum(['embedded', 'separate'], { error: 'embedded or separate' }).default('embedded'),
 } as const
 

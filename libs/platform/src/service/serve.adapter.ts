@@ -1,9 +1,9 @@
 import type { DynamicModule, OnApplicationShutdown, Type } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Pool } from 'pg'
-import { EmbeddedBus, LogSignal, ServiceDirectory } from '@zhuji/messaging'
 import type { PlatformConfig } from '../config/platform.config.js'
 import { createHttpApp } from '../http/http-app.adapter.js'
+import { assertBusConfigured, eventBus } from './event-bus.adapter.js'
 import { type System, SystemModule } from './system.module.js'
 
 export interface ServeOptions {
@@ -18,6 +18,7 @@ export interface ServeOptions {
 /** Assembles services into one process: HTTP on one port, consumers on the bus the configuration names. Does not listen. */
 export async function serve(options: ServeOptions): Promise<NestFastifyApplication> {
   const { title, config, system, modules, prepare } = options
+  assertBusConfigured(config)
   class Process {}
   const logPools = new LogPools(system)
   const root: DynamicModule = {
@@ -26,9 +27,8 @@ export async function serve(options: ServeOptions): Promise<NestFastifyApplicati
     providers: [{ provide: LogPools, useValue: logPools }],
   }
   const app = await createHttpApp(root, { title, config, prepare })
-  const directory = app.get(ServiceDirectory)
   const logPool = (context: string): Pool => logPools.of(context)
-  app.connectMicroservice({ strategy: new EmbeddedBus({ directory, signal: app.get(LogSignal), logPool }) })
+  app.connectMicroservice({ strategy: eventBus({ app, config, system, logPool }) })
   await app.startAllMicroservices()
   return app
 }

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
-import { PositionMoved } from '../delivery.repository.js'
+import type { LogPosition } from '@zhuji/contracts'
+import { BusChanged, PositionMoved } from '../delivery.repository.js'
 import {
   type Arrival,
   placeOf,
@@ -82,6 +83,34 @@ export class Inbox {
       values: [this.group, source, sorted.map((m) => m.streamId), sorted.map((m) => m.to), sorted.map((m) => m.from)],
     })
     if (rowCount !== moves.length) throw new PositionMoved(this.group)
+  }
+
+  /**
+   * Throws when the group has read this log without a broker so far: which versions it has taken in is not written down
+   * then, and reading the topic from its start would count every event twice.
+   */
+  async assertOwnHistory(tx: PoolClient, source: string): Promise<void> {
+    const { rows } = await tx.query<{ foreign: boolean }>(
+      `select exists (select from ${this.context}.consumer_cursor where consumer_group = $1 and source = $2)
+         and not exists (select from ${this.context}.consumer_stream where consumer_group = $1 and source = $2) as foreign`,
+      [this.group, source],
+    )
+    if (rows[0]!.foreign) throw new BusChanged(this.group, source)
+  }
+
+  /**
+   * The furthest place of the log of which something is in effect. Partitions advance one by one, so unlike the embedded
+   * bus's cursor it does not say that everything before it is: it is shown, never read from.
+   */
+  async noteFurthest(tx: PoolClient, source: string, { xid, position }: LogPosition): Promise<void> {
+    await tx.query({
+      name: 'inbox-furthest',
+      text: `insert into ${this.context}.consumer_cursor as kept (consumer_group, source, xid, position)
+        values ($1, $2, $3::xid8, $4)
+        on conflict (consumer_group, source) do update set xid = excluded.xid, position = excluded.position
+          where (kept.xid, kept.position) < (excluded.xid, excluded.position)`,
+      values: [this.group, source, xid, position],
+    })
   }
 
   async park(tx: PoolClient, source: string, items: readonly InboxItem[]): Promise<void> {

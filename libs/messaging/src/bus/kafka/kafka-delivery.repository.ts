@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import type { RecordedEvent } from '@zhuji/contracts'
+import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import {
   type BatchHandler,
@@ -66,6 +66,8 @@ interface Failure {
 export class KafkaDelivery {
   private readonly inbox: Inbox
   private readonly wanted: ReadonlySet<string>
+  /** Logs whose history with this group is known to be Kafka's. */
+  private readonly checked = new Set<string>()
 
   constructor(private readonly options: KafkaDeliveryOptions) {
     this.inbox = new Inbox(options.context, options.group)
@@ -103,7 +105,9 @@ export class KafkaDelivery {
     for (;;) {
       turn.assertMine()
       try {
-        return await this.inTransaction((tx) => this.apply(tx, work, failure))
+        const outcome = await this.inTransaction((tx) => this.apply(tx, work, failure))
+        this.checked.add(work.source)
+        return outcome
       } catch (error) {
         if (error instanceof HandlerFailed) {
           attempts += 1
@@ -120,6 +124,7 @@ export class KafkaDelivery {
 
   private async apply(tx: PoolClient, work: Work, failure: Failure | undefined): Promise<{ more: boolean }> {
     const { source, arrivals, limit } = work
+    if (!this.checked.has(source)) await this.inbox.assertOwnHistory(tx, source)
     const items = arrivals.flatMap((arrival) => inboxItem(arrival) ?? [])
     const state = await this.inbox.load(tx, this.reading(source), streamsOf(work))
     const gate = passGate(state, items, limit)
@@ -137,6 +142,9 @@ export class KafkaDelivery {
     const failed = givenUp ? wanted.map((item) => failureBurial(item, givenUp)) : []
     const buried = await this.inbox.bury(tx, source, [...unreadable, ...failed])
     if (buried.length > 0) await this.options.publishDead(buried)
+    // Last, because members of one group share this row and wait for each other from here to the commit.
+    const furthest = furthestOf(gate.passed)
+    if (furthest) await this.inbox.noteFurthest(tx, source, furthest)
     return { more: gate.more }
   }
 
@@ -189,4 +197,14 @@ function faultBurial(arrival: Arrival): Burial[] {
 function failureBurial({ arrival }: InboxItem, { error, attempts }: Failure): Burial {
   const cause = error instanceof DomainError ? error.slug : error.name
   return { arrival, cause, message: error.message, attempts }
+}
+
+function furthestOf(items: readonly InboxItem[]): LogPosition | undefined {
+  const positions = items.flatMap(({ arrival }) => arrival.envelope?.position ?? [])
+  const after = (a: LogPosition, b: LogPosition): boolean =>
+    a.xid === b.xid ? a.position > b.position : BigInt(a.xid) > BigInt(b.xid)
+  return positions.reduce<LogPosition | undefined>(
+    (last, next) => (last && !after(next, last) ? last : next),
+    undefined,
+  )
 }
