@@ -1,5 +1,6 @@
 export * from './calendar-date.js'
 export * from './clock.js'
 export * from './domain-error.js'
+export * from './error-code.js'
 export * from './money.js'
 export * from './national-project-code.js'

@@ -1,7 +1,7 @@
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
-import { DomainError } from '@zhuji/kernel'
+import { DomainError, errorCodeOf } from '@zhuji/kernel'
 import { EVIDENCE_BYTES_MAX } from './evidence-file.js'
 
 /** Teaches the HTTP server multipart bodies; does nothing where it already knows them. */
@@ -41,7 +41,7 @@ function tooLarge(): DomainError {
 const LIMIT_CODES = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT', 'FST_PROTO_VIOLATION'])
 
 function limitsOf(error: unknown): unknown {
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  const code = errorCodeOf(error)
   if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge()
   if (LIMIT_CODES.has(code)) return new DomainError('invalid', 'evidence-one-file', { field: 'file' })
   return error

@@ -36,7 +36,8 @@ describe('evidence over HTTP', () => {
   describe('evidence', () => {
     const evidence = '/api/v1/milestones/evidence'
 
-    async function upload(speaker: Speaker, content: Buffer, name = '主体四层.jpg', key: string = randomUUID()) {
+    async function upload(speaker: Speaker, content: Buffer, named: { name?: string; key?: string } = {}) {
+      const { name = '主体四层.jpg', key = randomUUID() } = named
       const form = new FormData()
       form.set('file', new File([new Uint8Array(content)], name, { type: 'image/jpeg' }))
       const headers = { authorization: `Bearer ${speaker.token}`, 'idempotency-key': key }
@@ -89,13 +90,13 @@ describe('evidence over HTTP', () => {
 
     it('is what its bytes are, whatever its name and type say', async () => {
       const script = Buffer.from('<script>alert(1)</script>')
-      expect(await upload(office, script, 'photo.jpg')).toMatchObject({
+      expect(await upload(office, script, { name: 'photo.jpg' })).toMatchObject({
         status: 400,
         body: { slug: 'evidence-type-unsupported' },
       })
       expect(await upload(office, Buffer.alloc(0))).toMatchObject({ status: 400, body: { slug: 'evidence-empty' } })
       const pdf = Buffer.from('%PDF-1.7 and so on, long enough')
-      expect(await upload(office, pdf, '../../../run.exe')).toMatchObject({
+      expect(await upload(office, pdf, { name: '../../../run.exe' })).toMatchObject({
         status: 201,
         body: { contentType: 'application/pdf', name: 'run.exe.pdf' },
       })
@@ -112,9 +113,9 @@ describe('evidence over HTTP', () => {
 
     it('is the same upload for the same key, and refused for other content', async () => {
       const key = randomUUID()
-      const first = await upload(office, jpeg(700), 'a.jpg', key)
-      expect((await upload(office, jpeg(700), 'a.jpg', key)).body).toEqual(first.body)
-      expect(await upload(office, jpeg(701), 'a.jpg', key)).toMatchObject({
+      const first = await upload(office, jpeg(700), { name: 'a.jpg', key })
+      expect((await upload(office, jpeg(700), { name: 'a.jpg', key })).body).toEqual(first.body)
+      expect(await upload(office, jpeg(701), { name: 'a.jpg', key })).toMatchObject({
         status: 422,
         body: { slug: 'idempotency-key-reused' },
       })
