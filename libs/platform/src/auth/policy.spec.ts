@@ -1,16 +1,7 @@
 import { assertAllowed, assertVisible } from './object-scope.js'
-import {
-  allows,
-  isRole,
-  permissions,
-  type Role,
-  roleIds,
-  scopeFilter,
-  scopesOf,
-  type Scope,
-  type Target,
-} from './policy.js'
+import { allows, permissions, scopeFilter, scopesOf, type Scope, type Target } from './policy.js'
 import { Principal } from './principal.js'
+import { isRole, type Role, roleIds } from './roles.js'
 
 const own = '0197a1c2-7d52-7c8e-b0a4-2f1d6a3e9a10'
 

@@ -1,16 +1,5 @@
-import type { Term } from '@zhuji/contracts'
 import type { Principal } from './principal.js'
-
-export const roles = {
-  'project-office': { zh: '项目办', en: 'Project office' },
-  finance: { zh: '财务', en: 'Finance' },
-  supervisor: { zh: '督查', en: 'Supervisor' },
-  administrator: { zh: '管理员', en: 'Administrator' },
-  auditor: { zh: '审计', en: 'Auditor' },
-} as const satisfies Record<string, Term>
-
-export type Role = keyof typeof roles
-export const roleIds = Object.keys(roles) as readonly Role[]
+import type { Role } from './roles.js'
 
 /**
  * How far a permission reaches. `all`: every object. `unit`: objects whose owner is the caller's unit. `region`: objects
@@ -64,10 +53,6 @@ const columns: Readonly<Record<Role, 0 | 1 | 2 | 3 | 4>> = {
   supervisor: 2,
   administrator: 3,
   auditor: 4,
-}
-
-export function isRole(value: unknown): value is Role {
-  return typeof value === 'string' && Object.hasOwn(roles, value)
 }
 
 /** The scopes in which a role holds a permission; empty when it does not. */

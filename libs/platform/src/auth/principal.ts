@@ -1,5 +1,5 @@
 import type { Actor } from '@zhuji/contracts'
-import type { Role } from './policy.js'
+import type { Role } from './roles.js'
 
 /** The caller as its token describes it. */
 export interface PrincipalFacts {

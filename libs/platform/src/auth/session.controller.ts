@@ -2,7 +2,8 @@ import { Controller, Get } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { Caller } from '../http/caller.decorator.js'
 import { Permission } from './permission.decorator.js'
-import { permissions, type Role, scopesOf } from './policy.js'
+import { permissions, scopesOf } from './policy.js'
+import type { Role } from './roles.js'
 
 /** Who the token says is calling, and what that role may do: a user interface shows only what can succeed. */
 @ApiTags('session')

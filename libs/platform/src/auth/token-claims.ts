@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isRole, type Role } from './policy.js'
+import { isRole, type Role } from './roles.js'
 import { Principal } from './principal.js'
 
 const name = z.string().min(1).max(200)

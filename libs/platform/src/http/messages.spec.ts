@@ -53,7 +53,7 @@ describe('a message', () => {
   })
 
   it('is written in both languages with the same figures', () => {
-    const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+    const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort()
     for (const { zh, en } of Object.values({ ...platformMessages, ...fieldMessages })) {
       expect([zh, names(zh)]).toEqual([zh, names(en)])
     }

@@ -65,19 +65,23 @@ describe('a request body', () => {
     })
 
     it.each([
-      ['no JSON', '{"a":', 'json-malformed', 400],
-      ['an empty body', '', 'json-malformed', 400],
-      ['a poisoned prototype', '{"__proto__":{"admin":true}}', 'json-malformed', 400],
-      ['a poisoned constructor', '{"constructor":{"prototype":{"admin":true}}}', 'json-malformed', 400],
-      ['a list', '[]', 'request-invalid', 400],
-      ['a text', '"x"', 'request-invalid', 400],
-      ['null', 'null', 'request-invalid', 400],
-      ['too much', JSON.stringify('x'.repeat(5000)), 'body-too-large', 413],
-      ['a deep nest', `${'['.repeat(1500)}${']'.repeat(1500)}`, 'json-too-deep', 400],
-    ])('answers %s with a problem', async (_, text, slug, status) => {
+      ['no JSON', '{"a":', { slug: 'json-malformed', status: 400 }],
+      ['an empty body', '', { slug: 'json-malformed', status: 400 }],
+      ['a poisoned prototype', '{"__proto__":{"admin":true}}', { slug: 'json-malformed', status: 400 }],
+      [
+        'a poisoned constructor',
+        '{"constructor":{"prototype":{"admin":true}}}',
+        { slug: 'json-malformed', status: 400 },
+      ],
+      ['a list', '[]', { slug: 'request-invalid', status: 400 }],
+      ['a text', '"x"', { slug: 'request-invalid', status: 400 }],
+      ['null', 'null', { slug: 'request-invalid', status: 400 }],
+      ['too much', JSON.stringify('x'.repeat(5000)), { slug: 'body-too-large', status: 413 }],
+      ['a deep nest', `${'['.repeat(1500)}${']'.repeat(1500)}`, { slug: 'json-too-deep', status: 400 }],
+    ])('answers %s with a problem', async (_, text, expected) => {
       const answer = await command('/api/v1/payments', text)
-      expect(answer.body).toMatchObject({ status, slug })
-      expect(answer.status).toBe(status)
+      expect(answer.body).toMatchObject(expected)
+      expect(answer.status).toBe(expected.status)
       expect(answer.headers.get('content-type')).toContain('application/problem+json')
     })
 

@@ -1,4 +1,0 @@
-export * from './field.decorator.js'
-export * from './nested.decorator.js'
-export * from './number.decorator.js'
-export * from './text.decorator.js'
