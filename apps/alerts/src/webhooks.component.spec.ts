@@ -129,7 +129,7 @@ describe('webhooks', () => {
     const other = await aLateSite()
     await eventually(() => expect(receiver.calls).toHaveLength(4), { within: 15_000 })
     expect(JSON.parse(receiver.calls[3]!.body)).toMatchObject({ data: { alert: { projectId: other } } })
-    await (await speaker('anna')).send('DELETE', `/api/v1/alerts/subscriptions/${created.subscriptionId}`, {})
+    await (await speaker('anna')).send('DELETE', `/api/v1/alerts/subscriptions/${created.subscriptionId}`, { body: {} })
     await receiver.stop()
   })
 
@@ -144,7 +144,9 @@ describe('webhooks', () => {
     expect(list.items).toEqual([expect.not.objectContaining({ secret: expect.anything() })])
     const foreign = `/api/v1/alerts/subscriptions/${created.subscriptionId}/deliveries`
     expect((await (await speaker('carla')).get(foreign)).status).toBe(404)
-    await (await speaker('berta')).send('DELETE', `/api/v1/alerts/subscriptions/${created.subscriptionId}`, {})
+    await (
+      await speaker('berta')
+    ).send('DELETE', `/api/v1/alerts/subscriptions/${created.subscriptionId}`, { body: {} })
   })
 
   it('are switched off when their receiver is gone, and say so', async () => {

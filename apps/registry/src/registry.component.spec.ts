@@ -57,7 +57,7 @@ describe('the registry over HTTP', () => {
       office.post('/api/v1/registry/projects', aSchool('A-2')),
       office.post('/api/v1/registry/projects', aSchool('A-2')),
     ])
-    expect([first.status, second.status].sort()).toEqual([201, 409])
+    expect([first.status, second.status].sort((a, b) => a - b)).toEqual([201, 409])
     const refusal = first.status === 409 ? first : second
     expect(refusal.body).toMatchObject({ slug: 'local-code-taken', figures: { value: 'A-2' } })
   })
@@ -102,13 +102,13 @@ describe('the registry over HTTP', () => {
     await office.post('/api/v1/registry/projects', { ...aSchool('A-8'), projectId })
     const path = `/api/v1/registry/projects/${projectId}`
     const body = { changes: { approvedBudgetFen: 19_000_000_000 }, occurredOn: '2026-02-01' }
-    expect((await office.send('PATCH', path, body)).status).toBe(428)
-    expect((await office.send('PATCH', path, body, { 'if-match': '"9"' })).status).toBe(412)
-    expect(await office.send('PATCH', path, body, { 'if-match': '"1"' })).toMatchObject({
+    expect((await office.send('PATCH', path, { body })).status).toBe(428)
+    expect((await office.send('PATCH', path, { body, headers: { 'if-match': '"9"' } })).status).toBe(412)
+    expect(await office.send('PATCH', path, { body, headers: { 'if-match': '"1"' } })).toMatchObject({
       status: 200,
       body: { version: 2 },
     })
-    const same = await office.send('PATCH', path, body, { 'if-match': '"2"' })
+    const same = await office.send('PATCH', path, { body, headers: { 'if-match': '"2"' } })
     expect(same).toMatchObject({ status: 200, body: { version: 2, events: [] } })
   })
 
@@ -160,7 +160,9 @@ describe('the registry over HTTP', () => {
       403,
     )
     const revised = { ...body, lines: [{ ...line, base: 13000 }], reason: '年中调整' }
-    expect((await supervisor.send('PUT', `/api/v1/registry/programmes/${programmeId}`, revised)).status).toBe(200)
+    expect((await supervisor.send('PUT', `/api/v1/registry/programmes/${programmeId}`, { body: revised })).status).toBe(
+      200,
+    )
     expect(await supervisor.get(`/api/v1/registry/programmes/${programmeId}`)).toMatchObject({
       body: { version: 2, lines: [{ base: 13000 }] },
     })

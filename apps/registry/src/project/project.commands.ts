@@ -1,5 +1,4 @@
 import { type CommandDefinition, defineCommand, type Prepared } from '@zhuji/platform'
-import type { Decider } from '@zhuji/messaging'
 import type { Regions } from '../region/regions.repository.js'
 import {
   type ProjectDetailsBody,
@@ -60,7 +59,7 @@ function registerProject(regions: Regions): RegistryCommand<RegisterProjectBody>
     name: 'register-project',
     permission: 'registry.register',
     body: RegisterProjectBody,
-    decider: projectDecider as Decider<Project>,
+    decider: projectDecider,
     prepare: async ({ occurredOn, regionCode, ...body }, { id }) => {
       const regionPath = await regions.pathOf(regionCode)
       const registration = {
@@ -86,7 +85,7 @@ function reviseProject(regions: Regions): RegistryCommand<ReviseProjectBody> {
     name: 'revise-project',
     permission: 'registry.revise',
     body: ReviseProjectBody,
-    decider: projectDecider as Decider<Project>,
+    decider: projectDecider,
     prepare: async ({ changes, reason, occurredOn }, { id }) => {
       const revision = await revisionOf(changes, regions)
       return {

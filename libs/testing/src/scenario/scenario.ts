@@ -8,8 +8,8 @@ import { DomainError, type Figures } from '@zhuji/kernel'
  *   given(plan, [planAdopted]).when((state) => recordMilestone(state, tooEarly)).thenRefused('milestone-before-start')
  */
 export interface Decider<State, Event extends NewEvent = NewEvent> {
-  initial(): State
-  evolve(state: State, event: Event): State
+  initial(this: void): State
+  evolve(this: void, state: State, event: Event): State
 }
 
 export type Decide<State> = (state: State) => readonly NewEvent[]
@@ -37,7 +37,7 @@ class Outcome {
 
   /** The decision returned exactly these events, in this order. */
   then(events: readonly NewEvent[]): void {
-    atCaller(this.then, () => {
+    atCaller('then', () => {
       if ('refusal' in this.attempt)
         throw new Error(`expected events, but it was refused: ${this.attempt.refusal.message}`)
       expect(this.attempt.events).toEqual(events)
@@ -46,7 +46,7 @@ class Outcome {
 
   /** A rule said no under this slug; of the figures only those that are named here are compared. */
   thenRefused(slug: string, figures: Figures = {}): void {
-    atCaller(this.thenRefused, () => {
+    atCaller('thenRefused', () => {
       if ('events' in this.attempt) {
         const types = this.attempt.events.map((event) => event.type).join(', ')
         throw new Error(`expected a refusal "${slug}", but it was accepted with [${types}]`)
@@ -58,11 +58,11 @@ class Outcome {
 }
 
 /** Failures point at the line of the spec, not at this file. */
-function atCaller(method: (...args: never[]) => void, check: () => void): void {
+function atCaller(method: 'then' | 'thenRefused', check: () => void): void {
   try {
     check()
   } catch (error) {
-    if (error instanceof Error) Error.captureStackTrace(error, method)
+    if (error instanceof Error) Error.captureStackTrace(error, Outcome.prototype[method])
     throw error
   }
 }

@@ -20,11 +20,17 @@ export interface Reply {
   readonly body: never
 }
 
+export interface Message {
+  readonly body: object
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 export interface Speaker {
   get(path: string, headers?: Record<string, string>): Promise<Reply>
   /** Brings a fresh Idempotency-Key unless the headers have one. */
   post(path: string, body: object, headers?: Record<string, string>): Promise<Reply>
-  send(method: string, path: string, body: object, headers?: Record<string, string>): Promise<Reply>
+  /** Likewise, with any method. */
+  send(method: string, path: string, message: Message): Promise<Reply>
   readonly token: string
 }
 
@@ -71,7 +77,7 @@ export async function runServices(options: RunningServicesOptions): Promise<Runn
 }
 
 function speaker(url: string, token: string): Speaker {
-  const send: Speaker['send'] = async (method, path, body, headers = {}) =>
+  const send: Speaker['send'] = async (method, path, { body, headers = {} }) =>
     reply(
       await fetch(url + path, {
         method,
@@ -87,7 +93,7 @@ function speaker(url: string, token: string): Speaker {
   return {
     token,
     send,
-    post: (path, body, headers) => send('POST', path, body, headers),
+    post: (path, body, headers) => send('POST', path, { body, ...(headers ? { headers } : {}) }),
     get: async (path, headers = {}) =>
       reply(await fetch(url + path, { headers: { authorization: `Bearer ${token}`, ...headers } })),
   }
