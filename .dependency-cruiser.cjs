@@ -7,7 +7,10 @@ const IN_A_SERVICE = `^apps/${SERVICE}/src/`
 const ROLES =
   'controller|consumer|projection|repository|entity|module|config|migration|guard|filter|adapter|worker|command|decorator'
 const SPEC = '\\.spec\\.tsx?$'
-const NOT_PURE = `\\.(${ROLES}|dto)\\.ts$|/(main|index)\\.ts$|${SPEC}`
+/** Scenes and stand-ins that specs share; like a spec they may touch what they need, and nothing else may import them. */
+const SHARED_BY_SPECS = '\\.features\\.ts$|/fixtures/'
+const TEST = `${SPEC}|${SHARED_BY_SPECS}`
+const NOT_PURE = `\\.(${ROLES}|dto)\\.ts$|/(main|index)\\.ts$|${TEST}`
 const packages = (names) => `(^|node_modules/)(${names})(/|$)`
 const FRAMEWORK = packages('@nestjs/[^/]+|typeorm|pg|kafkajs|pino')
 /** The parts of Node that compute and reach nothing outside; time and randomness are searched for in the sources. */
@@ -67,10 +70,19 @@ module.exports = {
       to: { pathNot: `^libs/contracts/src/|^libs/kernel/src/index\\.ts$|${packages('zod')}` },
     },
     {
-      name: 'kafkajs-only-in-messaging',
-      comment: 'One place knows the broker client; everybody else talks to the bus.',
+      name: 'client-is-plain-node',
+      comment:
+        'Whoever talks to the services over HTTP loads the client alone: the words of the system and Node, no framework.',
       severity: 'error',
-      from: { pathNot: '^libs/messaging/|node_modules/' },
+      from: { path: '^libs/client/', pathNot: TEST },
+      to: { pathNot: '^libs/client/src/|^libs/(kernel|contracts)/src/index\\.ts$', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'kafkajs-only-in-messaging',
+      comment:
+        'One place knows the broker client; everybody else talks to the bus. Tests of the broker and the bus ask it directly.',
+      severity: 'error',
+      from: { pathNot: '^libs/(messaging|testing)/|^test/bus/|node_modules/' },
       to: { path: packages('kafkajs') },
     },
     {
@@ -102,7 +114,7 @@ module.exports = {
       from: { path: '^(apps|libs)/[^/]+/src/((index|main)\\.ts|.*\\.command\\.ts)$' },
       to: {
         path: '^(apps|libs)/[^/]+/src/.*\\.ts$',
-        pathNot: `${SPEC}|/src/(index|main)\\.ts$|\\.(command|features|d)\\.ts$|^apps/console/`,
+        pathNot: `${TEST}|/src/(index|main)\\.ts$|\\.(command|d)\\.ts$|^apps/console/`,
         reachable: false,
       },
     },
@@ -137,16 +149,16 @@ module.exports = {
     },
     {
       name: 'testing-only-in-tests',
-      comment: 'Template databases and test brokers do not ship.',
+      comment: 'Template databases, test brokers and what specs share do not ship.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: `^libs/testing/|${SPEC}|\\.features\\.ts$` },
-      to: { path: '^libs/testing/' },
+      from: { path: '^(apps|libs)/', pathNot: `^libs/testing/|${TEST}` },
+      to: { path: `^libs/testing/|^(apps|libs)/.*(${SHARED_BY_SPECS})` },
     },
     {
       name: 'no-development-packages-in-services',
       comment: 'A production image is installed without devDependencies; move the package to dependencies or drop it.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: `^libs/testing/|^apps/console/|${SPEC}|\\.features\\.ts$` },
+      from: { path: '^(apps|libs)/', pathNot: `^libs/testing/|^apps/console/|${TEST}` },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

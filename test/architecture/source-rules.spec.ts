@@ -37,12 +37,18 @@ describe('no violation', () => {
     ['an instant that was handed in', pureFile, 'export const day = (instant: number) => new Date(instant)'],
     ['the word in a comment or a text', pureFile, `/** Not Date.now(). */ export const text = 'new Date()'`],
     ['the clock in a file with a role', 'apps/alerts/src/light.repository.ts', 'export const now = () => Date.now()'],
+    ['chance in what specs share', 'apps/alerts/src/alerts.features.ts', 'export const chance = Math.random()'],
     ['chance in a test', 'apps/alerts/src/light.spec.ts', 'export const chance = Math.random()'],
     ['a constructor with five collaborators', pureFile, 'class A { constructor(a: 1, b: 2, c: 3, d: 4, e: 5) {} }'],
     [
       'a route with four decorated parameters',
       'apps/alerts/src/a.controller.ts',
       'class A { @Get() f(@A() a, @B() b, @C() c, @D() d) {} }',
+    ],
+    [
+      'a factory that Nest calls with four collaborators',
+      'apps/alerts/src/alerts.module.ts',
+      'export const p = { useFactory: (a: 1, b: 2, c: 3, d: 4) => a }',
     ],
     ['a type of a function', pureFile, 'export type F = (a: 1, b: 2, c: 3, d: 4) => void'],
     ['a suite on a real database', 'apps/alerts/src/light.repository.int.spec.ts', ''],

@@ -16,13 +16,15 @@ const PURE_LIBRARY = /^libs\/(kernel|contracts)\/src\//
 const ROLE =
   /\.(controller|consumer|projection|repository|entity|module|config|migration|guard|filter|adapter|worker|command|decorator|dto)\.ts$|\/(main|index)\.ts$/
 const SPEC = /\.spec\.tsx?$/
+/** Scenes and stand-ins that specs share; they are parts of specs and may make up ids. */
+const SHARED_BY_SPECS = /\.features\.ts$|\/fixtures\//
 /** The name, then nothing or one of the three kinds that may touch something outside the process. */
 const KNOWN_SPEC = /\/[a-z0-9-]+(\.[a-z-]+)?(\.(int|component|journey))?\.spec\.tsx?$/
 const PARAMETERS_MAX = 3
 
 /** A file that decides and calculates: time, ids and chance are handed to it. */
 export function isPure(file: string): boolean {
-  if (SPEC.test(file)) return false
+  if (SPEC.test(file) || SHARED_BY_SPECS.test(file)) return false
   return PURE_LIBRARY.test(file) || (SERVICE.test(file) && !ROLE.test(file))
 }
 
@@ -49,11 +51,14 @@ function brokenRule(node: ts.Node, pure: boolean): BrokenRule | undefined {
   return tooManyParameters(node) ?? (pure ? (clock(node) ?? chance(node)) : undefined)
 }
 
-/** Constructors are left out: Nest hands a class its collaborators there, by name and type. */
+/**
+ * Constructors are left out, and a module's factories: there Nest hands over the collaborators, one for each, and a
+ * factory takes them in the order of its `inject`.
+ */
 function tooManyParameters(node: ts.Node): BrokenRule | undefined {
   if (!ts.isFunctionLike(node) || ts.isConstructorDeclaration(node) || !('body' in node) || !node.body) return undefined
   const taken = node.parameters.filter((parameter) => parameter.name.getText() !== 'this').length
-  if (taken <= PARAMETERS_MAX || isNestRoute(node)) return undefined
+  if (taken <= PARAMETERS_MAX || isNestRoute(node) || isNestFactory(node)) return undefined
   const name = node.name?.getText() ?? 'a function'
   return {
     rule: 'three-parameters',
@@ -64,6 +69,10 @@ function tooManyParameters(node: ts.Node): BrokenRule | undefined {
 /** A route handler whose every parameter is decorated (`@Param()`, `@Body()`) names its parts of the request one by one. */
 function isNestRoute(node: ts.SignatureDeclaration): boolean {
   return ts.isMethodDeclaration(node) && node.parameters.every((parameter) => ts.getDecorators(parameter)?.length)
+}
+
+function isNestFactory(node: ts.SignatureDeclaration): boolean {
+  return ts.isPropertyAssignment(node.parent) && node.parent.name.getText() === 'useFactory'
 }
 
 function clock(node: ts.Node): BrokenRule | undefined {
