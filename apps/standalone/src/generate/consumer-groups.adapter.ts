@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common'
-import { DiscoveryService, MetadataScanner } from '@nestjs/core'
+import { MetadataScanner, ModulesContainer } from '@nestjs/core'
 import { PATTERN_EXTRAS_METADATA, PATTERN_METADATA } from '@nestjs/microservices/constants.js'
 import type { ConsumptionExtras } from '@zhuji/messaging'
 
@@ -13,8 +13,9 @@ export interface ConsumerGroup {
 /** Every consumer group of services, from the consumers' own metadata, by name. */
 export function consumerGroupsOf(app: INestApplicationContext): readonly ConsumerGroup[] {
   const scanner = new MetadataScanner()
-  const controllers = app.get(DiscoveryService, { strict: false }).getControllers()
-  return controllers
+  const modules = [...app.get(ModulesContainer, { strict: false }).values()]
+  return modules
+    .flatMap(({ controllers }) => [...controllers.values()])
     .flatMap(({ metatype }) => {
       const prototype = metatype?.prototype as Record<string, object> | undefined
       return prototype ? scanner.getAllMethodNames(prototype).flatMap((name) => groupsAt(prototype[name])) : []

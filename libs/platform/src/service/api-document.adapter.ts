@@ -11,10 +11,10 @@ import { ProblemFilter } from '../http/problem.filter.js'
 import { SystemModule } from './system.module.js'
 
 /**
- * The API document of services that are not started: controllers are read, no provider is made, so no database, issuer or
- * port is needed. The same services give the same document, byte for byte.
+ * Services that are not started: controllers and consumers can be read, no provider is made, so no database, issuer or
+ * port is needed.
  */
-export async function apiDocumentOf(title: string, modules: readonly Type[]): Promise<OpenAPIObject> {
+export async function unstarted(modules: readonly Type[]): Promise<NestFastifyApplication> {
   class Process {}
   const clock = new SystemClock()
   const config = { ...readConfig(platformConfig, {}), oidcIssuer: 'http://localhost/oidc' }
@@ -22,10 +22,14 @@ export async function apiDocumentOf(title: string, modules: readonly Type[]): Pr
   const module: DynamicModule = { module: Process, imports: [SystemModule.with(system), ...modules] }
   const root = HttpModule.around({ module, config, clock, filter: new ProblemFilter(config.bodyLimitBytes) })
   const options = { preview: true, logger: false, abortOnError: false } as const
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), options)
-  return openApiDocument(app, title)
+  return NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), options)
+}
+
+/** The same services give the same document, byte for byte. */
+export async function apiDocumentOf(title: string, modules: readonly Type[]): Promise<OpenAPIObject> {
+  return openApiDocument(await unstarted(modules), title)
 }
 
 function unreachable(context: string): never {
-  throw new Error(`the document of ${context} asked for a database`)
+  throw new Error(`the description of ${context} asked for a database`)
 }
