@@ -1,0 +1,60 @@
+import { ProgrammeIssued, ProgrammeRevised } from '@zhuji/contracts'
+import { given } from '@zhuji/testing'
+import { issue, programmeDecider, reviseProgramme } from './programme.js'
+
+const example = ProgrammeIssued.examples[0]!
+const { programmeId, version: _version, ...content } = example
+const line = content.lines[0]!
+
+describe('a programme that has not been issued', () => {
+  const fresh = given(programmeDecider)
+
+  it('is issued as its first version', () => {
+    fresh
+      .when((programme) => issue(programme, { ...content, programmeId }, '2026-01-10'))
+      .then([ProgrammeIssued({ ...content, programmeId, version: 1 }, '2026-01-10')])
+  })
+
+  it('is not issued for a period that ends before it starts', () => {
+    const period = { from: '2026-12-31', to: '2026-01-01' }
+    fresh
+      .when((programme) => issue(programme, { ...content, programmeId, period }, '2026-01-10'))
+      .thenRefused('period-ends-before-it-starts', period)
+  })
+
+  it('is not issued with a line twice, or a stretch target below its base', () => {
+    fresh
+      .when((programme) => issue(programme, { ...content, programmeId, lines: [line, line] }, '2026-01-10'))
+      .thenRefused('line-twice', { lineId: line.lineId })
+    const lines = [{ ...line, base: 100, stretch: 99 }]
+    fresh
+      .when((programme) => issue(programme, { ...content, programmeId, lines }, '2026-01-10'))
+      .thenRefused('stretch-below-base', { stretch: 99, base: 100 })
+  })
+
+  it('cannot be revised', () => {
+    fresh
+      .when((programme) => reviseProgramme(programme, { content, reason: '年中调整' }, '2026-07-01'))
+      .thenRefused('programme-unknown')
+  })
+})
+
+describe('an issued programme', () => {
+  const issued = ProgrammeIssued({ ...content, programmeId, version: 1 }, '2026-01-10')
+  const second = ProgrammeRevised({ ...content, programmeId, version: 2, reason: '年中调整' }, '2026-07-01')
+
+  it('is not issued again', () => {
+    given(programmeDecider, [issued])
+      .when((programme) => issue(programme, { ...content, programmeId }, '2026-01-11'))
+      .thenRefused('programme-already-issued', { version: 1 })
+  })
+
+  it('gets one version more with each revision', () => {
+    given(programmeDecider, [issued])
+      .when((programme) => reviseProgramme(programme, { content, reason: '年中调整' }, '2026-07-01'))
+      .then([second])
+    given(programmeDecider, [issued, second])
+      .when((programme) => reviseProgramme(programme, { content, reason: '再次调整' }, '2026-09-01'))
+      .then([ProgrammeRevised({ ...content, programmeId, version: 3, reason: '再次调整' }, '2026-09-01')])
+  })
+})
