@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
+import { Logger } from '@nestjs/common'
 import type { Message } from 'kafkajs'
 import { ProjectCancelled, ProjectRegistered } from '@zhuji/contracts'
 import { eventTopic, type KafkaBus, kafkaClient, LogRelay } from '@zhuji/messaging'
@@ -23,6 +24,7 @@ const describeWithKafka = kafka ? describe : describe.skip
 const describeWithOwnBroker = kafka && !process.env.KAFKA_BROKERS ? describe : describe.skip
 
 jest.setTimeout(120_000)
+Logger.overrideLogger(false)
 
 const PATIENCE = { within: 60_000 }
 const group = 'dashboards.test'

@@ -7,6 +7,7 @@ import { PartitionTurn, TurnLost } from './partition-turn.adapter.js'
 
 /** Measured with the embedded bus: above this a batch only costs memory and lag. */
 const BATCH_RECORDS_MAX = 1_000
+const RESTART_DELAY_MS = 500
 const RESTART_DELAY_MS_MAX = 5_000
 /** A stop that takes longer is left to the end of the process; what was not committed comes again. */
 const STOP_MS_MAX = 15_000
@@ -73,21 +74,31 @@ export class GroupConsumer {
     }
   }
 
+  /** With a new consumer: the library has given the old one up. */
+  private async startAgain(): Promise<void> {
+    await this.starting
+    await sleep(RESTART_DELAY_MS)
+    await this.join()
+  }
+
   private newConsumer(): Consumer {
     const { kafka, groupId, logger, onFatal } = this.options
     const consumer = kafka.consumer({
       groupId,
-      sessionTimeout: 15_000,
+      // After a broker's hard restart a group waits this long for members that it remembers and that are gone.
+      sessionTimeout: 10_000,
       rebalanceTimeout: 30_000,
       heartbeatInterval: 1_000,
       // Records come at once whatever this says; it is how long a stop may have to wait for an idle partition.
       maxWaitTimeInMs: 500,
-      retry: { ...RETRY, restartOnFailure: () => Promise.resolve(!this.stopped) },
+      // Longer than other requests: a member that outlasts a short outage keeps its partitions.
+      retry: { ...RETRY, retries: 8, restartOnFailure: () => Promise.resolve(!this.stopped) },
     })
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
       if (this.stopped) return
-      if (restart) logger.warn(`${groupId} starts again: ${error.message}`)
-      else onFatal(error)
+      if (!restart && !mayPass(error)) return onFatal(error)
+      logger.warn(`${groupId} starts again: ${error.message}`)
+      if (!restart) this.starting = this.startAgain()
     })
     consumer.on(consumer.events.GROUP_JOIN, () => this.lags.clear())
     return consumer

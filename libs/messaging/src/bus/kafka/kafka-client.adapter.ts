@@ -50,9 +50,13 @@ function stopIdleTimers(): void {
   }
 }
 
-/** True when trying again can help: everything but what the library calls final. */
+/** Called final by the library, but only a matter of time: brokers that are starting have no coordinator yet. */
+const PASSING = new Set(['KafkaJSGroupCoordinatorNotFound', 'KafkaJSTimeout', 'KafkaJSLockTimeout'])
+
+/** True when trying again can help: everything but what the library calls final, for good reason. */
 export function mayPass(error: unknown): boolean {
-  const { retriable, cause } = error as { retriable?: boolean; cause?: unknown }
+  const { name, retriable, cause } = error as { name?: string; retriable?: boolean; cause?: unknown }
+  if (name !== undefined && PASSING.has(name)) return true
   if (cause !== undefined && cause !== error) return mayPass(cause)
   return retriable !== false
 }
