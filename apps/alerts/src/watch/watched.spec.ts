@@ -34,7 +34,7 @@ describe('what is remembered of a project', () => {
     const heard = (order: readonly number[]) => {
       const queues = [[...registry], [...milestones], [...funding]]
       const events = order.map((source) => queues[source]!.shift()!)
-      return events.reduce((state, event) => watch(state, recorded(event, ids.get(event)!)), unknownProject(PROJECT))
+      return events.reduce((state, event) => watch(state, recorded(event, ids.get(event))), unknownProject(PROJECT))
     }
     fc.assert(fc.property(orders, (order) => expect(heard(order)).toEqual(heard([0, 1, 1, 1, 2, 2, 2]))))
   })

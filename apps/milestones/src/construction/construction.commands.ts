@@ -37,7 +37,7 @@ interface Decision<Body extends FactBody> {
   readonly name: string
   readonly permission: ConstructionCommand<Body>['permission']
   readonly body: new () => Body
-  decide(construction: Construction, request: WithEvidence<Body>, occasion: Occasion): readonly NewEvent[]
+  decide(this: void, construction: Construction, request: WithEvidence<Body>, occasion: Occasion): readonly NewEvent[]
 }
 
 /** Every command of the service by name. What each one needs from elsewhere is looked up here; the decisions are pure. */

@@ -70,7 +70,7 @@ function complete(operation: Operation, named: NamedSchemas): void {
   if (operationId.includes('.')) operation.operationId = [...tags.slice(0, 1), operationId].join('.')
   describeProblems(operation)
   const json = requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined
-  if (json?.schema) json.example ??= exampleOf(json.schema as NamedSchemas[string], named)
+  if (json?.schema) json.example ??= exampleOf(json.schema, named)
 }
 
 function describeProblems(operation: Operation): void {

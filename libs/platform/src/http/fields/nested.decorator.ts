@@ -1,5 +1,5 @@
 import { applyDecorators, type Type as ClassOf } from '@nestjs/common'
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger'
+import { ApiProperty } from '@nestjs/swagger'
 import { Type } from 'class-transformer'
 import { ValidateBy, ValidateNested } from 'class-validator'
 import { type FieldOptions, type ListOptions, listSize, presenceOf } from './field.decorator.js'
@@ -18,7 +18,7 @@ export function NestedField(type: () => ClassOf<object>, options: FieldOptions &
     ...(array ? { isArray: true, minItems: array.min ?? 0, maxItems: array.max } : {}),
   }
   return applyDecorators(
-    ApiProperty(property as ApiPropertyOptions),
+    ApiProperty(property),
     presenceOf(options),
     Type(type),
     isObject(array !== undefined),
