@@ -64,10 +64,10 @@ async function startServices(config: StandaloneConfig, origin: string): Promise<
       if (!config.externalIssuer) {
         assertMayEmbedIssuer({ ...config, asked: config.embeddedIssuerAsked })
         const { audience, dataDirectory } = config
-        const issuer = await mountIssuer(fastify as never, { issuerUrl: `${origin}/oidc`, audience, dataDirectory })
+        const issuer = await mountIssuer(fastify, { issuerUrl: `${origin}/oidc`, audience, dataDirectory })
         accounts = issuer.accounts
       }
-      consoleBuilt = await serveConsole(fastify as never)
+      consoleBuilt = await serveConsole(fastify)
     },
   })
   await app.listen(config.port, config.host)
