@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { AlertEpisode } from '../api/types.js'
+import type { AlertEpisode } from '../api/alert-types.js'
 import { Light } from '../figures/marks.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
@@ -19,7 +19,7 @@ export function AlertCard({ alert, showsProject }: AlertCardProps) {
   const { severity, status, cause, project, projectId, raisedOn, acknowledged, clearedOn } = alert
   const { measure, subject, pack, packVersion, rule, targetOn, cutOffOn } = cause
   const matter = say(termOf('ruleMeasures', measure))
-  const about = subject === measure ? '' : say(termOf('milestones', subject))
+  const about = subject === 'project' || subject === measure ? '' : say(termOf('milestones', subject))
   return (
     <article className={`alert alert-${status}`} data-alert={alert.alertId}>
       <Light severity={severity} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api/http.js'
-import type { Delivery, Page } from '../api/types.js'
+import type { Delivery } from '../api/alert-types.js'
+import type { Page } from '../api/types.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { instantText } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Subscription } from '../api/types.js'
+import type { Subscription } from '../api/alert-types.js'
 import { useWords } from '../i18n/index.js'
 
 /** The signing secret exists on the screen until it is closed, and nowhere else in the console. */

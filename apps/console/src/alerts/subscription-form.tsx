@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useState } from 'react'
-import type { Subscription } from '../api/types.js'
+import type { Subscription } from '../api/alert-types.js'
 import { TextField } from '../forms/day-field.js'
 import { Field } from '../forms/field.js'
 import { FormFailure } from '../forms/form-page.js'

@@ -51,13 +51,14 @@ interface Place {
 }
 
 async function readOnce(path: string, place: Place, onArrival: (messages: StreamMessage[]) => void): Promise<void> {
-  const silence = new AbortController()
-  const signal = AbortSignal.any([place.ended, silence.signal])
+  const connection = new AbortController()
+  const cut = () => connection.abort()
+  place.ended.addEventListener('abort', cut)
   const headers: Record<string, string> = { accept: 'text/event-stream' }
   if (place.lastEventId !== undefined) headers['last-event-id'] = place.lastEventId
-  let timer = setTimeout(() => silence.abort(), SILENCE_MS_MAX)
+  let timer = setTimeout(cut, SILENCE_MS_MAX)
   try {
-    const response = await call(path, { headers, signal })
+    const response = await call(path, { headers, signal: connection.signal })
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
     const parser = new SseParser()
     onArrival([])
@@ -65,11 +66,12 @@ async function readOnce(path: string, place: Place, onArrival: (messages: Stream
       const { done, value } = await reader.read()
       if (done) return
       clearTimeout(timer)
-      timer = setTimeout(() => silence.abort(), SILENCE_MS_MAX)
+      timer = setTimeout(cut, SILENCE_MS_MAX)
       onArrival(parser.push(value))
     }
   } finally {
     clearTimeout(timer)
+    place.ended.removeEventListener('abort', cut)
   }
 }
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { read } from './http.js'
 import type { QueryValue } from './query-text.js'
+import type { AlertEpisode, Subscription } from './alert-types.js'
 import type {
-  AlertEpisode,
   Construction,
   Explanation,
   Ledger,
@@ -12,19 +12,38 @@ import type {
   ProjectList,
   Region,
   StoryItem,
-  Subscription,
   Summary,
 } from './types.js'
 
 export type Query = Readonly<Record<string, QueryValue>>
 
 /** The first word of every key names what live messages make stale (app/live.tsx). */
-export const useSummary = (query: Query) =>
+export const useSummary = (query: Query, enabled = true) =>
   useQuery({
     queryKey: ['summary', query],
     queryFn: ({ signal }) => read<Summary>('/dashboards/summary', { query, signal }),
+    enabled,
     placeholderData: keepPreviousData,
   })
+
+/**
+ * The summary of the first division below that has more than one part: a deployment of one city would otherwise show its
+ * province as the only row.
+ */
+export function useDividedRegions(query: Query, summary: Summary | undefined): Summary['byRegion'] {
+  const first = onlyRegion(summary)
+  const second = useSummary({ ...query, region: first }, first !== undefined).data
+  const next = first === undefined ? undefined : onlyRegion(second)
+  const third = useSummary({ ...query, region: next }, next !== undefined).data
+  const deeper = first !== undefined && second?.byRegion.length ? second : undefined
+  const deepest = next !== undefined && third?.byRegion.length ? third : undefined
+  return (deepest ?? deeper ?? summary)?.byRegion ?? []
+}
+
+function onlyRegion(summary: Summary | undefined): string | undefined {
+  const [one, ...others] = summary?.byRegion ?? []
+  return one && others.length === 0 && one.projects === summary?.total.projects ? one.code : undefined
+}
 
 export const useSeries = (query: Query) =>
   useQuery({
@@ -70,6 +89,22 @@ export const useExplanation = (query: Query) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
+
+/** Names of projects that an answer speaks of by id only. */
+export function useProjectNames(ids: readonly string[]): ReadonlyMap<string, string> {
+  const { data } = useQuery({
+    queryKey: ['project-names', ids],
+    queryFn: () =>
+      read<{ items: readonly { projectId: string; name: string }[] }>('/registry/projects/lookup', {
+        method: 'POST',
+        body: { ids: ids.slice(0, 1000) },
+      }),
+    enabled: ids.length > 0,
+    staleTime: 5 * 60_000,
+    placeholderData: keepPreviousData,
+  })
+  return new Map(data?.items.map(({ projectId, name }) => [projectId, name]))
+}
 
 export const useConstruction = (projectId: string) =>
   useQuery({

@@ -1,4 +1,4 @@
-import type { CapacityKind, Severity } from '@zhuji/contracts'
+import type { CapacityKind } from '@zhuji/contracts'
 
 /** What the services answer, as far as the console shows it. Amounts in fen, percents 0 to 100, null is unknown. */
 export interface Session {
@@ -129,16 +129,27 @@ export interface StoryItem {
   readonly summary: { readonly zh: string; readonly en: string }
 }
 
+export interface ExplainedEvent extends StoryItem {
+  readonly projectId: string
+  /** What the event adds to the parts of the figure. */
+  readonly adds: { readonly numerator: number; readonly denominator: number }
+}
+
 export interface Explanation {
   readonly figure: string
+  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts'
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly definition: { readonly zh: string; readonly en: string }
   readonly value: number | null
   readonly numerator: number | null
   readonly denominator: number | null
-  readonly unknown?: number
-  readonly definition?: { readonly zh: string; readonly en: string }
-  readonly rule?: { readonly zh: string; readonly en: string }
-  readonly positions?: unknown
-  readonly events: readonly StoryItem[]
+  readonly denominatorIs: string | null
+  readonly unknown: number
+  readonly projects: number
+  readonly positions: Readonly<Record<string, number>>
+  readonly day: string
+  readonly knownOn: string | null
+  readonly events: readonly ExplainedEvent[]
   readonly next: string | null
 }
 
@@ -211,56 +222,6 @@ export interface EvidenceFile {
   readonly fileId: string
   readonly name: string
   readonly contentType: string
-}
-
-export interface AlertEpisode {
-  readonly alertId: string
-  readonly projectId: string
-  readonly status: 'open' | 'acknowledged' | 'cleared'
-  readonly severity: Severity
-  readonly cause: {
-    readonly pack: string
-    readonly packVersion: number
-    readonly rule: string
-    readonly measure: string
-    readonly subject: string
-    readonly targetOn: string | null
-    readonly cutOffOn: string
-    readonly figures: Readonly<Record<string, string | number | boolean | null>>
-  }
-  readonly raisedOn: string
-  readonly raisedAt: string
-  readonly acknowledged: { readonly on: string; readonly by: string; readonly text: string | null } | null
-  readonly clearedOn: string | null
-  readonly project?: {
-    readonly localCode: string
-    readonly name: string
-    readonly facilityKind: string
-    readonly regionCodes: readonly string[]
-  }
-}
-
-export interface Subscription {
-  readonly subscriptionId: string
-  readonly name: string
-  readonly regions: readonly string[]
-  readonly facilityKinds: readonly string[]
-  readonly measures: readonly string[]
-  readonly severities: readonly string[]
-  readonly channel: { readonly kind: 'live' | 'webhook'; readonly url?: string }
-  readonly disabledAt: string | null
-  readonly disabledBecause: string | null
-  /** In the answer to its creation only. */
-  readonly secret?: string
-}
-
-export interface Delivery {
-  readonly deliveryId: string
-  readonly eventType: string
-  readonly status: 'pending' | 'delivered' | 'failed'
-  readonly attempts: number
-  readonly lastOutcome: string | null
-  readonly createdAt: string
 }
 
 export interface Region {

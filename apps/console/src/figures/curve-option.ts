@@ -92,14 +92,20 @@ export function progressCurves({ days, lines }: ProgressCurves): EChartsCoreOpti
   const colour = [colours.done, colours.paid]
   return {
     ...frame(days, false),
-    xAxis: { ...frame(days, false).xAxis, type: 'time', data: undefined, boundaryGap: false },
+    xAxis: {
+      ...frame(days, false).xAxis,
+      type: 'time',
+      data: undefined,
+      axisLabel: { color: colours.muted, hideOverlap: true, formatter: '{yyyy}-{MM}-{dd}' },
+    },
     tooltip: { ...tooltip, valueFormatter: (value: unknown) => `${percent(value === null ? null : Number(value))} %` },
     yAxis: { ...valueAxis(false), name: '%', min: 0, max: ({ max }: { max: number }) => Math.max(100, Math.ceil(max)) },
     series: lines.map(({ name, percents }, index) => ({
       name,
       type: 'line',
       step: 'end',
-      symbolSize: 5,
+      symbolSize: 4,
+      showSymbol: days.length < 40,
       data: percents.map((value, place) => [days[place], value]),
       itemStyle: { color: colour[index] },
       lineStyle: { color: colour[index], width: 2.2, type: index === 0 ? 'solid' : 'dotted' },

@@ -1,28 +1,28 @@
 import { Button, Drawer } from 'antd'
-import { useExplanation } from '../api/hooks.js'
-import type { Explanation } from '../api/types.js'
+import { Link } from 'react-router'
+import { useExplanation, useProjectNames } from '../api/hooks.js'
+import type { ExplainedEvent, Explanation } from '../api/types.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { useWords } from '../i18n/index.js'
-import { figureName } from './figure-names.js'
-import { count, joined, money, percent } from './numbers.js'
+import { denominatorName } from './figure-names.js'
+import { count, joined, type Language, money, percent, signed } from './numbers.js'
 import { StoryList } from './story-list.js'
 import { useExplain } from './use-explain.js'
 
-type Question = Readonly<Record<string, string>>
-
-export function ExplainPanel({ question }: { readonly question: Question }) {
-  const { t, language } = useWords()
+/** A figure with its parts, its rule and its cut-off, and below them every fact it consists of with what that fact adds. */
+export function ExplainPanel({ question }: { readonly question: Readonly<Record<string, string>> }) {
+  const { t, say } = useWords()
   const { close } = useExplain()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useExplanation(question)
   const first = data?.pages[0]
   const events = data?.pages.flatMap((page) => page.events) ?? []
-  const name = figureName(question.figure ?? '', t, language)
+  const title = first ? `${t('explain.title')}：${say(first.name)}` : t('explain.title')
   return (
-    <Drawer open onClose={close} size={560} title={`${t('explain.title')}：${name}`} className="explain">
-      {first ? <Answer answer={first} question={question} /> : <Waiting error={error} onRetry={refetch} />}
+    <Drawer open onClose={close} size={600} title={title} className="explain">
+      {first ? <Answer answer={first} /> : <Waiting error={error} onRetry={refetch} />}
       {first && <h3>{t('explain.events')}</h3>}
       {first && events.length === 0 && <Nothing title={t('explain.noEvents')} />}
-      <StoryList items={events} />
+      {first && <EventsByProject answer={first} events={events} isOfOne={question.projectId !== undefined} />}
       {hasNextPage && (
         <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('action.more')}
@@ -32,84 +32,84 @@ export function ExplainPanel({ question }: { readonly question: Question }) {
   )
 }
 
-function Answer({ answer, question }: { readonly answer: Explanation; readonly question: Question }) {
-  const { t, say } = useWords()
-  const definition = answer.definition ?? answer.rule
-  const { figure = '', ...scope } = question
-  const shown = useShown(figure)
+interface EventsByProjectProps {
+  readonly answer: Explanation
+  readonly events: readonly ExplainedEvent[]
+  readonly isOfOne: boolean
+}
+
+function EventsByProject({ answer, events, isOfOne }: EventsByProjectProps) {
+  const { t, language } = useWords()
+  const groups = new Map<string, ExplainedEvent[]>()
+  for (const event of events) groups.set(event.projectId, [...(groups.get(event.projectId) ?? []), event])
+  const names = useProjectNames([...groups.keys()])
+  const aside = ({ adds }: ExplainedEvent) =>
+    t('explain.adds', { amount: partText(answer, adds.numerator === 0 ? adds.denominator : adds.numerator, language) })
+  return [...groups].map(([projectId, items]) => (
+    <section key={projectId}>
+      {!isOfOne && (
+        <p className="story-group">
+          <Link to={`/projects/${projectId}`}>{names.get(projectId) ?? projectId}</Link>
+        </p>
+      )}
+      <StoryList items={items} aside={aside} />
+    </section>
+  ))
+}
+
+function Answer({ answer }: { readonly answer: Explanation }) {
+  const { t, language, say } = useWords()
+  const { value, numerator, denominator, denominatorIs, definition, unknown, projects, day, knownOn, positions } =
+    answer
   return (
     <dl className="facts wide">
       <dt>{t('explain.value')}</dt>
-      <dd className="big">{shown.value(answer.value)}</dd>
-      {answer.denominator !== null && answer.denominator !== undefined && (
+      <dd className="big">{valueText(answer, value, language)}</dd>
+      {denominator !== null && (
         <>
           <dt>{t('explain.numerator')}</dt>
-          <dd>{shown.part(answer.numerator)}</dd>
+          <dd>{partText(answer, numerator, language)}</dd>
           <dt>{t('explain.denominator')}</dt>
-          <dd>{shown.part(answer.denominator)}</dd>
+          <dd>
+            {partText(answer, denominator, language)}
+            {denominatorIs && <span className="muted">（{denominatorName(denominatorIs, t)}）</span>}
+          </dd>
         </>
       )}
-      {definition && (
-        <>
-          <dt>{t('explain.definition')}</dt>
-          <dd>{say(definition)}</dd>
-        </>
-      )}
-      {answer.unknown ? <dd className="warn">{t('explain.unknown', { count: answer.unknown })}</dd> : null}
-      {scope.knownOn && (
-        <>
-          <dt>{t('explain.cutOff')}</dt>
-          <dd>{scope.knownOn}</dd>
-        </>
-      )}
-      <Positions positions={answer.positions} />
-    </dl>
-  )
-}
-
-const MONEY_RATES = new Set(['investment-completion-rate', 'disbursement-rate', 'in-place-rate', 'paid'])
-const MONEY = new Set([
-  'budget',
-  'allocated',
-  'in-place',
-  'committed',
-  'certified',
-  'disbursed',
-  'refunded',
-  'completed-investment',
-])
-
-function useShown(figure: string) {
-  const { language } = useWords()
-  const amount = (value: number | null) => joined(money(value, language))
-  const isPercent = figure.endsWith('-rate') || figure === 'physical' || figure === 'paid'
-  return {
-    value: (value: number | null) =>
-      MONEY.has(figure) ? amount(value) : isPercent && value !== null ? `${percent(value)} %` : count(value),
-    part: (value: number | null) => (MONEY_RATES.has(figure) ? amount(value) : count(value)),
-  }
-}
-
-/** Up to where each log had been read; shape per source, shown as it came. */
-function Positions({ positions }: { readonly positions: unknown }) {
-  const { t } = useWords()
-  if (!positions || typeof positions !== 'object') return null
-  return (
-    <>
+      <dt>{t('explain.definition')}</dt>
+      <dd>
+        {say(definition)}
+        <span className="block muted">{t('explain.projects', { count: projects })}</span>
+        {unknown > 0 && <span className="block warn">{t('explain.unknown', { count: unknown })}</span>}
+      </dd>
+      <dt>{t('explain.cutOff')}</dt>
+      <dd>
+        {day}
+        {knownOn && <span className="muted"> · {t('explain.knownOn', { day: knownOn })}</span>}
+      </dd>
       <dt>{t('explain.position')}</dt>
       <dd className="positions">
         {Object.entries(positions).map(([source, position]) => (
           <span key={source}>
-            {source} <code>{positionText(position)}</code>
+            {source} <code>{position}</code>
           </span>
         ))}
       </dd>
-    </>
+    </dl>
   )
 }
 
-function positionText(position: unknown): string {
-  if (position === null || typeof position !== 'object') return String(position)
-  const { xid, position: place } = position as { xid?: unknown; position?: unknown }
-  return xid === undefined ? JSON.stringify(position) : `${String(xid)}-${String(place)}`
+/** The parts of these rates are amounts; those of all others count projects. */
+const RATES_OF_MONEY = new Set(['investment-completion-rate', 'disbursement-rate', 'in-place-rate', 'paidPercent'])
+
+function valueText({ unit }: Explanation, value: number | null, language: Language): string {
+  if (unit === 'fen') return joined(money(value, language))
+  if (unit === 'percent') return value === null ? percent(value) : `${percent(value)} %`
+  return unit === 'points' || unit === 'days' ? signed(value) : count(value)
+}
+
+function partText(answer: Explanation, value: number | null, language: Language): string {
+  const { figure, unit, denominatorIs } = answer
+  if (unit === 'fen' || RATES_OF_MONEY.has(figure)) return joined(money(value, language))
+  return denominatorIs === null ? valueText(answer, value, language) : count(value)
 }

@@ -34,18 +34,7 @@ export function EntryFields({ draft, change, faults, kinds }: EntryFieldsProps) 
         value={draft.amount}
         onChange={(amount) => change({ amount })}
       />
-      <Field name="source" label={t('entry.source')} fault={faults.source} optional={!needsSource(draft.entry)}>
-        {(control) => (
-          <select {...control} value={draft.source} onChange={(event) => change({ source: event.target.value })}>
-            <option value="" />
-            {idsIn('fundSources').map((id) => (
-              <option key={id} value={id}>
-                {say(termOf('fundSources', id))}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SourceField draft={draft} change={change} fault={faults.source} />
       <TextField
         name="documentNumber"
         label={t('entry.document')}
@@ -80,5 +69,29 @@ export function EntryFields({ draft, change, faults, kinds }: EntryFieldsProps) 
         onChange={(text) => change({ text })}
       />
     </div>
+  )
+}
+
+interface SourceFieldProps {
+  readonly draft: EntryDraft
+  readonly change: (changes: Partial<EntryDraft>) => void
+  readonly fault: string | undefined
+}
+
+function SourceField({ draft, change, fault }: SourceFieldProps) {
+  const { t, say } = useWords()
+  return (
+    <Field name="source" label={t('entry.source')} fault={fault} optional={!needsSource(draft.entry)}>
+      {(control) => (
+        <select {...control} value={draft.source} onChange={(event) => change({ source: event.target.value })}>
+          <option value="" />
+          {idsIn('fundSources').map((id) => (
+            <option key={id} value={id}>
+              {say(termOf('fundSources', id))}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   )
 }

@@ -112,29 +112,7 @@ function ReportFields({ construction, state, evidence, submission, fell, send }:
           onChange={(reason) => change({ reason })}
         />
       )}
-      {!fell && (
-        <>
-          <EvidenceField evidence={evidence} />
-          <AmountField
-            optional
-            name="completedInvestmentFen"
-            label={t('report.investment')}
-            hint={t('report.investmentHint')}
-            fault={faults.completedInvestmentFen}
-            value={draft.investment}
-            onChange={(investment) => change({ investment })}
-          />
-          <TextField
-            optional
-            isLong
-            name="text"
-            label={t('form.text')}
-            value={draft.text}
-            fault={faults.text}
-            onChange={(text) => change({ text })}
-          />
-        </>
-      )}
+      {!fell && <Advance {...{ state, evidence, faults }} />}
       <DayField value={draft.occurredOn} fault={faults.occurredOn} onChange={(occurredOn) => change({ occurredOn })} />
       <FormFailure error={error} shown={shown} />
       {!evidence.isComplete && <p className="hint">{t('form.waitUpload')}</p>}
@@ -144,5 +122,37 @@ function ReportFields({ construction, state, evidence, submission, fell, send }:
         words={fell ? t('report.correction') : t('form.submit')}
       />
     </form>
+  )
+}
+
+interface AdvanceProps extends Pick<ReportFieldsProps, 'state' | 'evidence'> {
+  readonly faults: Readonly<Record<string, string>>
+}
+
+/** What goes with a report that is not a correction. */
+function Advance({ state: { draft, change }, evidence, faults }: AdvanceProps) {
+  const { t } = useWords()
+  return (
+    <>
+      <EvidenceField evidence={evidence} />
+      <AmountField
+        optional
+        name="completedInvestmentFen"
+        label={t('report.investment')}
+        hint={t('report.investmentHint')}
+        fault={faults.completedInvestmentFen}
+        value={draft.investment}
+        onChange={(investment) => change({ investment })}
+      />
+      <TextField
+        optional
+        isLong
+        name="text"
+        label={t('form.text')}
+        value={draft.text}
+        fault={faults.text}
+        onChange={(text) => change({ text })}
+      />
+    </>
   )
 }

@@ -92,7 +92,7 @@ function Row({ group: { name, cell, filter }, most, scope, drill }: RowProps) {
         </td>
       ))}
       <td className="number">
-        <button type="button" className="why" onClick={() => explain({ figure: 'in-place', ...scope })}>
+        <button type="button" className="why" onClick={() => explain({ figure: 'inPlaceFen', ...scope })}>
           <Money fen={cell.inPlaceFen} />
         </button>
       </td>

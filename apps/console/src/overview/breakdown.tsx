@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { useDividedRegions } from '../api/hooks.js'
 import type { Cell, Summary } from '../api/types.js'
 import { type Filters, withFilters } from '../figures/question.js'
 import { useWords } from '../i18n/index.js'
@@ -23,7 +24,7 @@ export function Breakdown({ summary, filters }: BreakdownProps) {
     cell,
     filter: isNarrow ? { facilityKind: id } : { facilityGroup: id },
   }))
-  const regions: Group[] = summary.byRegion.map(({ code, name, ...cell }) => ({
+  const regions: Group[] = useDividedRegions(filters, summary).map(({ code, name, ...cell }) => ({
     id: code,
     name,
     cell,

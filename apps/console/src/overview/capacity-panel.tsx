@@ -35,11 +35,7 @@ export function CapacityPanel({ total, filters }: { readonly total: Cell; readon
               <th scope="row">{say(capacityKinds[kind])}</th>
               <td className="number">{count(planned)}</td>
               <td className="number">
-                <button
-                  type="button"
-                  className="why"
-                  onClick={() => explain({ figure: `capacity:${kind}`, ...filters })}
-                >
+                <button type="button" className="why" onClick={() => explain({ figure: 'inUse', ...filters })}>
                   {count(delivered)}
                 </button>
               </td>

@@ -30,8 +30,8 @@ export function Headline({ total, filters }: HeadlineProps) {
       {figures.map((figure) => (
         <Rate key={figure.id} figure={figure} onOpen={() => explain({ figure: figure.id, ...filters })} />
       ))}
-      <button type="button" className="figure" onClick={() => explain({ figure: 'in-place', ...filters })}>
-        <span className="figure-name">{figureName('in-place', t, language)}</span>
+      <button type="button" className="figure" onClick={() => explain({ figure: 'inPlaceFen', ...filters })}>
+        <span className="figure-name">{t('figure.in-place')}</span>
         <span className="figure-value">
           <QuantityText quantity={money(total.inPlaceFen, language)} />
         </span>
@@ -50,7 +50,7 @@ function Rate({ figure, onOpen }: { readonly figure: Figure; readonly onOpen: ()
   const part = (amount: number | null) => (MONEY_FIGURES.has(id) ? joined(money(amount, language)) : count(amount))
   return (
     <button type="button" className="figure" onClick={onOpen}>
-      <span className="figure-name">{figureName(id, t, language)}</span>
+      <span className="figure-name">{figureName(id, t)}</span>
       <span className="figure-value">
         {percent(value)}
         {value !== null && <small> %</small>}

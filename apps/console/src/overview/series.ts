@@ -39,12 +39,10 @@ export function reachedAtLeast(
   counts: readonly { readonly stage: string; readonly projects: number }[],
 ): readonly { readonly stage: string; readonly here: number; readonly reached: number }[] {
   const here = new Map(counts.map(({ stage, projects }) => [stage, projects]))
-  let reached = 0
-  return [...stages]
-    .reverse()
-    .map((stage) => {
-      reached += here.get(stage) ?? 0
-      return { stage, here: here.get(stage) ?? 0, reached }
-    })
-    .reverse()
+  let further = counts.reduce((sum, { projects }) => sum + projects, 0)
+  return stages.map((stage) => {
+    const reached = further
+    further -= here.get(stage) ?? 0
+    return { stage, here: here.get(stage) ?? 0, reached }
+  })
 }

@@ -16,42 +16,42 @@ export function KeyFigures({ project }: { readonly project: ProjectDetail }) {
     <section className="headline" aria-label={t('project.facts')}>
       <KeyFigure
         project={project}
-        figure="physical"
+        figure="physicalPercent"
         parts={lastReportOn ? `${t('project.lastReport')} ${lastReportOn}` : t('projects.neverReported')}
       >
         <PercentText value={physicalPercent} />
       </KeyFigure>
       <KeyFigure
         project={project}
-        figure="paid"
+        figure="paidPercent"
         parts={`${joined(money(paidFen, language))} / ${joined(money(project.approvedBudgetFen, language))}`}
       >
         <PercentText value={paidPercent} />
       </KeyFigure>
       <KeyFigure
         project={project}
-        figure="gap"
+        figure="gapPoints"
         parts={t('project.gapText', { paid: percent(paidPercent), physical: percent(physicalPercent) })}
       >
         <span className={isAhead ? 'warn' : ''}>{signed(gapPoints)}</span>
       </KeyFigure>
       <KeyFigure
         project={project}
-        figure="in-place"
+        figure="inPlaceFen"
         parts={`${t('figure.allocated')} ${joined(money(project.allocatedFen, language))}`}
       >
         <Money fen={project.inPlaceFen} />
       </KeyFigure>
       <KeyFigure
         project={project}
-        figure="completed-investment"
+        figure="completedInvestmentFen"
         parts={`${t('figure.budget')} ${joined(money(project.approvedBudgetFen, language))}`}
       >
         <Money fen={project.completedInvestmentFen} />
       </KeyFigure>
       <KeyFigure
         project={project}
-        figure="slip"
+        figure="slipDays"
         parts={`${t('project.forecast')} ${dayText(forecastCompletionOn)} · ${t('project.need')} ${dayText(needOn)}`}
       >
         <span className={slipDays !== null && slipDays > 0 ? 'warn' : ''}>
@@ -72,12 +72,12 @@ function PercentText({ value }: { readonly value: number | null }) {
 }
 
 const names = {
-  physical: 'figure.physical',
-  paid: 'figure.paid',
-  gap: 'figure.gap',
-  slip: 'figure.slip',
-  'in-place': 'figure.in-place',
-  'completed-investment': 'figure.completed-investment',
+  physicalPercent: 'figure.physical',
+  paidPercent: 'figure.paid',
+  gapPoints: 'figure.gap',
+  slipDays: 'figure.slip',
+  inPlaceFen: 'figure.in-place',
+  completedInvestmentFen: 'figure.completed-investment',
 } as const
 
 interface KeyFigureProps {

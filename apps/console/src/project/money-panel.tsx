@@ -6,15 +6,6 @@ import { useExplain } from '../figures/use-explain.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
 
-const figureOf = {
-  allocatedFen: 'allocated',
-  inPlaceFen: 'in-place',
-  committedFen: 'committed',
-  certifiedFen: 'certified',
-  disbursedFen: 'disbursed',
-  refundedFen: 'refunded',
-} as const
-
 export function MoneyPanel({ project }: { readonly project: ProjectDetail }) {
   const { t, say } = useWords()
   const { explain } = useExplain()
@@ -54,12 +45,8 @@ export function MoneyPanel({ project }: { readonly project: ProjectDetail }) {
                 <th scope="row">{t('project.total')}</th>
                 {balanceNames.map((name) => (
                   <td key={name} className="number">
-                    <button
-                      type="button"
-                      className="why"
-                      onClick={() => explain({ figure: figureOf[name], projectId, knownOn })}
-                    >
-                      <Money fen={project[name]} />
+                    <button type="button" className="why" onClick={() => explain({ figure: name, projectId, knownOn })}>
+                      {project[name] === 0 ? '0' : <Money fen={project[name]} />}
                     </button>
                   </td>
                 ))}

@@ -1,19 +1,10 @@
-import { spineMilestoneIds } from '@zhuji/contracts'
 import type { PlanRow, ProjectDetail } from '../api/types.js'
 import { useKnownOn } from '../app/known-on.js'
 import { Nothing } from '../app/states.js'
 import { dayText, daysBetween, today } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
-
-const order = new Map<string, number>(spineMilestoneIds.map((id, index) => [id, index]))
-
-/** By day; what shares a day stays in the order of building. */
-export function inOrder(plan: readonly PlanRow[]): readonly PlanRow[] {
-  const day = (row: PlanRow) => row.plannedOn ?? row.reachedOn ?? row.forecastOn ?? '9999'
-  const rank = (row: PlanRow) => order.get(row.milestone) ?? order.size
-  return [...plan].sort((one, other) => day(one).localeCompare(day(other)) || rank(one) - rank(other))
-}
+import { inOrder } from './plan-order.js'
 
 /** Every milestone with the day it was planned for, is now expected and was reached; the difference is against the plan. */
 export function PlanPanel({ project: { plan, baselines } }: { readonly project: ProjectDetail }) {

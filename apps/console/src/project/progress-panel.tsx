@@ -5,6 +5,7 @@ import { useKnownOn } from '../app/known-on.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { Chart } from '../figures/chart.js'
 import { progressCurves } from '../figures/curve-option.js'
+import { today } from '../figures/days.js'
 import { percent } from '../figures/numbers.js'
 import { useWords } from '../i18n/index.js'
 import { progressPoints } from './progress-points.js'
@@ -26,8 +27,8 @@ export function ProgressPanel({ project }: { readonly project: ProjectDetail }) 
   }, [hasNextPage, isFetchingNextPage, pages, fetchNextPage])
   const agreedFen = project.approvedBudgetFen ?? (project.committedFen > 0 ? project.committedFen : null)
   const points = useMemo(
-    () => progressPoints(data?.pages.flatMap(({ items }) => items) ?? [], agreedFen),
-    [data, agreedFen],
+    () => progressPoints(data?.pages.flatMap(({ items }) => items) ?? [], agreedFen, knownOn ?? today()),
+    [data, agreedFen, knownOn],
   )
   const option = useMemo(
     () =>

@@ -37,6 +37,14 @@ describe('work and money of a project over time', () => {
     ])
   })
 
+  it('hold their last state to the day of the view', () => {
+    const points = progressPoints([reported('2026-03-01', 10)], 1000, '2026-06-01')
+    expect(points.map(({ on, physicalPercent }) => [on, physicalPercent])).toEqual([
+      ['2026-03-01', 10],
+      ['2026-06-01', 10],
+    ])
+  })
+
   it('take back what was reversed or refunded', () => {
     const story = [
       posted('2026-01-01', { entry: 'disbursement', amountFen: 500 }),

@@ -10,9 +10,14 @@ type Data = Readonly<Record<string, unknown>>
 
 /**
  * Work and money of one project day by day, from its recorded facts: the last reported percent, and paid (disbursed less
- * refunded, reversals taken back) per hundred of the agreed amount. Days without a change are left out.
+ * refunded, reversals taken back) per hundred of the agreed amount. Days without a change are left out,
+ * but the last state holds to the day `until`.
  */
-export function progressPoints(story: readonly StoryItem[], agreedFen: number | null): readonly ProgressPoint[] {
+export function progressPoints(
+  story: readonly StoryItem[],
+  agreedFen: number | null,
+  until?: string,
+): readonly ProgressPoint[] {
   const facts = [...story].sort(
     (one, other) => compare(one.occurredOn, other.occurredOn) || compare(one.recordedAt, other.recordedAt),
   )
@@ -28,6 +33,8 @@ export function progressPoints(story: readonly StoryItem[], agreedFen: number | 
     const paidPercent = agreedFen !== null && agreedFen > 0 ? (paidFen / agreedFen) * 100 : null
     byDay.set(occurredOn, { on: occurredOn, physicalPercent, paidPercent })
   }
+  const last = [...byDay.values()].at(-1)
+  if (last && until !== undefined && last.on < until) byDay.set(until, { ...last, on: until })
   return [...byDay.values()]
 }
 

@@ -104,7 +104,12 @@ function Completion({ card: { forecastCompletionOn, plannedCompletionOn, needOn,
   const isPastNeed = forecastCompletionOn !== null && needOn !== null && forecastCompletionOn > needOn
   return (
     <>
-      <span className={isPastNeed ? 'warn' : ''}>{dayText(forecastCompletionOn ?? plannedCompletionOn)}</span>
+      <span className={isPastNeed ? 'warn' : ''}>
+        {forecastCompletionOn === null && plannedCompletionOn !== null && (
+          <small className="muted">{t('project.planned')} </small>
+        )}
+        {dayText(forecastCompletionOn ?? plannedCompletionOn)}
+      </span>
       <span className="muted"> / {dayText(needOn)}</span>
       {slipDays !== null && slipDays !== 0 && (
         <span className={slipDays > 0 ? 'block warn' : 'block muted'}>

@@ -1,5 +1,5 @@
 import type { Cell } from '../api/types.js'
-import { capacityKinds } from '@zhuji/contracts'
+import { capacityKindIds, capacityKinds } from '@zhuji/contracts'
 import { count, money, percent, type Quantity } from '../figures/numbers.js'
 import { QuantityText } from '../figures/quantity.js'
 import { useWords } from '../i18n/index.js'
@@ -12,7 +12,8 @@ export function WallFigures({ total }: { readonly total: Cell }) {
     const value = total.figures.find((figure) => figure.id === id)?.value
     return { number: percent(value), unit: typeof value === 'number' ? '%' : '' }
   }
-  const largest = [...total.capacity].sort((one, other) => other.planned - one.planned)[0]
+  // In the order of the vocabulary: places and beds are what the public asks for, floor area is not.
+  const first = capacityKindIds.flatMap((kind) => total.capacity.find((cell) => cell.kind === kind) ?? [])[0]
   const figures = [
     { name: t('figure.projects'), quantity: { number: count(total.projects), unit: t('wall.projectsUnit') } },
     { name: t('figure.in-place'), quantity: money(total.inPlaceFen, language) },
@@ -26,16 +27,16 @@ export function WallFigures({ total }: { readonly total: Cell }) {
           <QuantityText quantity={quantity} />
         </div>
       ))}
-      {largest && (
+      {first && (
         <div className="wall-figure">
           <span className="wall-figure-name">
-            {say(capacityKinds[largest.kind])} · {t('wall.inUse')}
+            {say(capacityKinds[first.kind])} · {t('wall.inUse')}
           </span>
           <span className="quantity">
-            {count(largest.delivered)}
+            {count(first.delivered)}
             <small>
               {' '}
-              / {count(largest.planned)} {say(capacityKinds[largest.kind].unit)}
+              / {count(first.planned)} {say(capacityKinds[first.kind].unit)}
             </small>
           </span>
         </div>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { useAlerts, useSummary } from '../api/hooks.js'
-import type { AlertEpisode, Summary } from '../api/types.js'
+import { useAlerts, useDividedRegions, useSummary } from '../api/hooks.js'
+import type { AlertEpisode } from '../api/alert-types.js'
+import type { Summary } from '../api/types.js'
 import { useLiveState } from '../app/live.js'
 import { Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
@@ -32,11 +33,12 @@ export function WallPage() {
 
 function WallBody({ summary, region }: { readonly summary: Summary; readonly region: string | undefined }) {
   const mayReadAlerts = useMay('alerts.read')
+  const regions = useDividedRegions({ region }, summary)
   return (
     <main className="wall-body">
       <WallFigures total={summary.total} />
       <div className="wall-columns">
-        <WallRegions regions={summary.byRegion} />
+        <WallRegions regions={regions} />
         <WallCurve region={region} />
         {mayReadAlerts && <WallLights summary={summary} region={region} />}
       </div>
@@ -76,7 +78,7 @@ function WallHead({ updatedAt }: { readonly updatedAt: number }) {
   )
 }
 
-const SHOWN = 7
+const SHOWN = 9
 
 function WallLights({ summary, region }: { readonly summary: Summary; readonly region: string | undefined }) {
   const { t } = useWords()
