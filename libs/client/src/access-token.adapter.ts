@@ -9,6 +9,30 @@ export interface ClientCredentials {
   readonly clientSecret: string
 }
 
+/** The issuer knows these credentials not to be good; trying again changes nothing. */
+export class TokenRefused extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'TokenRefused'
+  }
+}
+
+interface TokenAnswer {
+  readonly access_token?: string
+  readonly expires_in?: number
+  readonly error?: string
+}
+
+function parsedAnswer(text: string): TokenAnswer {
+  try {
+    return JSON.parse(text) as TokenAnswer
+  } catch {
+    return {}
+  }
+}
+
+const isFinal = (status: number): boolean => status >= 400 && status < 500 && status !== 429
+
 const RENEW_BEFORE_MS = 60_000
 
 /** OAuth 2.0 client credentials; the token is kept until shortly before it expires. */
@@ -25,9 +49,11 @@ export function clientCredentials({ tokenUrl, clientId, clientSecret }: ClientCr
         headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
         body: 'grant_type=client_credentials',
       })
-      const answer = (await response.json()) as { access_token?: string; expires_in?: number; error?: string }
-      if (!answer.access_token)
-        throw new Error(`${tokenUrl} gave no token to ${clientId}: ${answer.error ?? response.status}`)
+      const answer = parsedAnswer(await response.text())
+      if (!answer.access_token) {
+        const sentence = `${tokenUrl} gave no token to ${clientId}: ${answer.error ?? response.status}`
+        throw isFinal(response.status) ? new TokenRefused(sentence) : new Error(sentence)
+      }
       current = { token: answer.access_token, untilMs: Date.now() + (answer.expires_in ?? 0) * 1000 - RENEW_BEFORE_MS }
       return current.token
     },

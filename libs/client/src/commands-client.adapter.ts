@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { TokenSource } from './access-token.adapter.js'
+import { TokenRefused, type TokenSource } from './access-token.adapter.js'
 
 /** One command of a bulk request, as the service names it. The key makes it safe to send again. */
 export interface ClientCommand {
   readonly name: string
   readonly id: string
   readonly key: string
+  /** Claimed by an import: since when its source knew this, where it is not the day of the whole request. */
+  readonly knownOn?: string
   readonly body: object
 }
 
@@ -20,7 +22,15 @@ export interface ClientProblem {
 export interface CommandResult {
   readonly key: string
   readonly status: number
+  readonly receipt?: CommandReceipt
   readonly problem?: ClientProblem
+}
+
+/** What a command recorded; the same key is answered with the same receipt again. */
+export interface CommandReceipt {
+  readonly streamId: string
+  readonly version: number
+  readonly events: readonly { readonly id: string; readonly type: string; readonly occurredOn: string }[]
 }
 
 export interface CommandsClientOptions {
@@ -28,8 +38,14 @@ export interface CommandsClientOptions {
   readonly baseUrl: (service: string) => string
   readonly tokens: TokenSource
   readonly language?: 'zh-CN' | 'en'
+  /** How often a request is tried before it counts as failed; about five minutes unless said otherwise. */
+  readonly attemptsMax?: number
 }
 
+/** What a service takes in one request: see its bulk route, and its limit on bodies (1 MiB unless set otherwise). */
+const COMMANDS_MAX = 1_000
+const COMMANDS_CHARACTERS_MAX = 400_000
+const ANSWER_WITHIN_MS = 120_000
 const ATTEMPTS_MAX = 60
 const RETRY_DELAY_MS = 250
 const RETRY_DELAY_MS_MAX = 5_000
@@ -67,6 +83,13 @@ export class CommandsClient {
     return commands.map((command) => results.get(command.key)!)
   }
 
+  /** Any number of commands, in requests of a size that the services take, one after the other. */
+  async giveAll(service: string, commands: readonly ClientCommand[], knownOn?: string): Promise<CommandResult[]> {
+    const results: CommandResult[] = []
+    for (const part of requestsOf(commands)) results.push(...(await this.give(service, part, knownOn)))
+    return results
+  }
+
   post<Answer>(service: string, path: string, body: object): Promise<Answer> {
     return this.send(service, path, { method: 'POST', body: JSON.stringify(body) })
   }
@@ -78,32 +101,64 @@ export class CommandsClient {
   private async send<Answer>(service: string, path: string, request: RequestInit): Promise<Answer> {
     const url = this.options.baseUrl(service) + path
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.tryOnce(url, request)
-      if (response instanceof Response && response.ok) return (await response.json()) as Answer
-      if (
-        attempt < ATTEMPTS_MAX &&
-        (!(response instanceof Response) || [429, 502, 503, 504].includes(response.status))
-      ) {
+      const answer = await this.tryOnce(url, request)
+      if (!(answer instanceof Error) && answer.ok) return JSON.parse(answer.text) as Answer
+      const mayPass = answer instanceof Error || PASSING_STATUSES.has(answer.status)
+      if (mayPass && attempt < (this.options.attemptsMax ?? ATTEMPTS_MAX)) {
         await pause(delayOf(attempt))
         continue
       }
-      if (!(response instanceof Response)) throw new ServiceFailure(`${url}: ${response.message}`)
-      throw new ServiceFailure(`${url}: ${response.status} ${await response.text()}`, response.status)
+      if (answer instanceof Error) throw new ServiceFailure(`${url}: ${causeOf(answer)}`)
+      throw new ServiceFailure(`${url}: ${answer.status} ${answer.text}`, answer.status)
     }
   }
 
-  private async tryOnce(url: string, request: RequestInit): Promise<Response | Error> {
+  /** An answer that breaks off while it is read is as lost as one that never came. */
+  private async tryOnce(url: string, request: RequestInit): Promise<WholeAnswer | Error> {
     try {
       const headers = {
         authorization: `Bearer ${await this.options.tokens.token()}`,
         'accept-language': this.options.language ?? 'zh-CN',
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       }
-      return await fetch(url, { ...request, headers })
+      const response = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })
+      return { ok: response.ok, status: response.status, text: await response.text() }
     } catch (error) {
+      if (error instanceof TokenRefused) throw error
       return error as Error
     }
   }
+}
+
+interface WholeAnswer {
+  readonly ok: boolean
+  readonly status: number
+  readonly text: string
+}
+
+const PASSING_STATUSES = new Set([429, 502, 503, 504])
+
+/** fetch says only "fetch failed"; what failed is its cause. */
+function causeOf(error: Error): string {
+  return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message
+}
+
+/** Characters, not bytes: even if every one took two bytes, a request stays below the limit. */
+function requestsOf(commands: readonly ClientCommand[]): ClientCommand[][] {
+  const requests: ClientCommand[][] = []
+  let characters = Infinity
+  for (const command of commands) {
+    const size = JSON.stringify(command).length
+    const last = requests.at(-1)
+    if (!last || last.length === COMMANDS_MAX || characters + size > COMMANDS_CHARACTERS_MAX) {
+      requests.push([command])
+      characters = size
+    } else {
+      last.push(command)
+      characters += size
+    }
+  }
+  return requests
 }
 
 const PASSING_SLUGS = new Set(['request-in-flight', 'project-unknown', 'too-much-work'])

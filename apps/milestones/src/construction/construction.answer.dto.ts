@@ -117,6 +117,9 @@ export class ConstructionAnswer {
 
   @ApiProperty()
   inspections: number
+
+  @ApiProperty({ ...dayOrNull, description: '来源最近获知日 / newest day on which an import claimed to know of it' })
+  lastClaimedKnownOn: string | null
 }
 
 export class ConstructionsAnswer {

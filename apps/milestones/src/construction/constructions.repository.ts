@@ -4,7 +4,10 @@ import { allows, assertVisible, type KnownProject, type KnownProjects, type Prin
 import { describeConstruction } from './construction-answer.js'
 import { type Construction, constructionDecider, constructionStream } from './construction.js'
 
-export type ConstructionView = ReturnType<typeof describeConstruction>
+export type ConstructionView = ReturnType<typeof describeConstruction> & {
+  /** The newest day on which an import claimed that its source knew something of it. */
+  readonly lastClaimedKnownOn: string | null
+}
 
 /** Questions to the recording side: always what the last commit left, and only of projects the caller may see. */
 export class Constructions {
@@ -31,10 +34,14 @@ export class Constructions {
 
   private async viewsOf(projects: readonly KnownProject[]): Promise<ConstructionView[]> {
     const streams = projects.map(({ projectId }) => constructionStream(projectId))
-    const states = await this.store.states<Construction>(streams, constructionDecider)
+    const [states, claims] = await Promise.all([
+      this.store.states<Construction>(streams, constructionDecider),
+      this.store.newestClaims(streams),
+    ])
     return projects.map(({ projectId }) => {
-      const { version, state } = states.get(constructionStream(projectId)) ?? nothingYet
-      return describeConstruction(projectId, version, state)
+      const stream = constructionStream(projectId)
+      const { version, state } = states.get(stream) ?? nothingYet
+      return { ...describeConstruction(projectId, version, state), lastClaimedKnownOn: claims.get(stream) ?? null }
     })
   }
 }

@@ -25,6 +25,9 @@ export class BulkCommand {
   @TextField({ max: 128, description: 'Idempotency-Key of this one command' })
   key: string
 
+  @DayField({ optional: true, description: '来源获知日 / in place of the request’s, for ledgers whose rows differ' })
+  knownOn?: string
+
   @IsObject()
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'As on the command’s own route' })
   body: object
@@ -81,7 +84,10 @@ export function bulkCommandsOf(context: string): Type {
     @ApiOkResponse({ type: BulkAnswer })
     async run(@Body() { commands, knownOn }: BulkCommandsBody, @Caller() caller: Caller): Promise<BulkAnswer> {
       const turns = new Turns()
-      const results = commands.map((command) => this.one(command, caller, { knownOn, turn: turns.take(command.id) }))
+      const results = commands.map((command) => {
+        const circumstances = { knownOn: command.knownOn ?? knownOn, turn: turns.take(command.id) }
+        return this.one(command, caller, circumstances)
+      })
       return { results: await Promise.all(results) }
     }
 

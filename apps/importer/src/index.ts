@@ -1,0 +1,6 @@
+export { parseMapping, type Mapping } from './mapping/mapping.js'
+export { readMapping } from './mapping/mapping-file.adapter.js'
+export { projectIdOf } from './run/import-command.js'
+export { importFiles, type ImportFiles } from './run/import-files.adapter.js'
+export { ImportReport } from './run/import-report.adapter.js'
+export type { FileTally } from './run/import-tally.js'
