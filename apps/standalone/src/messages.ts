@@ -1,0 +1,21 @@
+import type { MessageCatalogue } from '@zhuji/platform'
+
+/** Why a start on the embedded defaults did not succeed, for the person at the terminal. */
+export const startMessages: MessageCatalogue = {
+  'port-in-use': {
+    zh: '端口 {port} 已被占用。另设 PORT 再启动，例如 PORT=3001 npm start。',
+    en: 'Port {port} on {host} is in use. Start with another one: PORT=3001 npm start.',
+  },
+  'embedded-postgres-directory-in-use': {
+    zh: '数据目录 {directory} 正被进程 {ownerPid} 使用。请先停止它，或另设 DATA_DIRECTORY。',
+    en: 'The data directory {directory} is in use by process {ownerPid}. Stop it, or set DATA_DIRECTORY to another place.',
+  },
+  'embedded-postgres-other-major': {
+    zh: '数据目录 {directory} 属于另一主版本的 PostgreSQL。',
+    en: 'The data directory {directory} belongs to another major version of PostgreSQL.',
+  },
+  'embedded-postgres-directory-holds-other-files': {
+    zh: '数据目录 {directory} 里有别的文件，不是本系统建立的。',
+    en: 'The data directory {directory} holds files that are not ours.',
+  },
+}
