@@ -11,8 +11,8 @@ export interface Submission<Answer> {
   readonly error: unknown
   /** Messages for the fields the server found at fault. */
   readonly faults: Readonly<Record<string, string>>
-  submit(body: unknown): Promise<Answer | undefined>
-  reset(): void
+  readonly submit: (body: unknown) => Promise<Answer | undefined>
+  readonly reset: () => void
 }
 
 const RETRY_MS = [1_000, 3_000, 6_000]

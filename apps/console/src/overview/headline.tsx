@@ -22,7 +22,12 @@ export function Headline({ total, filters }: HeadlineProps) {
   const unknownBudgets = total.unknown.budget ?? 0
   return (
     <section className="headline" aria-label={t('overview.title')}>
-      <button type="button" className="figure" onClick={() => explain({ figure: 'projects', ...filters })}>
+      <button
+        type="button"
+        className="figure"
+        data-figure="projects"
+        onClick={() => explain({ figure: 'projects', ...filters })}
+      >
         <span className="figure-name">{t('overview.projects')}</span>
         <span className="figure-value">{count(total.projects)}</span>
         <span className="figure-parts">{t('overview.halted', { count: total.halted })}</span>
@@ -30,7 +35,12 @@ export function Headline({ total, filters }: HeadlineProps) {
       {figures.map((figure) => (
         <Rate key={figure.id} figure={figure} onOpen={() => explain({ figure: figure.id, ...filters })} />
       ))}
-      <button type="button" className="figure" onClick={() => explain({ figure: 'inPlaceFen', ...filters })}>
+      <button
+        type="button"
+        className="figure"
+        data-figure="inPlaceFen"
+        onClick={() => explain({ figure: 'inPlaceFen', ...filters })}
+      >
         <span className="figure-name">{t('figure.in-place')}</span>
         <span className="figure-value">
           <QuantityText quantity={money(total.inPlaceFen, language)} />
@@ -49,7 +59,7 @@ function Rate({ figure, onOpen }: { readonly figure: Figure; readonly onOpen: ()
   const { id, value, numerator, denominator, denominatorIs, unknown } = figure
   const part = (amount: number | null) => (MONEY_FIGURES.has(id) ? joined(money(amount, language)) : count(amount))
   return (
-    <button type="button" className="figure" onClick={onOpen}>
+    <button type="button" className="figure" data-figure={id} onClick={onOpen}>
       <span className="figure-name">{figureName(id, t)}</span>
       <span className="figure-value">
         {percent(value)}
