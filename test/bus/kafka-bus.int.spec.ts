@@ -184,6 +184,37 @@ describeWithKafka('the Kafka bus in trouble', () => {
     expect(rows).toEqual([{ cause: 'RangeError', attempts: 3, version: 3 }])
   })
 
+  it('waits for a database that is away, however long, and makes no dead letter of it', async () => {
+    const ids = projectIds(3)
+    await recordRounds(ids, 2)
+    await produce(place, await messagesOfLog(place))
+    let outages = 6
+    const handler: typeof noteSeen = async (events, tx) => {
+      await noteSeen(events, tx)
+      if (outages-- > 0) throw Object.assign(new Error('the database system is shutting down'), { code: '57P03' })
+    }
+    start(startKafkaBus(place, [{ group, types: everyType, handler }], { relay: false }))
+    await everythingSeen(ids, [1, 2])
+    expect(outages).toBeLessThan(0)
+    expect(await count('dead_letter')).toBe(0)
+  })
+
+  it('refuses to read what the group has read over the other bus, and writes nothing', async () => {
+    await services.dashboards.query(
+      `insert into consumer_cursor (consumer_group, source, xid, position) values ($1, 'registry', '5', 5)`,
+      [group],
+    )
+    await recordRounds(projectIds(2), 1)
+    let seen = 0
+    const handler: typeof noteSeen = () => Promise.resolve(void (seen += 1))
+    const late = { group: 'dashboards.late', types: everyType, handler: noteSeen }
+    await produce(place, await messagesOfLog(place))
+    start(startKafkaBus(place, [{ group, types: everyType, handler }, late], { relay: false }))
+    await eventually(async () => expect(await count('seen')).toBe(2), PATIENCE)
+    expect(seen).toBe(0)
+    expect(await count(`consumer_stream where consumer_group = '${group}'`)).toBe(0)
+  })
+
   it('makes one dead letter of each kind of poison, with its true cause and bytes, also when it comes again', async () => {
     const ids = projectIds(5)
     await recordRounds(ids, 2)
