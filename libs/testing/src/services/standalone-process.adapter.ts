@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { environmentWith } from './standalone-environment.config.js'
+
+export interface StandaloneOptions {
+  readonly port: number
+  readonly dataDirectory: string
+  /** As after `npm start --`. */
+  readonly args?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export interface StandaloneAccount {
+  readonly username: string
+  readonly password: string
+  readonly clientSecret: string
+}
+
+export interface StandaloneProcess {
+  readonly origin: string
+  account(username: string): Promise<StandaloneAccount>
+  /** An access token of an account, as machines get it. */
+  token(username: string): Promise<string>
+  /** Asks it to stop and waits until it has; resolves with its exit code. */
+  stop(): Promise<number | null>
+}
+
+const PROGRAM = 'dist/apps/standalone/src/main.js'
+const READY = 'is running'
+const START_PATIENCE_MS = 180_000
+const STOP_PATIENCE_MS = 30_000
+
+/**
+ * The built program, as `npm start` runs it, in a process of its own; resolves when it has printed its banner (and filled an
+ * empty store with the sample, unless told otherwise). It also stops when the test's process ends without a word.
+ */
+export async function startStandalone(options: StandaloneOptions): Promise<StandaloneProcess> {
+  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: npm run build makes it, and npm test runs that`)
+  const { port, dataDirectory, args = [], environment = {} } = options
+  const watch = pathToFileURL(resolve('deploy/local/stop-with-parent.mjs')).href
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', watch, PROGRAM, ...args], {
+    env: environmentWith({ PORT: String(port), DATA_DIRECTORY: dataDirectory, ...environment }),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const stop = stopperOf(child)
+  try {
+    await untilReady(child)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const origin = `http://localhost:${port}`
+  const account = async (username: string) => accountIn(dataDirectory, username)
+  return { origin, account, stop, token: async (username) => tokenFor(origin, await account(username)) }
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    let printed = ''
+    const timer = setTimeout(
+      () => fail(new Error(`not ready within ${START_PATIENCE_MS} ms:\n${printed}`)),
+      START_PATIENCE_MS,
+    )
+    const take = (chunk: Buffer) => {
+      printed += chunk.toString()
+      if (!printed.includes(READY)) return
+      clearTimeout(timer)
+      done()
+    }
+    child.stdout!.on('data', take)
+    child.stderr!.on('data', take)
+    child.once('error', fail)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      fail(new Error(`ended with ${code} before it was ready:\n${printed}`))
+    })
+  })
+}
+
+function stopperOf(child: ChildProcess): () => Promise<number | null> {
+  const ended = new Promise<number | null>((done) => child.once('exit', done))
+  return async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    child.kill('SIGTERM')
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS)
+    const code = await ended
+    clearTimeout(timer)
+    return code
+  }
+}
+
+async function accountIn(dataDirectory: string, username: string): Promise<StandaloneAccount> {
+  const text = await readFile(join(dataDirectory, 'issuer-secrets.json'), 'utf8')
+  const { accounts } = JSON.parse(text) as { accounts: Record<string, Omit<StandaloneAccount, 'username'>> }
+  const secrets = accounts[username]
+  if (!secrets) throw new Error(`no account ${username}; there are ${Object.keys(accounts).join(', ')}`)
+  return { username, ...secrets }
+}
+
+async function tokenFor(origin: string, { username, clientSecret }: StandaloneAccount): Promise<string> {
+  const response = await fetch(`${origin}/oidc/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${username}:${clientSecret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  const answer = (await response.json()) as { access_token?: string }
+  if (!answer.access_token) throw new Error(`no token for ${username}: ${JSON.stringify(answer)}`)
+  return answer.access_token
+}
