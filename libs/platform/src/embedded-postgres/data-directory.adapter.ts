@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { DomainError } from '@zhuji/kernel'
-import type { Identity, PostgresBinaries } from './postgres-binaries.adapter.js'
+import type { PostgresBinaries } from './postgres-binaries.adapter.js'
+import { HandedOver, type Identity } from './reach.adapter.js'
 import { serverEnvironment } from './server-environment.config.js'
-
-const run = promisify(execFile)
 
 export const SUPERUSER = 'zhuji'
 const PASSWORD_FILE = 'zhuji-password'
@@ -69,10 +67,11 @@ async function createCluster(plan: ClusterPlan): Promise<void> {
 /** Text sorts by code point everywhere (builtin C.UTF-8), so an order never changes with the operating system. */
 async function initialise(plan: ClusterPlan, draft: string, passwordFile: string): Promise<void> {
   const auth = plan.ephemeral ? 'trust' : 'scram-sha-256'
+  const handedOver = new HandedOver(plan.identity)
   const args = [
-    `--pgdata=${draft}`,
+    `--pgdata=${await handedOver.nameOf(draft)}`,
     `--username=${SUPERUSER}`,
-    `--pwfile=${passwordFile}`,
+    `--pwfile=${await handedOver.nameOf(passwordFile)}`,
     `--auth-local=${auth}`,
     `--auth-host=${auth}`,
     '--encoding=UTF8',
@@ -83,13 +82,32 @@ async function initialise(plan: ClusterPlan, draft: string, passwordFile: string
     ...(plan.ephemeral ? ['--no-sync'] : []),
   ]
   try {
-    await run(plan.binaries.initdb, args, { ...plan.identity, cwd: '/', env: serverEnvironment() })
+    await runInitdb(plan, args, handedOver.descriptors)
   } catch (error) {
-    const { stderr, message } = error as { stderr?: string; message: string }
-    const reason = (stderr || message).trim().slice(-500)
+    const reason = (error as Error).message.trim().slice(-500)
     const figures = { directory: plan.directory, uid: plan.identity?.uid ?? process.getuid?.() ?? null, reason }
     throw new DomainError('unavailable', 'embedded-postgres-cannot-initialise', { figures })
+  } finally {
+    handedOver.close()
   }
+}
+
+/** Rejects with what the program wrote to standard error. */
+function runInitdb(plan: ClusterPlan, args: readonly string[], descriptors: readonly number[]): Promise<void> {
+  const child = spawn(plan.binaries.initdb, args, {
+    ...plan.identity,
+    cwd: '/',
+    env: serverEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe', ...descriptors],
+  })
+  let complaint = ''
+  child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) =>
+      code === 0 ? resolve() : reject(new Error(complaint || `initdb ended with ${signal ?? `exit code ${code}`}`)),
+    )
+  })
 }
 
 function unreadable(directory: string): (error: NodeJS.ErrnoException) => never {

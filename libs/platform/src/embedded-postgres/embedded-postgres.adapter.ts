@@ -9,6 +9,7 @@ import { aFreePort, isPortFree, LOOPBACK } from './free-port.adapter.js'
 import { type GuardedProcess, spawnGuarded } from './guarded-process.adapter.js'
 import { claimDirectory, directoryInUse, noteOwner, readPostmasterFile, type Say } from './ownership.adapter.js'
 import { postgresBinaries, serverIdentity } from './postgres-binaries.adapter.js'
+import { HandedOver } from './reach.adapter.js'
 import { serverEnvironment } from './server-environment.config.js'
 
 const run = promisify(execFile)
@@ -50,14 +51,16 @@ const STOP_HARD = { signal: 'SIGKILL', patienceMs: 2_000 } as const
 
 /**
  * Runs a real PostgreSQL 18 beside this process, on loopback only. Throws a DomainError of kind `conflict`
- * (embedded-postgres-directory-in-use, -port-in-use, -other-major, -directory-holds-other-files, -directory-unreadable) or
+ * (embedded-postgres-directory-in-use, -port-in-use, -other-major, -directory-holds-other-files, -directory-unreadable,
+ * -directory-closed, -directory-not-ours) or
  * `unavailable` (-not-installed, -needs-ordinary-user, -cannot-initialise, -cannot-start); the figures name the directory,
  * the process or the port.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedServer> {
   const directory = resolve(options.dataDirectory)
   const say = options.say ?? ((sentence) => void process.stderr.write(`${sentence}\n`))
-  const [binaries, identity] = await Promise.all([postgresBinaries(), serverIdentity()])
+  const identity = await serverIdentity()
+  const binaries = await postgresBinaries(identity)
   const plan: ClusterPlan = { directory, binaries, identity, ephemeral: options.ephemeral ?? false }
   await claimDirectory(directory, say)
   const password = await openCluster(plan)
@@ -98,15 +101,22 @@ async function spawnServer(plan: ClusterPlan, port: number, options: EmbeddedPos
   if (plan.identity) await chown(logFile, plan.identity.uid, plan.identity.gid)
   const settings = { ...settingsFor(plan.ephemeral), ...options.settings }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  return spawnGuarded({
-    program: plan.binaries.postgres,
-    args: ['-D', plan.directory, '-p', String(port), ...flags],
-    logFile,
-    stopSignal: 'INT',
-    environment: serverEnvironment(),
-    identity: plan.identity,
-    lifeline: options.owner?.lifeline,
-  })
+  const handedOver = new HandedOver(plan.identity)
+  try {
+    const directory = await handedOver.nameOf(plan.directory)
+    return await spawnGuarded({
+      program: plan.binaries.postgres,
+      args: ['-D', directory, '-p', String(port), ...flags],
+      logFile,
+      stopSignal: 'INT',
+      environment: serverEnvironment(),
+      identity: plan.identity,
+      descriptors: handedOver.descriptors,
+      lifeline: options.owner?.lifeline,
+    })
+  } finally {
+    handedOver.close()
+  }
 }
 
 /** Given on the command line at every start, so a new release of ours changes them without touching the cluster. */

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,9 @@ import {
   startEmbeddedPostgres,
 } from './embedded-postgres.adapter.js'
 import { aFreePort } from './free-port.adapter.js'
+import { serverIdentity } from './postgres-binaries.adapter.js'
 import { isRunning } from './process-facts.adapter.js'
+import { reachableCopy } from './program-copy.adapter.js'
 
 const running: EmbeddedServer[] = []
 const said: string[] = []
@@ -118,6 +120,44 @@ describe('an empty data directory', () => {
     const dataDirectory = join(home, 'contested')
     const outcomes = await Promise.allSettled([start({ dataDirectory }), start({ dataDirectory })])
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+})
+
+/** Only root hands its server to another user, and only Linux lets it hand over an open folder. */
+const asRootOnLinux = process.platform === 'linux' && process.getuid?.() === 0 ? describe : describe.skip
+
+asRootOnLinux('a folder that only root may enter', () => {
+  it('holds the data of a server that another user runs, and stays closed', async () => {
+    chmodSync(home, 0o700)
+    const first = await start({ dataDirectory: join(home, 'closed', 'data') })
+    await ask(first.url('postgres'), 'create table works as select 42 as pupils')
+    await first.stop()
+    const second = await start({ dataDirectory: join(home, 'closed', 'data') })
+    expect(await ask(second.url('postgres'), 'select pupils from works')).toEqual([{ pupils: 42 }])
+    expect(statSync(home).mode & 0o777).toBe(0o700)
+  })
+
+  it('holds the programs; the other user runs a copy, which is repaired when files went missing', async () => {
+    const native = join(home, 'native')
+    mkdirSync(join(native, 'bin'), { recursive: true })
+    writeFileSync(join(native, 'bin', 'postgres'), '#!/bin/sh\necho 18\n', { mode: 0o700 })
+    chmodSync(home, 0o700)
+    const version = `spec-${process.pid}`
+    const identity = (await serverIdentity())!
+    const copy = await reachableCopy(native, version, identity)
+    try {
+      const run = () => execFileSync(join(copy, 'bin', 'postgres'), { ...identity, cwd: '/' }).toString()
+      expect(run()).toBe('18\n')
+      rmSync(join(copy, 'bin', 'postgres'))
+      expect(await reachableCopy(native, version, identity)).toBe(copy)
+      expect(run()).toBe('18\n')
+      chmodSync(copy, 0o777)
+      expect((await refusalOf(reachableCopy(native, version, identity))).slug).toBe(
+        'embedded-postgres-directory-not-ours',
+      )
+    } finally {
+      rmSync(copy, { recursive: true, force: true })
+    }
   })
 })
 

