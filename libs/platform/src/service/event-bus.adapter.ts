@@ -27,10 +27,11 @@ export function assertBusConfigured({ bus, kafkaBrokers }: PlatformConfig): void
 
 /** The bus the configuration names, with what an operator watches of it. */
 export function eventBus(options: EventBusOptions): Server & CustomTransportStrategy {
-  const { app, config, system, logPool } = options
+  const { app, config, system } = options
   const directory = app.get(ServiceDirectory)
   const signal = app.get(LogSignal)
-  if (config.bus === 'embedded') return new EmbeddedBus({ directory, signal, logPool })
+  if (config.bus === 'embedded')
+    return new EmbeddedBus({ directory, signal, logPool: (context) => options.logPool(context) })
   const bus = new KafkaBus({
     directory,
     signal,
@@ -52,13 +53,21 @@ function endProcess(app: NestFastifyApplication): (error: Error) => void {
     logger.error(`consuming has ended for good: ${error.message}; ending the process`, error.stack)
     if (ending) return
     ending = true
-    health.register('event bus', () => Promise.reject(error))
+    health.register('event bus', async () => {
+      throw error
+    })
     setTimeout(() => process.exit(1), STOP_MS_MAX).unref()
-    void app
-      .close()
-      .catch((cause: unknown) => logger.error('the stop was not clean', cause))
-      .finally(() => process.exit(1))
+    void end(app, logger)
   }
+}
+
+async function end(app: NestFastifyApplication, logger: Logger): Promise<never> {
+  try {
+    await app.close()
+  } catch (error) {
+    logger.error('the stop was not clean', error)
+  }
+  process.exit(1)
 }
 
 /** One look at the databases for all gauges of one scrape. */

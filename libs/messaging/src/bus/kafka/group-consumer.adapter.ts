@@ -82,7 +82,7 @@ export class GroupConsumer {
   }
 
   private newConsumer(): Consumer {
-    const { kafka, groupId, logger, onFatal } = this.options
+    const { kafka, groupId, logger } = this.options
     const consumer = kafka.consumer({
       groupId,
       // After a broker's hard restart a group waits this long for members that it remembers and that are gone.
@@ -96,7 +96,7 @@ export class GroupConsumer {
     })
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
       if (this.stopped) return
-      if (!restart && !mayPass(error)) return onFatal(error)
+      if (!restart && !mayPass(error)) return this.options.onFatal(error)
       logger.warn(`${groupId} starts again: ${error.message}`)
       if (!restart) this.starting = this.startAgain()
     })
@@ -105,8 +105,11 @@ export class GroupConsumer {
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {
-    const { batch, heartbeat, isRunning, isStale, resolveOffset } = payload
-    const turn = new PartitionTurn(heartbeat, () => !this.stopped && isRunning() && !isStale())
+    const { batch } = payload
+    const turn = new PartitionTurn(
+      () => payload.heartbeat(),
+      () => !this.stopped && payload.isRunning() && !payload.isStale(),
+    )
     const source = this.options.sources.get(batch.topic)!
     try {
       for (let start = 0; start < batch.messages.length; start += BATCH_RECORDS_MAX) {
@@ -114,14 +117,14 @@ export class GroupConsumer {
         const messages = batch.messages.slice(start, start + BATCH_RECORDS_MAX)
         const records = messages.map((message) => recordOf(batch, message))
         await this.options.delivery.take(source, records, turn)
-        resolveOffset(messages.at(-1)!.offset)
+        payload.resolveOffset(messages.at(-1)!.offset)
         await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets())
         this.lags.set(`${batch.topic}/${batch.partition}`, lagBehind(batch, messages.at(-1)!))
-        await heartbeat()
+        await payload.heartbeat()
       }
     } catch (error) {
       // Nothing was resolved: the records come again, here or to the partition's new owner.
-      if (!(error instanceof TurnLost) || (this.stopped && isRunning())) throw error
+      if (!(error instanceof TurnLost) || (this.stopped && payload.isRunning())) throw error
     } finally {
       turn.end()
     }

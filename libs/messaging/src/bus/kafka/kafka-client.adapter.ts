@@ -31,7 +31,7 @@ function note(logger: Logger, { namespace, log }: LogEntry): void {
 interface RequestQueue {
   readonly pending: readonly unknown[]
   readonly throttledUntil: number
-  scheduleCheckPendingRequests(): void
+  scheduleCheckPendingRequests: (this: RequestQueue) => void
 }
 
 let idleTimersStopped = false
