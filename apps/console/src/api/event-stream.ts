@@ -1,4 +1,5 @@
 import { call } from './http.js'
+import { Problem } from './problem.js'
 import { SseParser, type StreamMessage } from './sse-parser.js'
 
 export type StreamState = 'connecting' | 'connected' | 'lost'
@@ -36,8 +37,10 @@ async function keepListening(path: string, listener: StreamListener, ended: Abor
           listener.onMessage(message)
         }
       })
-    } catch {
+    } catch (error) {
       if (ended.aborted) return
+      // The server no longer takes the place we stopped at: go on from now.
+      if (error instanceof Problem && error.status === 400) lastEventId = undefined
     }
     listener.onState('lost')
     await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]!, ended)

@@ -29,7 +29,7 @@ export function AccountMenu() {
   )
   return (
     <Popover content={content} trigger="click" placement="bottomRight">
-      <button type="button" className="quiet account-name" aria-label={`${t('session.account')} ${name}`}>
+      <button type="button" className="quiet account-name" title={t('session.account')}>
         {name} <span className="account-role">{roleWord}</span>
       </button>
     </Popover>

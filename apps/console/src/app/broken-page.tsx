@@ -7,7 +7,14 @@ export function NotFoundPage() {
   const { t } = useWords()
   useTitle(t('state.notFound'))
   const way = <Link to="/overview">{t('nav.overview')}</Link>
-  return <Result status="info" title={t('state.notFound')} subTitle={t('state.notFoundText')} extra={way} />
+  return (
+    <Result
+      status="info"
+      title={<h1 className="inherit">{t('state.notFound')}</h1>}
+      subTitle={t('state.notFoundText')}
+      extra={way}
+    />
+  )
 }
 
 /** A page that failed while drawing; after a deployment the usual cause is a part that is gone, which loading again cures. */
@@ -18,5 +25,5 @@ export function BrokenPage() {
       {t('action.retry')}
     </Button>
   )
-  return <Result status="warning" title={t('state.broken')} extra={again} />
+  return <Result status="warning" title={<h1 className="inherit">{t('state.broken')}</h1>} extra={again} />
 }

@@ -9,7 +9,7 @@ export const colours = {
   ink: '#1c2733',
   muted: '#55626f',
   line: '#dfe5eb',
-  paid: '#b26a00',
+  paid: '#945600',
   place: '#6b8fb0',
   done: '#17507d',
   red: '#b3261e',

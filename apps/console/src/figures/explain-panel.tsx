@@ -46,7 +46,7 @@ function EventsByProject({ answer, events, isOfOne }: EventsByProjectProps) {
   const aside = ({ adds }: ExplainedEvent) =>
     t('explain.adds', { amount: partText(answer, adds.numerator === 0 ? adds.denominator : adds.numerator, language) })
   return [...groups].map(([projectId, items]) => (
-    <section key={projectId}>
+    <section key={projectId} tabIndex={0} aria-label={names.get(projectId) ?? t('explain.events')}>
       {!isOfOne && (
         <p className="story-group">
           <Link to={`/projects/${projectId}`}>{names.get(projectId) ?? projectId}</Link>
