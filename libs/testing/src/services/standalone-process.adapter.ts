@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { eventually } from '../waiting/eventually.adapter.js'
 import { environmentWith } from './standalone-environment.config.js'
 
 export interface StandaloneOptions {
@@ -24,8 +25,8 @@ export interface StandaloneProcess {
   account(username: string): Promise<StandaloneAccount>
   /** An access token of an account, as machines get it. */
   token(username: string): Promise<string>
-  /** Asks it to stop and waits until it has; resolves with its exit code. */
-  stop(): Promise<number | null>
+  /** Asks it to stop and waits until it has; resolves with false when it had to be killed or failed on its way out. */
+  stop(): Promise<boolean>
 }
 
 const PROGRAM = 'dist/apps/standalone/src/main.js'
@@ -48,6 +49,7 @@ export async function startStandalone(options: StandaloneOptions): Promise<Stand
   const stop = stopperOf(child)
   try {
     await untilReady(child)
+    if (!args.includes('--empty')) await untilFilled(dataDirectory)
   } catch (error) {
     await stop()
     throw error
@@ -80,15 +82,27 @@ function untilReady(child: ChildProcess): Promise<void> {
   })
 }
 
-function stopperOf(child: ChildProcess): () => Promise<number | null> {
-  const ended = new Promise<number | null>((done) => child.once('exit', done))
+/** The sample goes in after the address has been printed; its file says when all of it is there. */
+async function untilFilled(dataDirectory: string): Promise<void> {
+  const file = join(dataDirectory, 'sample.json')
+  const sampleIsIn = async () => {
+    if ((JSON.parse(await readFile(file, 'utf8')) as { done: boolean }).done) return
+    throw new Error(`${file} says that the sample is not done`)
+  }
+  await eventually(sampleIsIn, { within: START_PATIENCE_MS, describe: 'the sample is in' })
+}
+
+function stopperOf(child: ChildProcess): () => Promise<boolean> {
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  // When all is closed, the process ends by the signal it was given, as a shell expects.
+  const isClean = () => child.exitCode === 0 || child.signalCode === 'SIGTERM'
   return async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    if (child.exitCode !== null || child.signalCode !== null) return isClean()
     child.kill('SIGTERM')
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS)
-    const code = await ended
+    await ended
     clearTimeout(timer)
-    return code
+    return isClean()
   }
 }
 
