@@ -218,7 +218,7 @@ describeWithKafka('the Kafka bus in trouble', () => {
     const good = await messagesOfLog(place)
     const poison = poisonLike(good[0]!)
     await produce(place, [...good.slice(0, 5), ...poison.map(({ message }) => message), ...good.slice(5)])
-    const bus = startKafkaBus(place, [consumer], { relay: false })
+    const bus = start(startKafkaBus(place, [consumer], { relay: false }))
     await everythingSeen(ids, [1, 2])
     await eventually(async () => expect(await count('dead_letter')).toBe(poison.length), PATIENCE)
     await bus.close()
