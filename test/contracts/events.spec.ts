@@ -13,12 +13,15 @@ interface Document {
   readonly channels: Record<string, { readonly address: string; readonly messages: Record<string, unknown> }>
 }
 
+/** The parser counts them from the worst. */
+const SEVERITIES = ['error', 'warning', 'information', 'hint']
+
 describe('the published AsyncAPI document', () => {
   const file = `${FOLDER}/asyncapi.json`
 
   it('is valid AsyncAPI 3.0', async () => {
     const { document, diagnostics } = await new asyncapi.Parser().parse(readFileSync(file, 'utf8'))
-    const errors = diagnostics.filter(({ severity }) => severity === 0)
+    const errors = diagnostics.filter(({ severity }) => SEVERITIES[severity] === 'error')
     expect(errors.map(({ message, path }) => `${path.join('.')}: ${message}`)).toEqual([])
     expect(document?.version()).toBe('3.0.0')
     expect(

@@ -18,4 +18,12 @@ export const startMessages: MessageCatalogue = {
     zh: '数据目录 {directory} 里有别的文件，不是本系统建立的。',
     en: 'The data directory {directory} holds files that are not ours.',
   },
+  'embedded-postgres-directory-closed': {
+    zh: 'PostgreSQL 以用户 {user} 运行，无法经过 {directory} 到达 {path}。请执行：{remedy}',
+    en: 'PostgreSQL runs as user {user}, who cannot pass {directory} on the way to {path}. Run: {remedy}',
+  },
+  'embedded-postgres-directory-not-ours': {
+    zh: '目录 {directory} 不是本用户独有的。请删除它再启动。',
+    en: 'The directory {directory} is not this user’s alone. Remove it and start again.',
+  },
 }

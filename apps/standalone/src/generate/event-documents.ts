@@ -123,6 +123,8 @@ function messageOf(definition: EventDefinition): object {
     traits: [{ $ref: '#/components/messageTraits/cloudEvent' }],
     payload: schemaOf(definition),
     examples: examples.map((payload) => ({ name: type, payload })),
-    bindings: { kafka: { key: { type: 'string', description: `\`${key}\` of the payload` }, bindingVersion: '0.5.0' } },
+    bindings: {
+      kafka: { key: { type: 'string', description: `\`${String(key)}\` of the payload` }, bindingVersion: '0.5.0' },
+    },
   }
 }

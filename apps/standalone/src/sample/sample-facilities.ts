@@ -4,7 +4,12 @@ import type { CapacityKind, FacilityKind, Halt, Procedure } from '@zhuji/contrac
 export type Course =
   | { readonly kind: 'steady' }
   | { readonly kind: 'late'; readonly slower: number }
-  | { readonly kind: 'stopped'; readonly atPercent: number; readonly halt: Halt; readonly then?: Procedure | 'resumes' }
+  | {
+      readonly kind: 'stopped'
+      readonly atPercent: number
+      readonly halt: Halt
+      readonly afterwards?: Procedure | 'resumes'
+    }
   | { readonly kind: 'money-ahead' }
   | { readonly kind: 'silent'; readonly afterMonths: number }
   | { readonly kind: 'not-started' }
@@ -67,12 +72,12 @@ const courses: readonly Course[] = [
   { kind: 'steady' },
   { kind: 'money-ahead' },
   { kind: 'steady' },
-  { kind: 'stopped', atPercent: 38, halt: 'stopped', then: 'resumes' },
+  { kind: 'stopped', atPercent: 38, halt: 'stopped', afterwards: 'resumes' },
   { kind: 'late', slower: 1.7 },
   { kind: 'steady' },
   { kind: 'silent', afterMonths: 5 },
   { kind: 'steady' },
-  { kind: 'stopped', atPercent: 61, halt: 'stopped', then: 'retendering' },
+  { kind: 'stopped', atPercent: 61, halt: 'stopped', afterwards: 'retendering' },
   { kind: 'not-started' },
 ]
 

@@ -141,7 +141,7 @@ class FacilityHistory {
     const effective = course.kind === 'stopped' ? monthsWorked(month, course, planned) : month
     const share = effective / (planned * (course.kind === 'late' ? course.slower : 1))
     const percent = curve(share)
-    return course.kind === 'stopped' && course.then !== 'resumes' ? Math.min(percent, course.atPercent) : percent
+    return course.kind === 'stopped' && course.afterwards !== 'resumes' ? Math.min(percent, course.atPercent) : percent
   }
 
   private isSilent(month: number): boolean {
@@ -184,11 +184,11 @@ class FacilityHistory {
     const first = this.percentAfter(month - 2) < this.percentAfter(month - 1)
     if (first)
       this.say('milestones', addDays(day, -25), 'stop-work', { halt: course.halt, reason: '施工单位资金链断裂退场' })
-    if (first && course.then && course.then !== 'resumes') {
+    if (first && course.afterwards && course.afterwards !== 'resumes') {
       const retenderedOn = addMonths(day, 2)
       if (retenderedOn > this.today) return
       this.say('milestones', retenderedOn, 'start-procedure', {
-        procedure: course.then,
+        procedure: course.afterwards,
         reason: '原合同解除，重新招标',
       })
     }

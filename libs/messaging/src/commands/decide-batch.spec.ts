@@ -14,15 +14,14 @@ const types: Decider<readonly string[]> = {
   evolve: (seen, event) => [...seen, event.type],
 }
 
-const aCommand = (more: Partial<Command<readonly string[]>> = {}): Command =>
-  ({
-    streamId: `project/${projectId}`,
-    key: projectId,
-    decider: types,
-    decide: () => [registered],
-    origin: { actor: { person: 'p', unit: null, role: 'administrator' }, correlationId: 'c' },
-    ...more,
-  }) as Command
+const aCommand = (more: Partial<Command<readonly string[]>> = {}): Command => ({
+  streamId: `project/${projectId}`,
+  key: projectId,
+  decider: types,
+  decide: () => [registered],
+  origin: { actor: { person: 'p', unit: null, role: 'administrator' }, correlationId: 'c' },
+  ...more,
+})
 
 function anEmptyBasis(): BatchBasis {
   let ids = 0

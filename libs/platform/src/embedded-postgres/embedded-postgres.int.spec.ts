@@ -147,7 +147,6 @@ asRootOnLinux('a folder that only root may enter', () => {
     const copy = await reachableCopy(native, version, identity)
     try {
       const run = () => execFileSync(join(copy, 'bin', 'postgres'), { ...identity, cwd: '/' }).toString()
-      expect(run()).toBe('18\n')
       rmSync(join(copy, 'bin', 'postgres'))
       expect(await reachableCopy(native, version, identity)).toBe(copy)
       expect(run()).toBe('18\n')
