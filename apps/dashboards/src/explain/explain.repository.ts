@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { CalendarDate } from '@zhuji/kernel'
 import { decodeCursor, encodeCursor, poolOf, type ScopeFilter } from '@zhuji/platform'
 import type { Card } from '../card/card.js'
-import { faceOfRow, historyColumns } from '../card/card-row.js'
+import { faceOfJson, historyColumns, selectList } from '../card/card-row.js'
 import { positionMap, readPositions } from '../positions/read-positions.repository.js'
 import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { factOf, type StoryRow, toldRows } from '../story/told.js'
@@ -31,9 +31,7 @@ export interface Explanation {
 }
 
 const cursorSchema = z.object({ after: z.uuid() })
-const COLUMNS = Object.keys(historyColumns)
-  .map((column) => `p.${column}`)
-  .join(', ')
+const COLUMNS = selectList(historyColumns, 'p')
 /** A page is the events of so many projects: a figure of a project is a few events. */
 const PROJECTS_AT_ONCE = 50
 const ROWS_AT_ONCE = 2_000
@@ -105,7 +103,7 @@ async function eachCard(
        from (select ${COLUMNS} from ${from} where ${conditions.sql} order by p.project_id limit ${ROWS_AT_ONCE}) r`,
       conditions.values,
     )
-    const cards = rows.map(({ row }) => faceOfRow(JSON.parse(row) as Record<string, unknown>) as Card)
+    const cards = rows.map(({ row }) => faceOfJson(row) as Card)
     cards.forEach(take)
     last = cards.at(-1)?.projectId
     if (rows.length < ROWS_AT_ONCE) return

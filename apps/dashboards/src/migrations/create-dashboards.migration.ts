@@ -122,6 +122,11 @@ export class CreateDashboards1790000010000 implements MigrationInterface {
     await runner.query(`create table card_history (${CARD_COLUMNS}, known_until date not null,
       primary key (project_id, known_on))`)
     await runner.query(`create index card_history_by_day on card_history (known_on, known_until)`)
+    for (const table of ['project_card', 'card_history']) {
+      await runner.query(
+        `create index ${table}_by_planned_start on ${table} (planned_start_on) where planned_start_on is not null`,
+      )
+    }
     await runner.query(`create table card_search (project_id uuid primary key, terms text[] not null)`)
     await runner.query(`create index card_search_terms on card_search using gin (terms)`)
   }
@@ -137,9 +142,9 @@ export class CreateDashboards1790000010000 implements MigrationInterface {
         primary key (region, period, parent, facility_kind, stage, halt, procedure, cancelled)) with (fillfactor = 70)`)
     await runner.query(`create index summary_cell_by_parent on summary_cell (parent, period)`)
     await runner.query(`
-      create table start_cell (${place}, status text not null, due text collate "C" not null,
+      create table start_cell (${place}, due text collate "C" not null,
         projects bigint not null default 0, started bigint not null default 0,
-        primary key (region, period, due, parent, facility_kind, status)) with (fillfactor = 70)`)
+        primary key (region, period, due, parent, facility_kind)) with (fillfactor = 70)`)
     await runner.query(`create index start_cell_by_parent on start_cell (parent, period, due)`)
     await runner.query(`
       create table series_month (region text collate "C" not null, parent text collate "C" not null,

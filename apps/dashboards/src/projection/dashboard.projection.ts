@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import type { Card } from '../card/card.js'
-import { cardColumns, cardOfRow, rowOfCard } from '../card/card-row.js'
+import { cardColumns, cardOfJson, historyColumns, selectList } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
 import { insertStory, loadStories } from '../story/story.projection.js'
 import { isAboutProject } from './dashboard-events.js'
@@ -54,13 +54,13 @@ async function selectCards(ids: readonly string[], tx: PoolClient): Promise<Map<
   if (ids.length === 0) return new Map()
   const { rows } = await tx.query<{ row: string }>({
     name: 'lock-cards',
-    text: `select row_to_json(c)::text as row from project_card c where project_id = any($1)
-      order by project_id for update`,
+    text: `select row_to_json(r)::text as row from (select ${selectList(cardColumns, 'c')} from project_card c
+      where c.project_id = any($1) order by c.project_id for update) r`,
     values: [ids],
   })
   return new Map(
     rows.map(({ row }) => {
-      const card = cardOfRow(JSON.parse(row) as Record<string, unknown>)
+      const card = cardOfJson(row)
       return [card.projectId, card]
     }),
   )
@@ -79,7 +79,7 @@ async function earlierFacts(projects: readonly ProjectFacts[], tx: PoolClient): 
 }
 
 async function write(plan: BatchPlan, tx: PoolClient): Promise<void> {
-  await writeRows('project_card', plan.cards.map(rowOfCard), tx)
+  await writeRows('project_card', plan.cards, tx)
   await closeHistory(plan, tx)
   await writeRows('card_history', plan.history, tx)
   await writeRows('card_search', plan.search, tx)
@@ -89,27 +89,41 @@ async function write(plan: BatchPlan, tx: PoolClient): Promise<void> {
   await writeMonths(plan.months.changes(), tx)
 }
 
-const cardColumnNames = Object.keys(cardColumns)
-const historyColumnNames = [...cardColumnNames.filter((name) => name !== 'detail'), 'known_until']
+type Columns = Readonly<Record<string, readonly [column: string, type: string]>>
+interface Table {
+  readonly key: readonly string[]
+  /** Name in the JSON → column and its type. */
+  readonly columns: Columns
+}
+
 const tables = {
-  project_card: { key: ['project_id'], columns: cardColumnNames },
-  card_history: { key: ['project_id', 'known_on'], columns: historyColumnNames },
-  card_search: { key: ['project_id'], columns: ['project_id', 'terms'] },
-  region: { key: ['code'], columns: ['code', 'name', 'parent', 'path'] },
-} as const satisfies Record<string, { key: readonly string[]; columns: readonly string[] }>
+  project_card: { key: ['project_id'], columns: cardColumns },
+  card_history: {
+    key: ['project_id', 'known_on'],
+    columns: { ...historyColumns, knownUntil: ['known_until', 'date'] },
+  },
+  card_search: { key: ['project_id'], columns: { projectId: ['project_id', 'uuid'], terms: ['terms', 'text[]'] } },
+  region: {
+    key: ['code'],
+    columns: { code: ['code', 'text'], name: ['name', 'text'], parent: ['parent', 'text'], path: ['path', 'text[]'] },
+  },
+} as const satisfies Record<string, Table>
+const statements = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, upsert(name, table)]))
+
+function upsert(name: string, { key, columns }: Table): string {
+  const names = Object.values(columns).map(([column]) => column)
+  const selected = Object.keys(columns).map((field) => `"${field}"`)
+  const fields = Object.entries(columns).map(([field, [, type]]) => `"${field}" ${type}`)
+  const updates = names.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`)
+  return `insert into ${name} (${names.join(', ')}) select ${selected.join(', ')}
+    from json_to_recordset($1) as r (${fields.join(', ')})
+    order by ${key.map((column) => selected[names.indexOf(column)]).join(', ')}
+    on conflict (${key.join(', ')}) do update set ${updates.join(', ')}`
+}
 
 async function writeRows(table: keyof typeof tables, rows: readonly object[], tx: PoolClient): Promise<void> {
   if (rows.length === 0) return
-  const { key, columns } = tables[table]
-  const names = columns.join(', ')
-  const updates = columns.filter((column) => !(key as readonly string[]).includes(column))
-  await tx.query({
-    name: `write-${table}`,
-    text: `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1)
-      order by ${key.join(', ')}
-      on conflict (${key.join(', ')}) do update set ${updates.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-    values: [JSON.stringify(rows)],
-  })
+  await tx.query({ name: `write-${table}`, text: statements[table]!, values: [JSON.stringify(rows)] })
 }
 
 async function closeHistory(plan: BatchPlan, tx: PoolClient): Promise<void> {

@@ -1,12 +1,12 @@
 import { type DataOf, ProjectDetailsRevised, ProjectRegistered, RegionDefined } from '@zhuji/contracts'
 import { type Card, unknownCard } from '../card/card.js'
-import { historyRowsOf } from '../card/card-row.js'
+import { type HistoryRow, historyRowsOf } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
 import { continued, type KnownCard, tellsThePast, timelineOf } from '../card/timeline.js'
 import { searchTerms } from '../projects/search-terms.js'
 import { flowsOf, flowsOfFacts, type FlowsByMonth, MonthChanges, movesInSeries } from '../series/flows.js'
-import { CellChanges, difference, EVERYWHERE } from '../summary/contribution.js'
+import { CellChanges, EVERYWHERE, stepsBetween } from '../summary/contribution.js'
 import { StartChanges } from '../summary/start-cells.js'
 
 export interface RegionRow {
@@ -30,10 +30,10 @@ export interface ProjectFacts {
  */
 export class BatchPlan {
   readonly cards: Card[] = []
-  readonly history: Readonly<Record<string, unknown>>[] = []
+  readonly history: HistoryRow[] = []
   /** Rows of the history that hold until an earlier day than before. */
   readonly closings: { readonly project_id: string; readonly known_on: string; readonly known_until: string }[] = []
-  readonly search: { readonly project_id: string; readonly terms: readonly string[] }[] = []
+  readonly search: { readonly projectId: string; readonly terms: readonly string[] }[] = []
   readonly regions = new Map<string, RegionRow>()
   readonly cells = new CellChanges()
   readonly starts = new StartChanges()
@@ -44,8 +44,9 @@ export class BatchPlan {
     const flows: FlowsByMonth = new Map()
     const [before, after] = story ? retold(project, flows) : toldOn(project, flows)
     const last = after.at(-1)!.card
-    difference(before, after, this.cells.put)
-    difference(before, after, this.starts.put)
+    const steps = stepsBetween(before, after)
+    this.cells.take(steps)
+    this.starts.take(steps)
     if (movesInSeries(card, last)) {
       if (card && story) this.months.put(card, flowsOfFacts(projectId, story), -1)
       this.months.put(last, flowsOfFacts(projectId, [...(story ?? []), ...facts]), 1)
@@ -78,7 +79,7 @@ export class BatchPlan {
   private noteNames(card: Card | undefined, last: Card): void {
     if (!last.registered) return
     if (!card?.registered || card.name !== last.name || card.localCode !== last.localCode) {
-      this.search.push({ project_id: last.projectId, terms: searchTerms(last.name, last.localCode) })
+      this.search.push({ projectId: last.projectId, terms: searchTerms(last.name, last.localCode) })
     }
     if (card?.registered && card.regionCodes.join() === last.regionCodes.join()) return
     this.defineRegion(last.regionCodes.map((code, level) => ({ code, name: last.regionNames[level]! })))

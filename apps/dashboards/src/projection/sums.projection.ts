@@ -23,7 +23,7 @@ const cells: Sums = {
 }
 const starts: Sums = {
   table: 'start_cell',
-  key: ['region', 'period', 'due', 'parent', 'facility_kind', 'status'],
+  key: ['region', 'period', 'due', 'parent', 'facility_kind'],
   columns: ['projects', 'started'],
 }
 const months: Sums = {

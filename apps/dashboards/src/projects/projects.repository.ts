@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor, poolOf, type ScopeFilter } from '@zhuji/platform'
 import { type Card, unknownCard } from '../card/card.js'
-import { cardOfRow, faceOfRow, historyColumns, type KnownFace } from '../card/card-row.js'
+import { cardColumns, cardOfJson, faceOfJson, historyColumns, type KnownFace, selectList } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
 import { addScope, Conditions } from '../scope/conditions.js'
@@ -37,9 +37,7 @@ const sortColumns: Readonly<Record<SortName, { column: string; name: keyof Known
 const cursorSchema = z.object({ value: z.union([z.string(), z.number(), z.null()]), id: z.uuid(), sort: z.string() })
 type Cursor = z.infer<typeof cursorSchema>
 
-const FACE = Object.keys(historyColumns)
-  .map((column) => `p.${column}`)
-  .join(', ')
+const FACE = selectList(historyColumns, 'p')
 
 @Injectable()
 export class Projects {
@@ -107,7 +105,7 @@ export class Projects {
        from (select ${FACE} from ${from} where ${conditions.sql} order by ${order} limit ${limit}) r`,
       conditions.values,
     )
-    return rows.map(({ row }) => faceOfRow(JSON.parse(row) as Record<string, unknown>))
+    return rows.map(({ row }) => faceOfJson(row))
   }
 
   private async count({ from, conditions }: ProjectSet): Promise<number> {
@@ -123,11 +121,12 @@ export class Projects {
     const conditions = new Conditions().add('p.registered and p.project_id = ?', projectId)
     addScope(conditions, scope, 'p')
     const { rows } = await this.pool.query<{ row: string }>(
-      `select row_to_json(p)::text as row from project_card p where ${conditions.sql}`,
+      `select row_to_json(r)::text as row
+       from (select ${selectList(cardColumns, 'p')} from project_card p where ${conditions.sql}) r`,
       conditions.values,
     )
     if (!rows[0]) return undefined
-    if (knownOn === undefined) return cardOfRow(JSON.parse(rows[0].row) as Record<string, unknown>)
+    if (knownOn === undefined) return cardOfJson(rows[0].row)
     const facts = (await this.facts(projectId)).filter((fact) => fact.knownOn <= knownOn)
     const card = facts.reduce(foldCard, unknownCard(projectId))
     return card.registered ? card : undefined

@@ -79,34 +79,64 @@ export function* placesOf(card: Card, knownOn: CalendarDate): Generator<CellPlac
   }
 }
 
-export type Put = (card: Card, knownOn: CalendarDate, sign: 1 | -1) => void
-
-/** The difference between two ways in which one project was known over time, as cards that come and go on days. */
-export function difference(before: readonly KnownCard[], after: readonly KnownCard[], put: Put): void {
-  let same = 0
-  while (same < before.length && same < after.length && before[same]!.card === after[same]!.card) same += 1
-  const last = before[same - 1]?.card
-  walk(before.slice(same), last, (card, knownOn, sign) => put(card, knownOn, sign === 1 ? -1 : 1))
-  walk(after.slice(same), last, put)
+/** Cards that stop and start being what is known from a day on. */
+export interface Step {
+  readonly knownOn: CalendarDate
+  readonly cards: readonly (readonly [card: Card, sign: 1 | -1])[]
 }
 
-function walk(timeline: readonly KnownCard[], start: Card | undefined, put: Put): void {
-  let previous = start
-  for (const { knownOn, card } of timeline) {
-    if (previous?.registered) put(previous, knownOn, -1)
-    if (card.registered) put(card, knownOn, 1)
-    previous = card
+/** The difference between two ways in which one project was known over time, day by day. */
+export function stepsBetween(before: readonly KnownCard[], after: readonly KnownCard[]): readonly Step[] {
+  let same = 0
+  while (same < before.length && same < after.length && before[same]!.card === after[same]!.card) same += 1
+  const days = new Map<CalendarDate, [Card, 1 | -1][]>()
+  const note = (timeline: readonly KnownCard[], sign: 1 | -1) => {
+    let previous = before[same - 1]?.card
+    for (const { knownOn, card } of timeline) {
+      const cards = days.get(knownOn) ?? []
+      if (previous?.registered) cards.push([previous, sign === 1 ? -1 : 1])
+      if (card.registered) cards.push([card, sign])
+      if (cards.length > 0) days.set(knownOn, cards)
+      previous = card
+    }
   }
+  note(before.slice(same), -1)
+  note(after.slice(same), 1)
+  return [...days].map(([knownOn, cards]) => ({ knownOn, cards }))
+}
+
+interface Group {
+  readonly card: Card
+  readonly sums: Record<string, number>
 }
 
 /** Gathers what a batch changes, one row per cell, so that each cell is written once. */
 export class CellChanges {
   private readonly rows = new Map<string, CellChange>()
 
-  readonly put: Put = (card, knownOn, sign) => {
+  /** What comes and goes in the same group on the same day is set off first: most facts leave most sums as they are. */
+  take(steps: readonly Step[]): void {
+    for (const { knownOn, cards } of steps) {
+      const groups = new Map<string, Group>()
+      for (const [card, sign] of cards) {
+        const name = nameOf(card)
+        const id = `${name}|${card.regionCodes.join('|')}`
+        const group = groups.get(id) ?? { card, sums: {} }
+        groups.set(id, group)
+        addTo(group.sums, measuresOf(card), sign)
+      }
+      for (const group of groups.values()) this.put(group, knownOn)
+    }
+  }
+
+  changes(): readonly CellChange[] {
+    return [...this.rows.values()].filter(({ measures }) => isMoved(measures))
+  }
+
+  private put({ card, sums }: Group, knownOn: CalendarDate): void {
+    if (!isMoved(sums)) return
     const key = cellKeyOf(card)
-    const name = `${key.facilityKind}|${key.stage}|${key.halt}|${key.procedure}|${key.cancelled}`
-    const sums = measuresOf(card)
+    const name = nameOf(card)
     for (const place of placesOf(card, knownOn)) {
       const id = `${place.region}|${place.parent}|${place.period}|${name}`
       let row = this.rows.get(id)
@@ -114,18 +144,23 @@ export class CellChanges {
         row = { ...place, ...key, measures: {} }
         this.rows.set(id, row)
       }
-      addTo(row.measures, sums, sign)
+      addTo(row.measures, sums, 1)
     }
-  }
-
-  changes(): readonly CellChange[] {
-    return [...this.rows.values()].filter(({ measures }) => {
-      for (const name of Object.keys(measures)) if (measures[name] === 0) delete measures[name]
-      return Object.keys(measures).length > 0
-    })
   }
 }
 
+function nameOf({ facilityKind, stage, halt, procedure, cancelled }: Card): string {
+  return `${facilityKind}|${stage}|${halt ?? ''}|${procedure ?? ''}|${cancelled}`
+}
+
+function isMoved(sums: Readonly<Record<string, number>>): boolean {
+  for (const name in sums) if (sums[name] !== 0) return true
+  return false
+}
+
 function addTo(target: Record<string, number>, sums: Measures, sign: number): void {
-  for (const name in sums) target[name] = (target[name] ?? 0) + sign * sums[name as Measure]!
+  for (const name in sums) {
+    const amount = sums[name as Measure]!
+    if (amount !== 0) target[name] = (target[name] ?? 0) + sign * amount
+  }
 }

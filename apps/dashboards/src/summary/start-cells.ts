@@ -1,41 +1,59 @@
-import type { FacilityKind, Status } from '@zhuji/contracts'
-import { monthOf } from '@zhuji/kernel'
-import { type CellPlace, placesOf, type Put } from './contribution.js'
-import { hasReached } from '@zhuji/contracts'
+import { type FacilityKind, hasReached } from '@zhuji/contracts'
+import { type CalendarDate, monthOf } from '@zhuji/kernel'
+import type { Card } from '../card/card.js'
+import { type CellPlace, placesOf, type Step } from './contribution.js'
 
 /**
- * Projects by the day on which they are due to start. Which of them are due depends on the day of asking, so they are kept
- * apart from the other sums: under their day and under their month, so that "due by today" is whole months and a few days.
+ * Projects by the month in which they are due to start. Which of them are due depends on the day of asking, so they are
+ * kept apart from the other sums: whole months from here, and the days of the month in question from the projects.
  */
 export interface StartChange extends CellPlace {
   readonly facilityKind: FacilityKind
-  readonly status: Status
-  /** `2026-03` or `2026-03-01`. */
+  /** `2026-03`. */
   readonly due: string
   projects: number
   started: number
 }
 
-/** Cancelled projects and projects without a planned start are not due. */
+interface Group {
+  readonly card: Card
+  projects: number
+  started: number
+}
+
 export class StartChanges {
   private readonly rows = new Map<string, StartChange>()
 
-  readonly put: Put = (card, knownOn, sign) => {
-    const { plannedStartOn, facilityKind, status } = card
-    if (plannedStartOn === null || card.cancelled) return
-    const started = hasReached(card, 'start') ? sign : 0
-    for (const place of placesOf(card, knownOn)) {
-      for (const due of [monthOf(plannedStartOn), plannedStartOn]) {
-        const id = `${place.region}|${place.parent}|${place.period}|${facilityKind}|${status}|${due}`
-        const row = this.rows.get(id) ?? { ...place, facilityKind, status, due, projects: 0, started: 0 }
-        this.rows.set(id, row)
-        row.projects += sign
-        row.started += started
+  take(steps: readonly Step[]): void {
+    for (const { knownOn, cards } of steps) {
+      const groups = new Map<string, Group>()
+      for (const [card, sign] of cards) {
+        // Cancelled projects and projects without a planned start are not due.
+        if (card.plannedStartOn === null || card.cancelled) continue
+        const id = `${monthOf(card.plannedStartOn)}|${card.facilityKind}|${card.regionCodes.join('|')}`
+        const group = groups.get(id) ?? { card, projects: 0, started: 0 }
+        groups.set(id, group)
+        group.projects += sign
+        if (hasReached(card, 'start')) group.started += sign
       }
+      for (const group of groups.values()) this.put(group, knownOn)
     }
   }
 
   changes(): readonly StartChange[] {
     return [...this.rows.values()].filter((row) => row.projects !== 0 || row.started !== 0)
+  }
+
+  private put({ card, projects, started }: Group, knownOn: CalendarDate): void {
+    if (projects === 0 && started === 0) return
+    const due = monthOf(card.plannedStartOn!)
+    const { facilityKind } = card
+    for (const place of placesOf(card, knownOn)) {
+      const id = `${place.region}|${place.parent}|${place.period}|${facilityKind}|${due}`
+      const row = this.rows.get(id) ?? { ...place, facilityKind, due, projects: 0, started: 0 }
+      this.rows.set(id, row)
+      row.projects += projects
+      row.started += started
+    }
   }
 }

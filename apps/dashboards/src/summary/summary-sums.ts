@@ -50,6 +50,12 @@ export class SummarySums {
     this.addStanding({ stage, halt, procedure, cancelled, status, projects: 1 })
   }
 
+  /** Kept sums outlive the projects that were in them; a group without a project is no group. */
+  dropEmpty(): void {
+    for (const [code, sums] of this.byRegion) if (!sums['projects']) this.byRegion.delete(code)
+    for (const [kind, sums] of this.byKind) if (!sums['projects']) this.byKind.delete(kind)
+  }
+
   byStanding(): readonly StandingCount[] {
     return [...this.standings.values()].filter(({ projects }) => projects !== 0)
   }
@@ -66,7 +72,7 @@ export function registerWordOf(count: StandingCount): RegisterWord {
 }
 
 export function addInto(target: Sums, sums: Sums): void {
-  for (const name in sums) target[name] = (target[name] ?? 0) + sums[name]!
+  for (const name in sums) target[name] = (target[name] ?? 0) + (sums[name] ?? 0)
 }
 
 function entry<Key>(groups: Map<Key, Sums>, key: Key): Sums {

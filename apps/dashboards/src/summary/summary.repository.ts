@@ -3,11 +3,12 @@ import type { PoolClient } from 'pg'
 import { DataSource } from 'typeorm'
 import type { CalendarDate } from '@zhuji/kernel'
 import { poolOf, type ScopeFilter } from '@zhuji/platform'
-import { faceOfRow, historyColumns } from '../card/card-row.js'
+import { faceOfJson, historyColumns, selectList } from '../card/card-row.js'
 import { kindsOf, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { type ReadPosition, readPositions } from '../positions/read-positions.repository.js'
 import { readCells } from './cells.repository.js'
 import { CELL_LEVELS, EVERYWHERE, PAST_LEVELS } from './contribution.js'
+import { readStarts } from './starts.repository.js'
 import { SummarySums } from './summary-sums.js'
 
 export type SummaryFilters = Pick<ProjectFilters, 'region' | 'facilityGroup' | 'facilityKind' | 'status' | 'knownOn'>
@@ -19,12 +20,8 @@ export interface SummaryFacts {
 }
 
 /** What a summary reads of each project when no kept sum answers it. */
-const SUMMED = Object.keys(historyColumns)
-  .filter(
-    (column) => !['name', 'local_code', 'region_names', 'owner_unit_name', 'agreement', 'updated_at'].includes(column),
-  )
-  .map((column) => `p.${column}`)
-  .join(', ')
+const { name: _, localCode: _code, regionNames: _names, ownerUnitName: _owner, ...summed } = historyColumns
+const SUMMED = selectList(summed, 'p')
 
 /**
  * Answers from kept sums where they hold for the caller and the question, else from the projects themselves: a narrow
@@ -61,7 +58,10 @@ export class Summaries {
     const sums = new SummarySums()
     const level = path?.length ?? 0
     if (path && holdsInCells(filters, scope, path)) {
-      await readCells({ ...filters, region: filters.region ?? EVERYWHERE, kinds: kindsOf(filters), day }, sums, tx)
+      const question = { ...filters, region: filters.region ?? EVERYWHERE, kinds: kindsOf(filters) }
+      await readCells(question, sums, tx)
+      await readStarts({ ...question, filters, day, level }, sums, tx)
+      sums.dropEmpty()
     } else {
       await readProjects({ filters, scope, level, day }, sums, tx)
     }
@@ -116,5 +116,5 @@ async function readProjects(
     `select row_to_json(r)::text as row from (select ${SUMMED} from ${from} where ${conditions.sql}) r`,
     conditions.values,
   )
-  for (const { row } of rows) sums.addProject(faceOfRow(JSON.parse(row) as Record<string, unknown>), level, day)
+  for (const { row } of rows) sums.addProject(faceOfJson(row), level, day)
 }

@@ -1,16 +1,15 @@
 import type { NewEvent, RecordedEvent } from '@zhuji/contracts'
-import { CreateConsumerTables1790000000001 } from '@zhuji/messaging'
+import { type BatchHandler, CreateConsumerTables1790000000001 } from '@zhuji/messaging'
 import { openServiceDatabase, poolOf } from '@zhuji/platform'
 import { type FreshDatabase, freshDatabase } from '@zhuji/testing'
 import { recorded } from './told.features.js'
 
 type Database = Awaited<ReturnType<typeof openServiceDatabase>>
-type Transaction = Awaited<ReturnType<ReturnType<typeof poolOf>['connect']>>
 type Migrations = Parameters<typeof openServiceDatabase>[0]['migrations']
 
 export interface ServiceUnderTest {
   readonly migrations: Migrations
-  readonly project: (events: readonly RecordedEvent[], tx: Transaction) => Promise<void>
+  readonly project: BatchHandler
 }
 
 /** A dashboards schema of one's own, filled by handing over batches as a bus would. */

@@ -1,0 +1,70 @@
+import type { PoolClient } from 'pg'
+import { type FacilityKind, stageIds } from '@zhuji/contracts'
+import { type CalendarDate, monthOf } from '@zhuji/kernel'
+import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
+import { cellConditions, type CellsQuestion, type GroupColumn, type GroupRow, rowsOf } from './cells.repository.js'
+import type { Sums, SummarySums } from './summary-sums.js'
+
+export interface StartsQuestion extends CellsQuestion {
+  readonly filters: ProjectFilters
+  /** Decides what is due. */
+  readonly day: CalendarDate
+  /** Depth of the regions to group by. */
+  readonly level: number
+}
+
+const STARTED = stageIds.slice(stageIds.indexOf('start'))
+
+/**
+ * Adds to a summary what is due to start: whole months from the kept sums, and the month of the day from the projects.
+ * The kept sums do not know the status, so a question about one status is answered from the projects alone.
+ */
+export async function readStarts(question: StartsQuestion, sums: SummarySums, tx: PoolClient): Promise<void> {
+  const add = (by: GroupColumn, rows: readonly GroupRow[]) => {
+    for (const { [by]: group, ...row } of rows) {
+      if (by === 'region') sums.addRegion(group as string, row as Sums)
+      else sums.addKind(group as FacilityKind, row as Sums)
+    }
+  }
+  for (const by of ['facility_kind', 'region'] as const) {
+    if (question.status === undefined) add(by, await wholeMonths(by, question, tx))
+    add(by, await fromProjects(by, question, tx))
+  }
+}
+
+async function wholeMonths(by: GroupColumn, question: StartsQuestion, tx: PoolClient): Promise<GroupRow[]> {
+  const [year, month] = [question.day.slice(0, 4), monthOf(question.day)]
+  const conditions = cellConditions(question, by)
+  const at = conditions.values.length
+  const due = `due < $${at + 1}`
+  const listed = `due between $${at + 2} and $${at + 3}`
+  return rowsOf(
+    `select ${by}, sum(projects) filter (where ${due}) as "dueProjects", sum(started) filter (where ${due}) as "dueStarted",
+       sum(projects) filter (where ${listed}) as "listProjects", sum(started) filter (where ${listed}) as "listStarted"
+     from start_cell where ${conditions.sql} group by ${by}`,
+    [...conditions.values, month, `${year}-01`, `${year}-12`],
+    tx,
+  )
+}
+
+async function fromProjects(by: GroupColumn, question: StartsQuestion, tx: PoolClient): Promise<GroupRow[]> {
+  const { filters, day, level, status } = question
+  const { from, conditions } = projectSet(filters, { all: true })
+  const year = day.slice(0, 4)
+  conditions.add('not p.cancelled')
+  if (status === undefined) conditions.add('p.planned_start_on between ?::date and ?::date', `${monthOf(day)}-01`, day)
+  else conditions.add('p.planned_start_on is not null')
+  const at = conditions.values.length
+  const group = by === 'region' ? `p.region_codes[${level + 1}]` : 'p.facility_kind'
+  const due = `p.planned_start_on <= $${at + 1}::date`
+  const listed = `$${at + 2} and p.planned_start_on between $${at + 3}::date and $${at + 4}::date`
+  const started = `p.stage = any($${at + 5})`
+  return rowsOf(
+    `select ${group} as ${by}, count(*) filter (where ${due}) as "dueProjects",
+       count(*) filter (where ${due} and ${started}) as "dueStarted",
+       count(*) filter (where ${listed}) as "listProjects", count(*) filter (where ${listed} and ${started}) as "listStarted"
+     from ${from} where ${conditions.sql} ${by === 'region' ? `and ${group} is not null` : ''} group by 1`,
+    [...conditions.values, day, status !== undefined, `${year}-01-01`, `${year}-12-31`, STARTED],
+    tx,
+  )
+}
