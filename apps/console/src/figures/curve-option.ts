@@ -58,7 +58,6 @@ function frame(days: readonly string[], isDark: boolean) {
   const text = isDark ? '#b9c9d8' : colours.muted
   return {
     animation: false,
-    aria: { enabled: true },
     textStyle: { fontFamily },
     grid: { left: 8, right: 14, top: 34, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     legend: { right: 8, top: 0, icon: 'path://M0 5h20v2H0z', itemWidth: 18, textStyle: { color: text, fontFamily } },

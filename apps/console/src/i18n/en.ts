@@ -79,6 +79,7 @@ export const en: Dictionary = {
     curve: 'Funds and investment (cumulative)',
     curveOfNow: 'by month of occurrence, as known now',
     lights: 'Lights',
+    lightsOfNow: 'as of now',
     noLights: 'No lights are on.',
     allLights: 'All alerts',
     unknown: '{{count}} unknown',

@@ -79,6 +79,7 @@ export const zhCn = {
     curve: '资金与投资（累计）',
     curveOfNow: '按现在所知的发生月',
     lights: '亮灯',
+    lightsOfNow: '现在的',
     noLights: '当前没有亮灯。',
     allLights: '全部告警',
     unknown: '{{count}} 个未知',

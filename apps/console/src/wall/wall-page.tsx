@@ -38,7 +38,7 @@ function WallBody({ summary, region }: { readonly summary: Summary; readonly reg
     <main className="wall-body">
       <WallFigures total={summary.total} />
       <div className="wall-columns">
-        <WallRegions regions={regions} />
+        <WallRegions regions={regions} groups={summary.byFacilityGroup} />
         <WallCurve region={region} />
         {mayReadAlerts && <WallLights summary={summary} region={region} />}
       </div>
