@@ -12,7 +12,7 @@ export function derive(card: Card): Card {
     status: statusOf(card, card.cancelled),
     registerWord: registerWord(card, card.cancelled),
     paidPercent: paid,
-    gapPoints: known ? rounded(paid - card.physicalPercent!) : null,
+    gapPoints: known ? rounded(paid - card.physicalPercent) : null,
     slipDays: slipDays(card),
   }
 }

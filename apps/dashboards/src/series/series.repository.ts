@@ -65,7 +65,7 @@ export class SeriesReader {
         for (const [month, flows] of flowsOfFacts(projectId, facts)) {
           const sums = months.get(month) ?? {}
           months.set(month, sums)
-          addInto(sums as Record<string, number>, flows as Record<string, number>)
+          addInto(sums, flows)
         }
       }
     }

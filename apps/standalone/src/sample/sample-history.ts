@@ -86,7 +86,7 @@ class FacilityHistory {
     const { facility, start, need } = this
     const unit = units[facilityKinds[facility.facilityKind].group]!
     const registeredOn = addMonths(start, -7)
-    this.say('registry', registeredOn, 'register-project', {
+    this.say(['registry', 'register-project'], registeredOn, {
       projectId: this.id,
       localCode: facility.code,
       name: facility.name,
@@ -100,7 +100,7 @@ class FacilityHistory {
       needOn: need,
       reportEveryDays: 35,
     })
-    this.say('milestones', addMonths(start, -6), 'adopt-plan', { steps: planSteps(start, need) })
+    this.say(['milestones', 'adopt-plan'], addMonths(start, -6), { steps: planSteps(start, need) })
     this.reach('design', addMonths(start, -4))
     this.entry(addMonths(start, -3), 'allocation', { amountFen: facility.budgetFen, source: this.source })
     this.entry(addMonths(start, -2), 'funds-in-place', { amountFen: this.share(0.4), source: this.source })
@@ -152,10 +152,10 @@ class FacilityHistory {
   private worksOn(day: CalendarDate, before: number, after: number): void {
     const { course } = this.facility
     if (course.kind === 'stopped' && before >= course.atPercent && after > before) {
-      this.say('milestones', addDays(day, -20), 'resume-work', { text: '新施工单位进场' })
+      this.say(['milestones', 'resume-work'], addDays(day, -20), { text: '新施工单位进场' })
     }
     const completedInvestmentFen = this.share((after - before) / 100)
-    this.say('milestones', day, 'report-progress', { physicalPercent: after, completedInvestmentFen })
+    this.say(['milestones', 'report-progress'], day, { physicalPercent: after, completedInvestmentFen })
     for (const [milestone, at] of Object.entries({
       foundation: 15,
       structure: 45,
@@ -171,7 +171,7 @@ class FacilityHistory {
     const { course, needMonth, startMonth } = this.facility
     if (course.kind !== 'late' || percent >= 100) return
     const months = Math.ceil((needMonth - startMonth) * BUILDING_SHARE * course.slower)
-    this.say('milestones', day, 'revise-forecast', {
+    this.say(['milestones', 'revise-forecast'], day, {
       milestone: 'works-complete',
       forecastOn: addMonths(this.start, months),
       reason: '劳动力不足，工期顺延',
@@ -183,11 +183,11 @@ class FacilityHistory {
     if (course.kind !== 'stopped') return
     const first = this.percentAfter(month - 2) < this.percentAfter(month - 1)
     if (first)
-      this.say('milestones', addDays(day, -25), 'stop-work', { halt: course.halt, reason: '施工单位资金链断裂退场' })
+      this.say(['milestones', 'stop-work'], addDays(day, -25), { halt: course.halt, reason: '施工单位资金链断裂退场' })
     if (first && course.afterwards && course.afterwards !== 'resumes') {
       const retenderedOn = addMonths(day, 2)
       if (retenderedOn > this.today) return
-      this.say('milestones', retenderedOn, 'start-procedure', {
+      this.say(['milestones', 'start-procedure'], retenderedOn, {
         procedure: course.afterwards,
         reason: '原合同解除，重新招标',
       })
@@ -223,16 +223,16 @@ class FacilityHistory {
   }
 
   private reach(milestone: string, day: CalendarDate): void {
-    this.say('milestones', day, 'reach-milestone', { milestone })
+    this.say(['milestones', 'reach-milestone'], day, { milestone })
   }
 
   private entry(day: CalendarDate, entry: string, more: object): void {
     this.documents += 1
     const documentNumber = `${this.facility.code}-${String(this.documents).padStart(3, '0')}`
-    this.say('funding', day, 'post-entry', { entry, documentNumber, historical: true, ...more })
+    this.say(['funding', 'post-entry'], day, { entry, documentNumber, historical: true, ...more })
   }
 
-  private say(service: Service, day: CalendarDate, name: string, body: object): void {
+  private say([service, name]: readonly [Service, string], day: CalendarDate, body: object): void {
     if (day > this.today) return
     const knownOn = knownOnOf(day, this.today)
     this.commands.push({ service, knownOn, command: commandOf(name, this.id, { ...body, occurredOn: day }) })
