@@ -125,7 +125,10 @@ describe('who may do what', () => {
   it('does not reach them by way of a bulk request, whose commands are each decided alone', async () => {
     const body = { physicalPercent: 50, occurredOn: '2026-10-31' }
     const commands = [world.own, world.foreign].map(({ projectId }) => ({
-      ...{ name: 'report-progress', id: projectId, key: randomUUID(), body },
+      name: 'report-progress',
+      id: projectId,
+      key: randomUUID(),
+      body,
     }))
     const answer = await world.speakers['project-office'].post('/api/v1/milestones/commands', { commands })
     const { results } = answer.body as { results: { status: number; problem?: { slug: string } }[] }

@@ -110,30 +110,45 @@ class Builder {
     const projectId = randomUUID()
     const [localCode, name] = [`${word}-1`, `${word}小学`]
     await this.given('registry/projects', {
-      ...{ projectId, localCode, name, facilityKind: 'primary-school', regionCode, ownerUnit: unit },
-      ...{ approvedBudgetFen: 18_600_000_000, responsiblePerson: `${word}王`, agreement: `${word}协议` },
-      ...{ plannedStartOn: '2026-03-01', needOn: '2027-09-01', reportEveryDays: 30, occurredOn: '2026-01-15' },
+      projectId,
+      localCode,
+      name,
+      facilityKind: 'primary-school',
+      regionCode,
+      ownerUnit: unit,
+      approvedBudgetFen: 18_600_000_000,
+      responsiblePerson: `${word}王`,
+      agreement: `${word}协议`,
+      plannedStartOn: '2026-03-01',
+      needOn: '2027-09-01',
+      reportEveryDays: 30,
+      occurredOn: '2026-01-15',
     })
     const about = `projects/${projectId}`
     await this.given(`milestones/${about}/plans`, { occurredOn: '2026-01-20' })
     await this.given(`milestones/${about}/milestones-reached`, { milestone: 'start', occurredOn: '2026-03-05' })
     const file = await this.upload()
     await this.given(`milestones/${about}/progress-reports`, {
-      ...{
-        physicalPercent: 12,
-        text: `${word}基础完成`,
-        evidence: [{ fileId: file.fileId }],
-        occurredOn: '2026-06-30',
-      },
+      physicalPercent: 12,
+      text: `${word}基础完成`,
+      evidence: [{ fileId: file.fileId }],
+      occurredOn: '2026-06-30',
     })
     const { entryId } = await this.given<{ entryId: string }>(`funding/${about}/entries`, {
-      ...{ entry: 'funds-in-place', amountFen: 9_000_000_000, source: 'special-bond', counterparty: `${word}集团` },
-      ...{ documentNumber: `${word}-DW-1`, occurredOn: '2026-02-20' },
+      entry: 'funds-in-place',
+      amountFen: 9_000_000_000,
+      source: 'special-bond',
+      counterparty: `${word}集团`,
+      documentNumber: `${word}-DW-1`,
+      occurredOn: '2026-02-20',
     })
     const programmeId = randomUUID()
     const line = { lineId: 'a', measure: 'projects', verb: 'in-use', unit: 'projects', base: 1, cutOffOn: '2027-09-01' }
     await this.given('registry/programmes', {
-      ...{ programmeId, name: '任务清单', issuer: ownUnit, period: { from: '2026-01-01', to: '2026-12-31' } },
+      programmeId,
+      name: '任务清单',
+      issuer: ownUnit,
+      period: { from: '2026-01-01', to: '2026-12-31' },
       lines: [{ ...line, scope: { facilityKinds: [], regions: [regionCode], projectIds: [] } }],
       occurredOn: '2026-01-02',
     })

@@ -65,17 +65,27 @@ const NAME = '蜀山区井岗路第三小学'
   async function aSchoolUnderConstruction(): Promise<void> {
     const [registeredOn, startedOn, reportedOn] = [-200, -120, -10].map((days) => addDays(today, days))
     await given('project-office', 'registry/projects', {
-      ...{ projectId, localCode: `J-${projectId}`, name: NAME, facilityKind: 'primary-school', regionCode: '340104' },
-      ...{ ownerUnit: { id: 'edu-bureau', name: '合肥市教育局' }, approvedBudgetFen: 10_000_000_000 },
-      ...{ plannedStartOn: startedOn, needOn: addDays(today, 400), occurredOn: registeredOn },
+      projectId,
+      localCode: `J-${projectId}`,
+      name: NAME,
+      facilityKind: 'primary-school',
+      regionCode: '340104',
+      ownerUnit: { id: 'edu-bureau', name: '合肥市教育局' },
+      approvedBudgetFen: 10_000_000_000,
+      plannedStartOn: startedOn,
+      needOn: addDays(today, 400),
+      occurredOn: registeredOn,
     })
     const site = `milestones/projects/${projectId}`
     await given('project-office', `${site}/plans`, { occurredOn: registeredOn })
     await given('project-office', `${site}/milestones-reached`, { milestone: 'start', occurredOn: startedOn })
     await given('project-office', `${site}/progress-reports`, { physicalPercent: 12, occurredOn: reportedOn })
     await given('finance', `funding/projects/${projectId}/entries`, {
-      ...{ entry: 'funds-in-place', amountFen: 6_000_000_000, source: 'special-bond' },
-      ...{ documentNumber: 'DW-1', occurredOn: startedOn },
+      entry: 'funds-in-place',
+      amountFen: 6_000_000_000,
+      source: 'special-bond',
+      documentNumber: 'DW-1',
+      occurredOn: startedOn,
     })
   }
 

@@ -39,6 +39,8 @@ export class LiveController {
       filters.every((filter) => isFor(filter, scope, change))
     reply.hijack()
     const response = reply.raw
+    // Whoever left during the look-ups above would never be heard to leave.
+    if (response.destroyed) return
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (value !== undefined) response.setHeader(name, value)
     }

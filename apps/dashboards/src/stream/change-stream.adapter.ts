@@ -35,6 +35,8 @@ export class ChangeStream implements OnModuleDestroy {
   /** Changes behind `from` are sent first; without it, only what comes from now on. */
   async add(response: ServerResponse, scope: ScopeFilter, from: StoryPlace | undefined): Promise<void> {
     const head = await this.feed.head()
+    // Whoever left while the head was looked up has been told of already and would never be heard to leave.
+    if (response.destroyed) return
     // After a time without readers the shared place is old; nobody needs what lies between.
     if (this.clients.size === 0 && isBefore(this.reached, head)) this.reached = head
     this.running ??= this.run()
