@@ -111,7 +111,10 @@ export const ProjectReinstated = defineEvent({
 
 export const RegionDefined = defineEvent({
   type: 'registry.region-defined.v1',
-  summary: { zh: '行政区划已定义', en: 'A division of the region tree, or its new name or place in the tree, from a day on' },
+  summary: {
+    zh: '行政区划已定义',
+    en: 'A division of the region tree, or its new name or place in the tree, from a day on',
+  },
   key: 'code',
   schema: z.object({ code: z.string().min(1).max(64), regionPath }),
   examples: [{ code: '340104', regionPath: hefei }],
