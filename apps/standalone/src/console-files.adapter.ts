@@ -13,7 +13,13 @@ const NOT_PAGES = /^\/(api|oidc|health|metrics|problems)(\/|$)/
  */
 export async function serveConsole(fastify: FastifyInstance): Promise<boolean> {
   if (!existsSync(`${CONSOLE}/index.html`)) return false
-  await fastify.register(fastifyStatic, { root: CONSOLE, wildcard: false, decorateReply: true, cacheControl: false, preCompressed: true })
+  await fastify.register(fastifyStatic, {
+    root: CONSOLE,
+    wildcard: false,
+    decorateReply: true,
+    cacheControl: false,
+    preCompressed: true,
+  })
   fastify.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/assets/')) void reply.header('cache-control', 'public, max-age=31536000, immutable')
     const path = request.url.split('?', 1)[0] ?? '/'
