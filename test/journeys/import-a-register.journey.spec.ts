@@ -127,9 +127,9 @@ describe('a register of three days and its ledger', () => {
   }
 
   async function facts(): Promise<number> {
-    const { rows } = await pool.query<{ count: number }>(`select (select count(*) from registry.event_log)
-      + (select count(*) from milestones.event_log) + (select count(*) from funding.event_log) as count`)
-    return Number(rows[0]!.count)
+    const { rows } = await pool.query<{ count: number }>(`select ((select count(*) from registry.event_log)
+      + (select count(*) from milestones.event_log) + (select count(*) from funding.event_log))::int as count`)
+    return rows[0]!.count
   }
 
   async function constructionOf(localCode: string): Promise<Record<string, unknown>> {

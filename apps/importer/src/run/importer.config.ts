@@ -41,7 +41,8 @@ export function readImporterConfig(argv: readonly string[], environment: Environ
   const knownOn = values['known-on']
   if (mapping === undefined) faults.push('--mapping is missing')
   if (positionals.length === 0) faults.push('no file is named')
-  if (knownOn !== undefined && !isCalendarDate(knownOn)) faults.push(`--known-on ${knownOn} is no day (2017-04-06)`)
+  if (knownOn !== undefined && !isCalendarDate(knownOn))
+    faults.push(`--known-on ${String(knownOn)} is no day (2017-04-06)`)
   if (!URL.canParse(url)) faults.push(`--url ${url} is no address`)
   const tokens = faults.length === 0 ? tokensFor(url, environment, faults) : undefined
   if (mapping === undefined || tokens === undefined || faults.length > 0) throw new UsageError(faults)
