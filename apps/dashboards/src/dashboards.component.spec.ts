@@ -41,7 +41,7 @@ describe('dashboards over HTTP', () => {
     auditor = await services.as({ role: 'auditor', name: '审计' })
     supervisor = await services.as({ role: 'supervisor', name: '督查', regions: ['34'] })
     stranger = await services.as({ role: 'supervisor', name: '督查', regions: ['35'] })
-    await neighbours.funding.tells(projectId, posted(projectId, 'disbursement', 3_000_000_00))
+    await neighbours.funding.tells(projectId, posted(projectId, { disbursement: 3_000_000_00 }))
     await neighbours.milestones.tells(projectId, reported(projectId, 12.5))
     await neighbours.registry.tells(projectId, registered(projectId, { approvedBudgetFen: 10_000_000_00 }))
     await eventually(
@@ -163,10 +163,10 @@ describe('dashboards over HTTP', () => {
 
   it('tells readers what changed, from where they left off, and nobody else', async () => {
     const id = randomUUID()
-    const start = await firstEvent(services, auditor, '0-0')
+    const start = await firstEvent(services, auditor, { lastEventId: '0-0' })
     expect(start.data.projectIds).toContain(projectId)
     const waiting = firstEvent(services, auditor)
-    const stranded = firstEvent(services, stranger, '0-0', 1_500)
+    const stranded = firstEvent(services, stranger, { lastEventId: '0-0', within: 1_500 })
     await new Promise((resolve) => setTimeout(resolve, 200))
     await neighbours.registry.tells(id, registered(id, { localCode: id }))
     const event = await waiting
@@ -186,8 +186,7 @@ interface Changed {
 async function firstEvent(
   services: RunningServices,
   speaker: Speaker,
-  lastEventId?: string,
-  within = 10_000,
+  { lastEventId, within = 10_000 }: { lastEventId?: string; within?: number } = {},
 ): Promise<Changed> {
   const response = await fetch(`${services.url}/api/v1/dashboards/stream`, {
     headers: { authorization: `Bearer ${speaker.token}`, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },

@@ -39,27 +39,27 @@ describe('the card of a project', () => {
     const card = given(
       registered(projectId, { approvedBudgetFen: 124_777_462 }),
       reported(projectId, 64.97),
-      posted(projectId, 'disbursement', 24_955_492),
-      posted(projectId, 'disbursement', 37_433_239),
-      posted(projectId, 'disbursement', 62_388_731),
+      posted(projectId, { disbursement: 24_955_492 }),
+      posted(projectId, { disbursement: 37_433_239 }),
+      posted(projectId, { disbursement: 62_388_731 }),
     )
     expect(card).toMatchObject({ paidPercent: 100, gapPoints: 35.03, disbursedFen: 124_777_462 })
   })
 
   it('compares with the commitment where no budget is known, and with nothing where neither is', () => {
-    const paid = [posted(projectId, 'disbursement', 50), reported(projectId, 20)] as const
+    const paid = [posted(projectId, { disbursement: 50 }), reported(projectId, 20)] as const
     expect(given(...paid)).toMatchObject({ paidPercent: null, gapPoints: null })
-    expect(given(posted(projectId, 'commitment', 200), ...paid)).toMatchObject({ paidPercent: 25, gapPoints: 5 })
+    expect(given(posted(projectId, { commitment: 200 }), ...paid)).toMatchObject({ paidPercent: 25, gapPoints: 5 })
   })
 
   it('takes a reversal out of the sum of what it reverses, and a refund off what is paid', () => {
     const reverses = { entryId: anyId(), entry: 'disbursement' as const }
     const card = given(
       registered(projectId, { approvedBudgetFen: 1000 }),
-      posted(projectId, 'disbursement', 500),
-      posted(projectId, 'disbursement', 300),
-      posted(projectId, 'reversal', 300, { reverses }),
-      posted(projectId, 'refund', 100),
+      posted(projectId, { disbursement: 500 }),
+      posted(projectId, { disbursement: 300 }),
+      posted(projectId, { reversal: 300 }, { reverses }),
+      posted(projectId, { refund: 100 }),
     )
     expect(card).toMatchObject({ disbursedFen: 500, refundedFen: 100, paidPercent: 40 })
     expect(card.detail.sources['national-education-fund']).toEqual({ disbursedFen: 500, refundedFen: 100 })
@@ -78,7 +78,7 @@ describe('the card of a project', () => {
       },
       '2017-05-01',
     )
-    expect(given(reported(projectId, 10, '2017-04-06', 100), corrected)).toMatchObject({
+    expect(given(reported(projectId, 10, { completedInvestmentFen: 100 }), corrected)).toMatchObject({
       completedInvestmentFen: 80,
       physicalPercent: 8,
       lastReportOn: '2017-04-06',

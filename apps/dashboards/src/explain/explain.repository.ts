@@ -8,6 +8,7 @@ import type { Card } from '../card/card.js'
 import { faceOfJson, historyColumns, selectList } from '../card/card-row.js'
 import { positionMap, readPositions } from '../positions/read-positions.repository.js'
 import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
+import { Summaries } from '../summary/summary.repository.js'
 import { factOf, type StoryRow, toldRows } from '../story/told.js'
 import type { ExplainedEvent } from './explain.dto.js'
 import { contributionsTo, type ExplainedFigure } from './explained-figures.js'
@@ -34,67 +35,106 @@ const cursorSchema = z.object({ after: z.uuid() })
 const COLUMNS = selectList(historyColumns, 'p')
 /** A page is the events of so many projects: a figure of a project is a few events. */
 const PROJECTS_AT_ONCE = 50
-const ROWS_AT_ONCE = 2_000
+const ROWS_AT_ONCE = 500
 
 @Injectable()
 export class Explanations {
-  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(Summaries) private readonly summaries: Summaries,
+  ) {}
 
-  /** The parts are summed over all projects of the question; the events are those of the next contributing projects. */
+  /**
+   * The parts are those of the whole question; the events are those of the next contributing projects. Parts of a plain
+   * group come from its summary, so that only the projects of the page are read; any other question reads all of its projects.
+   */
   async explain(figure: ExplainedFigure, question: ExplainQuestion, scope: ScopeFilter): Promise<Explanation> {
     const after = decodeCursor(question.cursor, cursorSchema)?.after
     const tx = await poolOf(this.source).connect()
     try {
       await tx.query('begin isolation level repeatable read read only')
-      const totals = new Totals(figure, question.day, after)
-      await eachCard(question, scope, { tx, take: (card) => totals.add(card) })
+      const kept = await this.keptParts(figure, { question, scope }, tx)
+      const parts = new Parts(figure, { day: question.day, after, limit: Math.min(question.limit, PROJECTS_AT_ONCE) })
+      const from = kept ? after : undefined
+      await eachCard({ question, scope, from }, tx, (card) => parts.add(card) || !kept)
       const positions = positionMap(await readPositions(tx))
-      const { page, next } = totals.page(Math.min(question.limit, PROJECTS_AT_ONCE))
+      const { page, next } = parts.page()
       const events = await eventsOf(figure, { ...question, projectIds: page }, tx)
-      return { ...totals.sums, positions, events, next }
+      return { ...(kept ?? parts.sums), positions, events, next }
     } finally {
       await tx.query('rollback').catch(() => undefined)
       tx.release()
     }
   }
+
+  /** Undefined when a filter narrows further than a summary can. */
+  private async keptParts(
+    { sums }: ExplainedFigure,
+    { question, scope }: { question: ExplainQuestion; scope: ScopeFilter },
+    tx: PoolClient,
+  ): Promise<PartSums | undefined> {
+    const { region, facilityGroup, facilityKind, status, knownOn, day } = question
+    if (!sums || narrowing.some((name) => question[name] !== undefined)) return undefined
+    const filters = { region, facilityGroup, facilityKind, status, knownOn }
+    const { total } = (await this.summaries.read(filters, { scope, day }, tx)).sums
+    const of = (name: string | undefined) => (name === undefined ? 0 : (total[name] ?? 0))
+    return {
+      numerator: of(sums.numerator),
+      denominator: of(sums.denominator),
+      unknown: of(sums.unknown),
+      projects: of('projects'),
+    }
+  }
 }
 
-class Totals {
-  readonly sums = { numerator: 0, denominator: 0, unknown: 0, projects: 0 }
+const narrowing = ['projectId', 'stage', 'registerWord', 'halt', 'ownerUnit', 'alert', 'moneyAhead', 'q'] as const
+
+interface PartSums {
+  numerator: number
+  denominator: number
+  unknown: number
+  projects: number
+}
+
+/** Sums the parts over cards and keeps the ids of the contributing projects of one page. */
+class Parts {
+  readonly sums: PartSums = { numerator: 0, denominator: 0, unknown: 0, projects: 0 }
   private readonly contributing: string[] = []
 
   constructor(
     private readonly figure: ExplainedFigure,
-    private readonly day: CalendarDate,
-    private readonly after: string | undefined,
+    private readonly asked: { readonly day: CalendarDate; readonly after: string | undefined; readonly limit: number },
   ) {}
 
-  add(card: Card): void {
-    const numerator = this.figure.numerator(card, this.day)
-    const denominator = this.figure.denominator?.(card, this.day) ?? 0
+  /** False when the page is full and one more is known to follow. */
+  add(card: Card): boolean {
+    const { day, after, limit } = this.asked
+    const numerator = this.figure.numerator(card, day)
+    const denominator = this.figure.denominator?.(card, day) ?? 0
     this.sums.projects += 1
     this.sums.numerator += numerator
     this.sums.denominator += denominator
-    this.sums.unknown += this.figure.unknown?.(card, this.day) ?? 0
+    this.sums.unknown += this.figure.unknown?.(card, day) ?? 0
     // A project whose events cancel out adds nothing and is not listed.
-    if (numerator === 0 && denominator === 0) return
-    if (this.after === undefined || card.projectId > this.after) this.contributing.push(card.projectId)
+    const contributes = (numerator !== 0 || denominator !== 0) && (after === undefined || card.projectId > after)
+    if (contributes && this.contributing.length <= limit) this.contributing.push(card.projectId)
+    return this.contributing.length <= limit
   }
 
-  page(limit: number): { page: readonly string[]; next: string | null } {
+  page(): { page: readonly string[]; next: string | null } {
+    const { limit } = this.asked
     const page = this.contributing.slice(0, limit)
-    const more = this.contributing.length > limit
-    return { page, next: more ? encodeCursor({ after: page.at(-1) }) : null }
+    return { page, next: this.contributing.length > limit ? encodeCursor({ after: page.at(-1) }) : null }
   }
 }
 
-/** Reads the cards of a question in the order of their ids, portion by portion. */
+/** Reads the cards of a question in the order of their ids, portion by portion, until `take` has seen enough. */
 async function eachCard(
-  question: ExplainQuestion,
-  scope: ScopeFilter,
-  { tx, take }: { tx: PoolClient; take: (card: Card) => void },
+  { question, scope, from: first }: { question: ExplainQuestion; scope: ScopeFilter; from: string | undefined },
+  tx: PoolClient,
+  take: (card: Card) => boolean,
 ): Promise<void> {
-  for (let last: string | undefined; ;) {
+  for (let last = first; ;) {
     const { from, conditions } = projectSet(question, scope)
     if (question.projectId !== undefined) conditions.add('p.project_id = ?', question.projectId)
     if (last !== undefined) conditions.add('p.project_id > ?', last)
@@ -103,9 +143,11 @@ async function eachCard(
        from (select ${COLUMNS} from ${from} where ${conditions.sql} order by p.project_id limit ${ROWS_AT_ONCE}) r`,
       conditions.values,
     )
-    const cards = rows.map(({ row }) => faceOfJson(row) as Card)
-    cards.forEach(take)
-    last = cards.at(-1)?.projectId
+    for (const { row } of rows) {
+      const card = faceOfJson(row) as Card
+      last = card.projectId
+      if (!take(card)) return
+    }
     if (rows.length < ROWS_AT_ONCE) return
   }
 }

@@ -21,6 +21,8 @@ export interface ExplainedFigure {
   readonly denominatorIs?: string
   /** Projects whose input is not known. */
   readonly unknown?: Amount
+  /** The sums of a group that are its parts; absent for figures of one project. */
+  readonly sums?: { readonly numerator: string; readonly denominator?: string; readonly unknown?: string }
   /** Sums of such a figure over several projects mean nothing. */
   readonly ofOneProjectOnly?: boolean
 }
@@ -42,6 +44,7 @@ const rates: readonly ExplainedFigure[] = figureIds.map((id) => {
     numerator: amountOf(numerator),
     denominator: amountOf(denominator),
     unknown: unknown === null ? undefined : amountOf(unknown),
+    sums: { numerator, denominator, unknown: unknown ?? undefined },
   }
 })
 
@@ -50,6 +53,7 @@ const sums: readonly ExplainedFigure[] = [...plainMeasures, ...startNames].map((
   unit: id.endsWith('Fen') ? 'fen' : id.startsWith('alerts') ? 'alerts' : 'projects',
   ...measureDefinitions[id],
   numerator: amountOf(id),
+  sums: { numerator: id },
 }))
 
 const ofOneProject: readonly ExplainedFigure[] = [

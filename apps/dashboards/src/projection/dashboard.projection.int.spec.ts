@@ -30,7 +30,7 @@ const summary = async (filters: SummaryFilters = {}, scope: ScopeFilter = everyb
 describe('facts that arrive before the registration', () => {
   it('are kept out of sight and appear with it', async () => {
     const id = anyId()
-    await takenIn.batch(...knownOn(day1, reported(id, 30), posted(id, 'disbursement', 700)))
+    await takenIn.batch(...knownOn(day1, reported(id, 30), posted(id, { disbursement: 700 })))
     expect((await summary()).total).toEqual({})
     expect(await new Projects(takenIn.source).find(id, everybody)).toBeUndefined()
     await takenIn.batch(...knownOn(day1, registered(id, { approvedBudgetFen: 1000 })))
@@ -44,7 +44,7 @@ describe('facts that arrive before the registration', () => {
 describe('a batch that is delivered again', () => {
   it('changes nothing', async () => {
     const id = anyId()
-    const batch = knownOn(day1, registered(id), posted(id, 'disbursement', 700), stands(id, { stage: 'start' }))
+    const batch = knownOn(day1, registered(id), posted(id, { disbursement: 700 }), stands(id, { stage: 'start' }))
     await takenIn.batch(...batch)
     const before = (await summary()).total
     await takenIn.batch(...batch)
@@ -75,13 +75,13 @@ describe('a stopped site that an older register shows as tendering', () => {
       ...knownOn(day2, stands(id, { stage: 'structure', halt: 'stopped', procedure: 'retendering' })),
       ...knownOn(
         day3,
-        reported(id, 84.44, day3),
+        reported(id, 84.44, { occurredOn: day3 }),
         stands(id, { stage: 'structure', halt: 'stopped' }),
         expects(id, '2018-01-11', '2015-12-31'),
       ),
     )
     for (const [paidOn, fen] of payments) {
-      await takenIn.batch(...knownOn(paidOn, posted(id, 'disbursement', fen, { occurredOn: paidOn })))
+      await takenIn.batch(...knownOn(paidOn, posted(id, { disbursement: fen }, { occurredOn: paidOn })))
     }
   })
 

@@ -108,7 +108,7 @@ function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): 
   let current = card ?? unknownCard(projectId)
   for (const fact of facts) {
     const next = foldCard(current, fact)
-    flowsOf(current, next, fact.occurredOn, flows)
+    flowsOf([current, next], fact.occurredOn, flows)
     if (after.at(-1)?.knownOn === fact.knownOn) after.pop()
     after.push({ knownOn: fact.knownOn, card: next })
     current = next
@@ -120,7 +120,7 @@ function retold({ projectId, card, facts, story = [] }: ProjectFacts, flows: Flo
   let current = card ?? unknownCard(projectId)
   for (const fact of facts) {
     const next = foldCard(current, fact)
-    flowsOf(current, next, fact.occurredOn, flows)
+    flowsOf([current, next], fact.occurredOn, flows)
     current = next
   }
   const before = timelineOf(projectId, story)

@@ -67,9 +67,15 @@ describe('who may see what', () => {
     ).toBe(found)
     expect((await new SeriesReader(takenIn.source).months({}, scope)).get('2017-04')?.registered).toBe(fen && 1)
     const figure = explainedFigures.get('plannedFen')!
-    expect((await new Explanations(takenIn.source).explain(figure, { limit: 5, day: day1 }, scope)).numerator).toBe(
-      fen ?? 0,
-    )
+    expect(
+      (
+        await new Explanations(takenIn.source, new Summaries(takenIn.source)).explain(
+          figure,
+          { limit: 5, day: day1 },
+          scope,
+        )
+      ).numerator,
+    ).toBe(fen ?? 0)
   })
 
   it('follows the present owner also into the past', async () => {

@@ -27,8 +27,15 @@ const moneyFlows = ['allocatedFen', 'inPlaceFen', 'disbursedFen', 'completedInve
  * its own month, with the opposite sign), milestones in the month of the day they were reached (a correction takes them out of the
  * month they were in). Works whose date is not known are in no month.
  */
-export function flowsOf(before: Card, after: Card, occurredOn: CalendarDate, into: FlowsByMonth): void {
-  for (const name of moneyFlows) add(into, monthOf(occurredOn), name, (after[name] ?? 0) - (before[name] ?? 0))
+export function flowsOf(
+  [before, after]: readonly [before: Card, after: Card],
+  occurredOn: CalendarDate,
+  into: FlowsByMonth,
+): void {
+  for (const name of moneyFlows) {
+    const amount = (after[name] ?? 0) - (before[name] ?? 0)
+    if (amount !== 0) add(flowsIn(into, occurredOn), name, amount)
+  }
   const days = [
     ['registered', before.registeredOn, after.registeredOn],
     ['started', before.startedOn, after.startedOn],
@@ -37,8 +44,8 @@ export function flowsOf(before: Card, after: Card, occurredOn: CalendarDate, int
   ] as const
   for (const [name, was, is] of days) {
     if (was === is) continue
-    if (was) add(into, monthOf(was), name, -1)
-    if (is) add(into, monthOf(is), name, 1)
+    if (was) add(flowsIn(into, was), name, -1)
+    if (is) add(flowsIn(into, is), name, 1)
   }
 }
 
@@ -48,16 +55,20 @@ export function flowsOfFacts(projectId: string, facts: readonly Fact[]): FlowsBy
   let card = unknownCard(projectId)
   for (const fact of facts) {
     const next = foldCard(card, fact)
-    flowsOf(card, next, fact.occurredOn, months)
+    flowsOf([card, next], fact.occurredOn, months)
     card = next
   }
   return months
 }
 
-function add(months: FlowsByMonth, month: string, name: FlowName, amount: number): void {
-  if (amount === 0) return
+function flowsIn(months: FlowsByMonth, day: CalendarDate): Flows {
+  const month = monthOf(day)
   const flows = months.get(month) ?? {}
   months.set(month, flows)
+  return flows
+}
+
+function add(flows: Flows, name: FlowName, amount: number): void {
   flows[name] = (flows[name] ?? 0) + amount
 }
 

@@ -84,12 +84,12 @@ export const milestoneTellers: Readonly<Record<string, Teller>> = {
       to: physicalPercent,
       reason: remark(reason),
     }),
-  [MilestoneReached.type]: (({ milestone, text }: DataOf<typeof MilestoneReached>, { occurredOn }) =>
+  [MilestoneReached.type]: ({ milestone, text }: DataOf<typeof MilestoneReached>, { occurredOn }) =>
     sentence('{milestone}（{on}）{text}', '{milestone} reached on {on}{text}', {
       milestone: word(milestones, milestone),
       on: occurredOn,
       text: remark(text),
-    })) as Teller,
+    }),
   [MilestoneCorrected.type]: corrected,
   [WorkStopped.type]: ({ halt, reason }: DataOf<typeof WorkStopped>) =>
     sentence('{halt}{reason}', '{halt}{reason}', { halt: word(halts, halt), reason: remark(reason) }),

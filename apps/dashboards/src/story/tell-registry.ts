@@ -52,7 +52,7 @@ function valueOf(field: string, value: unknown): Term {
     const names = (value as { name: string }[]).map(({ name }) => name).join('/')
     return { zh: names, en: names }
   }
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   return { zh: text, en: text }
 }
 

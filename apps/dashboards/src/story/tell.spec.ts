@@ -18,7 +18,7 @@ describe('the sentence of an event', () => {
   })
 
   it('writes money in 万元 for Chinese readers', () => {
-    expect(tell(recorded(posted(projectId, 'disbursement', 2_300_000_00))).zh).toContain(
+    expect(tell(recorded(posted(projectId, { disbursement: 2_300_000_00 }))).zh).toContain(
       '支付 230.00 万元，国家教育发展基金',
     )
   })

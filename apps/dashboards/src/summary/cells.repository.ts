@@ -48,8 +48,17 @@ async function sumsBy(column: GroupColumn, question: CellsQuestion, tx: PoolClie
   )
 }
 
+/** The few forms these questions take are prepared once per connection: planning them costs more than answering. */
+const prepared = new Map<string, string>()
+
 export async function rowsOf(text: string, values: readonly unknown[], tx: PoolClient): Promise<GroupRow[]> {
-  const { rows } = await tx.query<{ row: string }>(`select row_to_json(r)::text as row from (${text}) r`, [...values])
+  const name = prepared.get(text) ?? `sums-${prepared.size}`
+  prepared.set(text, name)
+  const { rows } = await tx.query<{ row: string }>({
+    name,
+    text: `select row_to_json(r)::text as row from (${text}) r`,
+    values: [...values],
+  })
   return rows.map(({ row }) => JSON.parse(row) as GroupRow)
 }
 

@@ -72,10 +72,10 @@ describe('whatever is told in whatever order', () => {
           ProjectDetailsRevised({ projectId: id, changes: { approvedBudgetFen: amount, plannedStartOn: day } }, day),
         () => ProjectCancelled({ projectId: id, reason: '撤销' }, day),
         () => ProjectReinstated({ projectId: id, reason: '恢复' }, day),
-        () => posted(id, which === 0 ? 'disbursement' : 'funds-in-place', amount, { occurredOn: day }),
+        () => posted(id, { [which === 0 ? 'disbursement' : 'funds-in-place']: amount }, { occurredOn: day }),
         () =>
-          posted(id, 'reversal', amount, { occurredOn: day, reverses: { entryId: anyId(), entry: 'disbursement' } }),
-        () => reported(id, amount / 100, day, amount),
+          posted(id, { reversal: amount }, { occurredOn: day, reverses: { entryId: anyId(), entry: 'disbursement' } }),
+        () => reported(id, amount / 100, { occurredOn: day, completedInvestmentFen: amount }),
         () => stands(id, { stage: (['start', 'works-complete', 'in-use'] as const)[which] }, day),
         () => stands(id, { stage: 'start', halt: 'stopped', procedure: 'retendering' }, day),
         () => reached(id, (['start', 'works-complete', 'in-use'] as const)[which]!, day),
@@ -122,7 +122,11 @@ describe('whatever is told in whatever order', () => {
     const { total } = await summary({ knownOn }, everybody, day)
     for (const id of ['disbursedFen', 'plannedFen', 'inUse', 'projects', 'comparedBudgetFen', 'dueStarted']) {
       const figure = explainedFigures.get(id)!
-      const explained = await new Explanations(takenIn.source).explain(figure, { knownOn, limit: 50, day }, everybody)
+      const explained = await new Explanations(takenIn.source, new Summaries(takenIn.source)).explain(
+        figure,
+        { knownOn, limit: 50, day },
+        everybody,
+      )
       expect(explained.numerator).toBe(total[id] ?? 0)
       const added = explained.events.reduce((sum, { adds }) => sum + adds.numerator, 0)
       expect(added).toBe(explained.numerator)
@@ -137,7 +141,7 @@ describe('whatever is told in whatever order', () => {
       for (const [month, flows] of flowsOfFacts(id, facts)) {
         const sums = expected.get(month) ?? {}
         expected.set(month, sums)
-        addInto(sums, flows as Sums)
+        addInto(sums, flows)
       }
     }
     const kept = await new SeriesReader(takenIn.source).months({}, everybody)

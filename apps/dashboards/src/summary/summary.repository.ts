@@ -47,7 +47,8 @@ export class Summaries {
     }
   }
 
-  private async read(
+  /** The same within a snapshot of the caller's. */
+  async read(
     asked: SummaryFilters,
     { scope, day }: { scope: ScopeFilter; day: CalendarDate },
     tx: PoolClient,

@@ -80,9 +80,9 @@ export function registered(
 export function reported(
   projectId: string,
   physicalPercent: number,
-  occurredOn = '2017-04-06',
-  completedInvestmentFen?: number,
+  more: { occurredOn?: string; completedInvestmentFen?: number } = {},
 ): NewEvent {
+  const { occurredOn = '2017-04-06', completedInvestmentFen } = more
   return ProgressReported(
     { projectId, reportId: anyId(), physicalPercent, completedInvestmentFen, evidence: [] },
     occurredOn,
@@ -91,10 +91,10 @@ export function reported(
 
 export function posted(
   projectId: string,
-  entry: DataOf<typeof LedgerEntryPosted>['entry'],
-  amountFen: number,
+  amount: Partial<Record<DataOf<typeof LedgerEntryPosted>['entry'], number>>,
   more: { occurredOn?: string; reverses?: DataOf<typeof LedgerEntryPosted>['reverses'] } = {},
 ): NewEvent {
+  const [[entry, amountFen]] = Object.entries(amount) as [[DataOf<typeof LedgerEntryPosted>['entry'], number]]
   const { occurredOn = '2017-04-06', reverses } = more
   return LedgerEntryPosted(
     {
