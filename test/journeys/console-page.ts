@@ -39,15 +39,15 @@ export interface AlertSubscription {
 const inField = (page: Page, name: string) =>
   page.locator(`[data-field="${name}"]`).locator('input, select, textarea').first()
 
-/** Opens a place of the console and signs in at the issuer when it asks for it; ends at that place. */
-export async function signIn(page: Page, origin: string, account: ConsoleAccount, place = '/overview'): Promise<void> {
-  await page.goto(`${origin}${place}`)
+/** Opens an address of the console and signs in at the issuer when it asks for it; ends at that address. */
+export async function signIn(page: Page, address: string, account: ConsoleAccount): Promise<void> {
+  await page.goto(address)
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click()
   await page.waitForURL(/\/oidc\//)
   await page.locator(`input[name="username"][value="${account.username}"]`).check({ force: true })
   await page.locator('input[name="password"]').fill(account.password)
   await page.locator('button[type="submit"]').first().click()
-  await page.waitForURL((url) => url.pathname + url.search === place)
+  await page.waitForURL(address)
   await page.locator('main, .wall').first().waitFor()
 }
 
@@ -80,8 +80,16 @@ export async function reportProgress(page: Page, report: ProgressReport): Promis
   await backToProject(page)
 }
 
-/** From the page of a project: reaches a milestone, named by its id (`topping-out`), and waits for the receipt. */
-export async function reachMilestone(page: Page, milestone: string, words: string, occurredOn?: string): Promise<void> {
+export interface ReachedMilestone {
+  /** Its id: `topping-out`. */
+  readonly milestone: string
+  /** Its name on the page. */
+  readonly words: string
+  readonly occurredOn?: string
+}
+
+/** From the page of a project: reaches a milestone and waits for the receipt. */
+export async function reachMilestone(page: Page, { milestone, words, occurredOn }: ReachedMilestone): Promise<void> {
   await page.locator('nav.actions a[href$="/milestone"]').click()
   await page.locator('fieldset.choices').waitFor()
   const choice = page.locator('label.choice').filter({ hasText: words })

@@ -93,7 +93,7 @@ const NAME = '蜀山区井岗路第三小学'
     const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE_MS)
-    await signIn(page, system.origin, await system.account(username), place)
+    await signIn(page, `${system.origin}${place}`, await system.account(username))
     return page
   }
 
