@@ -89,7 +89,7 @@ const NAME = '蜀山区井岗路第三小学'
     })
   }
 
-  async function signedIn(username: string, place?: string): Promise<Page> {
+  async function signedIn(username: string, place = '/overview'): Promise<Page> {
     const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE_MS)
