@@ -45,7 +45,7 @@ const NAME = '蜀山区井岗路第三小学'
   afterAll(async () => {
     await browser?.close()
     await system?.stop()
-    await rm(directory, { recursive: true, force: true })
+    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
   }, 60_000)
 
   async function given(account: string, path: string, body: object): Promise<void> {

@@ -45,7 +45,7 @@ describe('the walk of the README', () => {
 
   afterAll(async () => {
     const stopped = await system?.stop()
-    await rm(directory, { recursive: true, force: true })
+    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
     if (system) expect(stopped).toBe(true)
   }, 60_000)
 
