@@ -87,7 +87,10 @@ async function assertPortFree({ port, host }: StandaloneConfig): Promise<void> {
   await new Promise((resolve) => probe.close(resolve))
 }
 
-/** The services must have let go of their connections before the database under them stops. */
+/**
+ * The services must have let go of their connections before the database under them stops, and the process must not end
+ * before it has. Nest raises a signal again when it is done with it; listening on keeps that from being the end.
+ */
 function stopDatabaseAfter(app: NestFastifyApplication, server: { stop(): Promise<void> } | undefined): void {
   if (!server) return
   const close = app.close.bind(app)
@@ -95,4 +98,12 @@ function stopDatabaseAfter(app: NestFastifyApplication, server: { stop(): Promis
     await close(...arguments_)
     await server.stop()
   }
+  let stopping: Promise<void> | undefined
+  const stop = (): void => {
+    stopping ??= app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
 }
