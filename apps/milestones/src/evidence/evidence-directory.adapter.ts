@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -29,7 +28,6 @@ export class EvidenceDirectory {
     const draft = join(this.incoming, randomUUID())
     try {
       const stored = await write(source, draft)
-      await syncToDisk(draft)
       await mkdir(this.folderOf(stored.sha256), { recursive: true, mode: 0o700 })
       await rename(draft, this.pathOf(stored.sha256))
       return stored
@@ -77,7 +75,10 @@ export class EvidenceDirectory {
   }
 }
 
-/** Hashes and counts on the way; a file of another kind is refused after its first bytes, not after all of them. */
+/**
+ * Hashes and counts on the way; a file of another kind is refused after its first bytes, not after all of them. The
+ * draft is opened before anything can fail: a stream that opens it by itself may do so after the caller removed it.
+ */
 async function write(source: Readable, draft: string): Promise<StoredBytes> {
   const hash = createHash('sha256')
   let start = Buffer.alloc(0)
@@ -94,7 +95,8 @@ async function write(source: Readable, draft: string): Promise<StoredBytes> {
       yield chunk
     }
   }
-  await pipeline(source, inspected, createWriteStream(draft, { flags: 'wx', mode: 0o600 }))
+  const file = await open(draft, 'wx', 0o600)
+  await pipeline(source, inspected, file.createWriteStream({ flush: true }))
   if (bytes === 0) throw new DomainError('invalid', 'evidence-empty', { field: 'file' })
   return { sha256: hash.digest('hex'), bytes, contentType: contentType ?? allowedTypeOf(start) }
 }
@@ -104,15 +106,6 @@ function allowedTypeOf(start: Buffer): EvidenceContentType {
   if (contentType) return contentType
   const figures = { allowed: evidenceContentTypes.join(', ') }
   throw new DomainError('invalid', 'evidence-type-unsupported', { field: 'file', figures })
-}
-
-async function syncToDisk(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }
 
 function hashOf(bytes: Buffer): string {

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { EvidenceDirectory } from './evidence-directory.adapter.js'
 
 const photo = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(996, 7)])
@@ -42,6 +43,13 @@ describe('the evidence directory', () => {
     )
     await expect(directory.store(broken)).rejects.toThrow('connection lost')
     expect(await readdir(path)).toEqual(['incoming'])
+    expect(await readdir(join(path, 'incoming'))).toEqual([])
+  })
+
+  it('keeps nothing of uploads refused while the system was still opening their files', async () => {
+    for (let i = 0; i < 1000; i++)
+      await directory.store(Readable.from([Buffer.from('<script>alert(1)</script>')])).catch(() => undefined)
+    await setTimeout(100)
     expect(await readdir(join(path, 'incoming'))).toEqual([])
   })
 
