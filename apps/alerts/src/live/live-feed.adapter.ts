@@ -1,10 +1,11 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common'
 import type { Pool } from 'pg'
 import type { LogPosition, Severity } from '@zhuji/contracts'
+import type { EventStream } from '@zhuji/platform'
 import type { AlertEpisode } from '../alert/alert-episode.js'
 import { WorkLoop } from '../evaluation/work-loop.adapter.js'
 import type { LiveChange } from './live-change.js'
-import type { LiveClient } from './live-client.adapter.js'
+import { LiveClient, type LiveClientOptions } from './live-client.adapter.js'
 
 interface Row {
   xid: string
@@ -52,11 +53,14 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
     this.loop.nudge()
   }
 
-  /** Keeps a client until its connection ends. */
-  add(client: LiveClient): void {
+  /** Keeps a reader until its connection ends. */
+  add(stream: EventStream, { from, wants }: Pick<LiveClientOptions, 'from' | 'wants'>): void {
+    const after = (position: LogPosition) => this.after(position)
+    const client = new LiveClient({ stream, from, wants, after }, (error) =>
+      this.logger.warn(`a live client was dropped: ${String(error)}`),
+    )
     this.clients.add(client)
-    client.whenEnded(() => this.clients.delete(client))
-    client.start((error) => this.logger.warn(`a live client was dropped: ${String(error)}`))
+    stream.whenEnded(() => this.clients.delete(client))
   }
 
   async head(): Promise<LogPosition> {

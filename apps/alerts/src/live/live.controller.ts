@@ -1,11 +1,10 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common'
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
-import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { Caller, EventStream, Permission, scopeFilter } from '@zhuji/platform'
 import { type AlertFilter, isFor } from '../alert/alert-filter.js'
 import { Subscriptions } from '../subscriptions/subscriptions.repository.js'
 import { positionOf } from './event-id.js'
-import { LiveClient } from './live-client.adapter.js'
 import type { LiveChange } from './live-change.js'
 import { LiveFeed } from './live-feed.adapter.js'
 import { LiveQuery } from './live.dto.js'
@@ -37,20 +36,7 @@ export class LiveController {
     const wants = (change: LiveChange) =>
       (query.projectId === undefined || query.projectId === change.project.projectId) &&
       filters.every((filter) => isFor(filter, scope, change))
-    reply.hijack()
-    const response = reply.raw
-    // Whoever left during the look-ups above would never be heard to leave.
-    if (response.destroyed) return
-    for (const [name, value] of Object.entries(reply.getHeaders())) {
-      if (value !== undefined) response.setHeader(name, value)
-    }
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    response.write('retry: 2000\n\n')
-    this.feed.add(new LiveClient({ response, from, wants, after: (position) => this.feed.after(position) }))
+    this.feed.add(EventStream.open(reply), { from, wants })
   }
 
   private async subscribed({ subscriptionId }: LiveQuery, caller: Caller): Promise<AlertFilter[]> {

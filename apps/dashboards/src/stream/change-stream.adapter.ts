@@ -1,6 +1,5 @@
-import type { ServerResponse } from 'node:http'
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common'
-import type { ScopeFilter } from '@zhuji/platform'
+import type { EventStream, ScopeFilter } from '@zhuji/platform'
 import { ChangeFeed } from './change-feed.repository.js'
 import { isBefore, type StoryPlace } from './change-row.js'
 import { ProjectionSignal } from './projection-signal.js'
@@ -33,18 +32,18 @@ export class ChangeStream implements OnModuleDestroy {
   }
 
   /** Changes behind `from` are sent first; without it, only what comes from now on. */
-  async add(response: ServerResponse, scope: ScopeFilter, from: StoryPlace | undefined): Promise<void> {
+  async add(stream: EventStream, scope: ScopeFilter, from: StoryPlace | undefined): Promise<void> {
     const head = await this.feed.head()
     // Whoever left while the head was looked up has been told of already and would never be heard to leave.
-    if (response.destroyed) return
+    if (!stream.isOpen) return
     // After a time without readers the shared place is old; nobody needs what lies between.
     if (this.clients.size === 0 && isBefore(this.reached, head)) this.reached = head
     this.running ??= this.run()
     // A place that lies ahead of the story was given by a database that is gone: start from now.
     const start = from && isBefore(from, head) ? from : head
-    const client = new StreamClient(response, scope, start)
+    const client = new StreamClient(stream, scope, start)
     this.clients.add(client)
-    client.whenEnded(() => this.clients.delete(client))
+    stream.whenEnded(() => this.clients.delete(client))
     client
       .catchUp(
         (place) => this.feed.after(place),

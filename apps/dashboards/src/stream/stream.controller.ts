@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common'
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
-import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { Caller, EventStream, Permission, scopeFilter } from '@zhuji/platform'
 import { placeOf } from './change-row.js'
 import { ChangeStream } from './change-stream.adapter.js'
 
@@ -21,17 +21,6 @@ export class StreamController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const from = lastEventId ? placeOf(lastEventId) : undefined
-    reply.hijack()
-    const response = reply.raw
-    for (const [name, value] of Object.entries(reply.getHeaders())) {
-      if (value !== undefined) response.setHeader(name, value)
-    }
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    response.write('retry: 2000\n\n')
-    await this.stream.add(response, scopeFilter(caller.principal, 'dashboards.read'), from)
+    await this.stream.add(EventStream.open(reply), scopeFilter(caller.principal, 'dashboards.read'), from)
   }
 }
