@@ -1,6 +1,4 @@
-import { readServiceConfig, serve } from '@zhuji/platform'
+import { runService } from '@zhuji/platform'
 import { AlertsModule } from './alerts.module.js'
 
-const { platform, system } = readServiceConfig()
-const app = await serve({ title: 'alerts', modules: [AlertsModule], config: platform, system })
-await app.listen(platform.port, platform.host)
+await runService('alerts', AlertsModule)

@@ -1,6 +1,4 @@
-import { readServiceConfig, serve } from '@zhuji/platform'
+import { runService } from '@zhuji/platform'
 import { DashboardsModule } from './dashboards.module.js'
 
-const { platform, system } = readServiceConfig()
-const app = await serve({ title: 'dashboards', modules: [DashboardsModule], config: platform, system })
-await app.listen(platform.port, platform.host)
+await runService('dashboards', DashboardsModule)

@@ -1,6 +1,4 @@
-import { readServiceConfig, serve } from '@zhuji/platform'
+import { runService } from '@zhuji/platform'
 import { FundingModule } from './funding.module.js'
 
-const { platform, system } = readServiceConfig()
-const app = await serve({ title: 'funding', modules: [FundingModule], config: platform, system })
-await app.listen(platform.port, platform.host)
+await runService('funding', FundingModule)

@@ -1,6 +1,4 @@
-import { readServiceConfig, serve } from '@zhuji/platform'
+import { runService } from '@zhuji/platform'
 import { MilestonesModule } from './milestones.module.js'
 
-const { platform, system } = readServiceConfig()
-const app = await serve({ title: 'milestones', modules: [MilestonesModule], config: platform, system })
-await app.listen(platform.port, platform.host)
+await runService('milestones', MilestonesModule)

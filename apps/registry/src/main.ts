@@ -1,6 +1,4 @@
-import { readServiceConfig, serve } from '@zhuji/platform'
+import { runService } from '@zhuji/platform'
 import { RegistryModule } from './registry.module.js'
 
-const { platform, system } = readServiceConfig()
-const app = await serve({ title: 'registry', modules: [RegistryModule], config: platform, system })
-await app.listen(platform.port, platform.host)
+await runService('registry', RegistryModule)

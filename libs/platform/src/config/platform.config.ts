@@ -32,6 +32,8 @@ export const platformConfig = {
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes, at most 40')
     .default('zhuji'),
+  /** Off where something else, such as Debezium, takes the events from the logs to the topics (docs/deployment.md). */
+  RELAY: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
   PROFILE: z.enum(['embedded', 'separate'], { error: 'embedded or separate' }).default('embedded'),
 } as const
 

@@ -37,6 +37,7 @@ export function eventBus(options: EventBusOptions): Server & CustomTransportStra
     signal,
     brokers: config.kafkaBrokers,
     namespace: config.kafkaNamespace,
+    relays: config.relay === 'on',
     databaseUrl: (context) => system.databaseUrl(context),
     onFatal: endProcess(app),
   })

@@ -1,6 +1,7 @@
 export * from './command-desk.js'
 export * from './api-document.adapter.js'
 export * from './command-answer.dto.js'
+export * from './run-service.adapter.js'
 export * from './bulk-commands.controller.js'
 export * from './serve.adapter.js'
 export * from './service-database.adapter.js'

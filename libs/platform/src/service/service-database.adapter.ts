@@ -24,15 +24,33 @@ class ServiceClient extends Client {
   }
 }
 
-/** Connects a service to its own schema and brings that schema up to date; one process at a time does the latter. */
-export async function openServiceDatabase(database: ServiceDatabase): Promise<DataSource> {
+/**
+ * Connects a service to its own schema. Brings the schema up to date, one process at a time, unless that is somebody
+ * else's work: then the role needs no right to define anything, and throws when the schema is behind.
+ */
+export async function openServiceDatabase(
+  database: ServiceDatabase,
+  { migrates = true }: { readonly migrates?: boolean } = {},
+): Promise<DataSource> {
   const source = new DataSource(optionsFor(database))
   await source.initialize()
+  try {
+    if (migrates) await bringUpToDate(source, database)
+    else if (await source.showMigrations()) {
+      throw new Error(`the schema ${database.context} is behind this program: run it with MIGRATIONS=only first`)
+    }
+    return source
+  } catch (error) {
+    await source.destroy()
+    throw error
+  }
+}
+
+async function bringUpToDate(source: DataSource, database: ServiceDatabase): Promise<void> {
   await withMigrationLock(database, async () => {
     await source.query(`create schema if not exists ${database.context}`)
     await source.runMigrations({ transaction: 'each' })
   })
-  return source
 }
 
 /** TypeORM's own pool: entities and the hot statements share one set of connections. */

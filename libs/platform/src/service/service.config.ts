@@ -15,6 +15,8 @@ const databaseConfig = {
   ALERTS_DATABASE_URL: postgresUrl(),
   DASHBOARDS_DATABASE_URL: postgresUrl(),
   DATABASE_POOL_SIZE: wholeNumber({ min: 2, max: 64, fallback: 10 }),
+  /** `only` brings the schema up to date and ends; `done` trusts that this has happened and refuses to start otherwise. */
+  MIGRATIONS: z.enum(['at-start', 'only', 'done'], { error: 'at-start, only or done' }).default('at-start'),
 }
 
 export interface ServiceConfig {
@@ -41,6 +43,7 @@ export function readServiceConfig(defaults: { readonly databaseUrl?: string } = 
     clock: new SystemClock(),
     timeZone: config.timeZone,
     poolSize: config.databasePoolSize,
+    migrations: config.migrations,
     databaseUrl,
   }
   return { platform: config, system }

@@ -12,7 +12,7 @@ import {
 import { HealthChecks } from '../health/index.js'
 import { KnownProjects } from '../known-projects/known-projects.repository.js'
 import { CreateKnownProject1790000000002 } from '../known-projects/known-projects.migration.js'
-import { openServiceDatabase, poolOf } from './service-database.adapter.js'
+import { openServiceDatabase, poolOf, type ServiceDatabase } from './service-database.adapter.js'
 import { SYSTEM, type System } from './system.module.js'
 
 export interface ServiceOptions {
@@ -48,25 +48,33 @@ export class ServiceModule implements OnApplicationShutdown {
   }
 }
 
-function providers({ context, entities = [], migrations = [], remembersProjects = false }: ServiceOptions): Provider[] {
+/** What a service keeps where, without the service. */
+export function databaseOf(options: ServiceOptions, system: System): ServiceDatabase {
+  const { context, entities = [], migrations = [], remembersProjects = false } = options
+  return {
+    url: system.databaseUrl(context),
+    context,
+    poolSize: system.poolSize,
+    entities,
+    migrations: [
+      CreateEventLog1790000000000,
+      CreateConsumerTables1790000000001,
+      CreateKafkaTables1790000000003,
+      ...(remembersProjects ? [CreateKnownProject1790000000002] : []),
+      ...migrations,
+    ],
+  }
+}
+
+function providers(options: ServiceOptions): Provider[] {
+  const { context } = options
   return [
     {
       provide: DataSource,
       inject: [SYSTEM, ServiceDirectory, HealthChecks],
       useFactory: async (system: System, directory: ServiceDirectory, health: HealthChecks) => {
-        const source = await openServiceDatabase({
-          url: system.databaseUrl(context),
-          context,
-          poolSize: system.poolSize,
-          entities,
-          migrations: [
-            CreateEventLog1790000000000,
-            CreateConsumerTables1790000000001,
-            CreateKafkaTables1790000000003,
-            ...(remembersProjects ? [CreateKnownProject1790000000002] : []),
-            ...migrations,
-          ],
-        })
+        const migrates = system.migrations !== 'done'
+        const source = await openServiceDatabase(databaseOf(options, system), { migrates })
         directory.add({ context, pool: poolOf(source) })
         health.register(`${context} database`, async () => {
           await source.query('select 1')

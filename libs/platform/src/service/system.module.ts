@@ -8,6 +8,8 @@ export interface System {
   readonly timeZone: string
   /** Connections a service may hold; small pools are faster than large ones (docs/performance.md). */
   readonly poolSize: number
+  /** Who brings the schemas up to date: each service as it starts, unless a job of its own has done it. */
+  readonly migrations?: 'at-start' | 'only' | 'done'
   databaseUrl(context: string): string
 }
 

@@ -23,6 +23,8 @@ export interface KafkaBusOptions {
   readonly brokers: readonly string[]
   /** Stands in front of topics (and, unless it is the default, of groups) where installations share brokers. */
   readonly namespace?: string
+  /** False where something else takes the events from the logs to the topics. */
+  readonly relays?: boolean
   databaseUrl(context: string): string
   /** A group of this process will read nothing any more: the process is of no use and should end. */
   onFatal(error: Error): void
@@ -63,7 +65,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
 
   listen(callback: () => void): void {
     this.groups = [...this.messageHandlers].map(([group, handler]) => this.groupFor(group, handler))
-    this.relays = this.recording().map(({ context }) => this.relayFor(context))
+    this.relays = this.relayed().map(({ context }) => this.relayFor(context))
     this.starting = this.start()
     callback()
   }
@@ -84,7 +86,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
   }
 
   async figures(): Promise<KafkaFigures> {
-    const relays = this.recording().map(async ({ context, pool }) => ({
+    const relays = this.relayed().map(async ({ context, pool }) => ({
       context,
       ...(await relayLag(pool, context, eventTopic(context, this.namespace))),
     }))
@@ -100,6 +102,11 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
   private recording(): readonly RunningService[] {
     const known: readonly string[] = contexts
     return this.options.directory.all().filter(({ context }) => known.includes(context))
+  }
+
+  /** Nobody moves the position of a log that something else relays: its lag would be an invention. */
+  private relayed(): readonly RunningService[] {
+    return (this.options.relays ?? true) ? this.recording() : []
   }
 
   private async start(): Promise<void> {
