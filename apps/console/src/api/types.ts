@@ -137,7 +137,7 @@ export interface ExplainedEvent extends StoryItem {
 
 export interface Explanation {
   readonly figure: string
-  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts'
+  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts' | 'capacity'
   readonly name: { readonly zh: string; readonly en: string }
   readonly definition: { readonly zh: string; readonly en: string }
   readonly value: number | null

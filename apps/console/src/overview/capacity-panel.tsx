@@ -33,12 +33,15 @@ export function CapacityPanel({ total, filters }: { readonly total: Cell; readon
           {kinds.map(({ kind, planned, delivered }) => (
             <tr key={kind}>
               <th scope="row">{say(capacityKinds[kind])}</th>
-              <td className="number">{count(planned)}</td>
-              <td className="number">
-                <button type="button" className="why" onClick={() => explain({ figure: 'inUse', ...filters })}>
-                  {count(delivered)}
-                </button>
-              </td>
+              {[[`planned:${kind}`, planned] as const, [`delivered:${kind}`, delivered] as const].map(
+                ([figure, amount]) => (
+                  <td key={figure} className="number">
+                    <button type="button" className="why" onClick={() => explain({ figure, ...filters })}>
+                      {count(amount)}
+                    </button>
+                  </td>
+                ),
+              )}
               <td className="unit">{say(capacityKinds[kind].unit)}</td>
             </tr>
           ))}

@@ -60,7 +60,8 @@ export class Explanations {
       const positions = positionMap(await readPositions(tx))
       const { page, next } = parts.page()
       const events = await eventsOf(figure, { ...question, projectIds: page }, tx)
-      return { ...(kept ?? parts.sums), positions, events, next }
+      const sums = kept ?? parts.sums
+      return { ...sums, numerator: inUnits(figure, sums.numerator), positions, events, next }
     } finally {
       await tx.query('rollback').catch(() => undefined)
       tx.release()
@@ -85,6 +86,10 @@ export class Explanations {
       projects: of('projects'),
     }
   }
+}
+
+function inUnits({ scale = 1 }: ExplainedFigure, amount: number): number {
+  return amount / scale
 }
 
 const narrowing = ['projectId', 'stage', 'registerWord', 'halt', 'ownerUnit', 'alert', 'moneyAhead', 'q'] as const
@@ -170,7 +175,9 @@ async function eventsOf(
     const shares = new Map(contributionsTo(figure, story.map(factOf), day).map((share) => [share.factId, share]))
     return toldRows(story, null).flatMap(({ item }) => {
       const share = shares.get(item.eventId)
-      return share ? [{ ...item, adds: { numerator: share.numerator, denominator: share.denominator } }] : []
+      return share
+        ? [{ ...item, adds: { numerator: inUnits(figure, share.numerator), denominator: share.denominator } }]
+        : []
     })
   })
 }

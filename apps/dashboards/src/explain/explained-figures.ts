@@ -1,11 +1,18 @@
-import type { Term } from '@zhuji/contracts'
+import { type CapacityKind, capacityKindIds, capacityKinds, type Term } from '@zhuji/contracts'
 import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from '../card/card.js'
 import { agreedFen, rounded } from '../card/derive.js'
 import type { Fact } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
 import { figureDefinitions, figureIds, startMeasures } from '../figures/figures.js'
-import { isPlainMeasure, measureOf, plainMeasures } from '../summary/measures.js'
+import {
+  CAPACITY_SCALE,
+  type CapacityMeasure,
+  isPlainMeasure,
+  measureOf,
+  measuresOf,
+  plainMeasures,
+} from '../summary/measures.js'
 import { measureDefinitions } from './measure-definitions.js'
 
 /** What one project adds to a part of a figure. */
@@ -13,12 +20,14 @@ export type Amount = (card: Card, day: CalendarDate) => number
 
 export interface ExplainedFigure {
   readonly id: string
-  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts'
+  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts' | 'capacity'
   readonly name: Term
   readonly definition: Term
   readonly numerator: Amount
   readonly denominator?: Amount
   readonly denominatorIs?: string
+  /** Parts of one unit that the numerator counts, so that sums of fractions stay exact; 1 unless given. */
+  readonly scale?: number
   /** Projects whose input is not known. */
   readonly unknown?: Amount
   /** The sums of a group that are its parts; absent for figures of one project. */
@@ -55,6 +64,34 @@ const sums: readonly ExplainedFigure[] = [...plainMeasures, ...startNames].map((
   numerator: amountOf(id),
   sums: { numerator: id },
 }))
+
+const capacities: readonly ExplainedFigure[] = capacityKindIds.flatMap((kind) => [
+  capacityFigure(`planned:${kind}`, kind, [
+    { zh: '规划', en: 'planned' },
+    { zh: '未撤销项目登记的数量之和。', en: 'The sum of what is registered for projects that are not cancelled.' },
+  ]),
+  capacityFigure(`delivered:${kind}`, kind, [
+    { zh: '已投用', en: 'delivered' },
+    { zh: '已投入使用的项目登记的数量之和。', en: 'The sum of what is registered for projects that are in use.' },
+  ]),
+])
+
+function capacityFigure(
+  id: CapacityMeasure,
+  kind: CapacityKind,
+  [state, definition]: readonly [Term, Term],
+): ExplainedFigure {
+  const { zh, en, unit } = capacityKinds[kind]
+  return {
+    id,
+    unit: 'capacity',
+    name: { zh: `${zh}（${state.zh}，${unit.zh}）`, en: `${en}, ${state.en} (${unit.en})` },
+    definition,
+    numerator: (card) => measuresOf(card)[id] ?? 0,
+    scale: CAPACITY_SCALE,
+    sums: { numerator: id },
+  }
+}
 
 const ofOneProject: readonly ExplainedFigure[] = [
   {
@@ -107,7 +144,7 @@ function cardFigure(
 }
 
 export const explainedFigures: ReadonlyMap<string, ExplainedFigure> = new Map(
-  [...rates, ...sums, ...ofOneProject].map((figure) => [figure.id, figure]),
+  [...rates, ...sums, ...capacities, ...ofOneProject].map((figure) => [figure.id, figure]),
 )
 
 export interface Contribution {
