@@ -1,1 +1,3 @@
+export { alertListProjection } from './alert/alert-list.projection.js'
 export { AlertsModule } from './alerts.module.js'
+export { watchedProjection } from './watch/watched-projects.projection.js'

@@ -1,1 +1,2 @@
 export { DashboardsModule } from './dashboards.module.js'
+export { dashboardProjection } from './projection/dashboard.projection.js'

@@ -1,1 +1,2 @@
 export { FundingModule } from './funding.module.js'
+export { physicalProgressProjection } from './gap/physical-progress.projection.js'

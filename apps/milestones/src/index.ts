@@ -1,1 +1,2 @@
+export { evidenceUsesProjection } from './evidence/evidence-uses.projection.js'
 export { MilestonesModule } from './milestones.module.js'

@@ -1,6 +1,20 @@
 import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
-import { type AlertChange, type AlertEpisode, foldChanges } from './alert-episode.js'
+import type { Projection } from '@zhuji/messaging'
+import { type AlertChange, type AlertEpisode, alertListEvents, foldChanges } from './alert-episode.js'
+
+/** The list and the feed without anybody being told: what a build anew from the log repeats. */
+export const alertListProjection: Projection = {
+  group: 'alerts.alert-list',
+  events: alertListEvents,
+  take: async (events, tx) => {
+    await projectAlerts(events, tx)
+  },
+  tables: [
+    { name: 'alert', key: ['alert_id'] },
+    { name: 'alert_change', key: ['event_id'] },
+  ],
+}
 
 /**
  * Keeps the list of alerts and the feed of their changes. The feed holds each change with the episode as it stood then,

@@ -6,8 +6,7 @@ import { Consumes } from '@zhuji/messaging'
 import { Deliveries } from '../delivery/deliveries.repository.js'
 import { DeliveryWorker } from '../delivery/delivery.worker.js'
 import { LiveFeed } from '../live/live-feed.adapter.js'
-import { alertListEvents } from './alert-episode.js'
-import { projectAlerts } from './alert-list.projection.js'
+import { alertListProjection, projectAlerts } from './alert-list.projection.js'
 
 /** List, feed and deliveries share one transaction with the position: a change is in all of them or in none. */
 @Controller()
@@ -18,7 +17,7 @@ export class WhenAlertsChange {
     private readonly feed: LiveFeed,
   ) {}
 
-  @Consumes({ group: 'alerts.alert-list', events: alertListEvents })
+  @Consumes(alertListProjection)
   async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<void> {
     const changes = await projectAlerts(events, tx)
     await this.deliveries.create(changes, tx)

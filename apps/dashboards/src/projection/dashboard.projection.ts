@@ -1,12 +1,29 @@
 import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
+import type { Projection } from '@zhuji/messaging'
 import type { Card } from '../card/card.js'
 import { cardColumns, cardOfJson, historyColumns, selectList } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
 import { insertStory, loadStories } from '../story/story.projection.js'
-import { isAboutProject } from './dashboard-events.js'
+import { dashboardEvents, isAboutProject } from './dashboard-events.js'
+import { DASHBOARD_GROUP } from './dashboard-group.js'
 import { BatchPlan, needsStory, type ProjectFacts } from './plan-batch.js'
-import { writeCells, writeMonths, writeStarts } from './sums.projection.js'
+import { sumTables, writeCells, writeMonths, writeStarts } from './sums.projection.js'
+
+/** All read models of this service, as one (docs/adr/0011). */
+export const dashboardProjection: Projection = {
+  group: DASHBOARD_GROUP,
+  events: dashboardEvents,
+  take: projectFacts,
+  tables: [
+    { name: 'project_card', key: ['project_id'] },
+    { name: 'card_history', key: ['project_id', 'known_on'] },
+    { name: 'card_search', key: ['project_id'] },
+    ...sumTables,
+    { name: 'story_event', key: ['event_id'], incidental: ['xid', 'sequence'] },
+    { name: 'region', key: ['code'] },
+  ],
+}
 
 /**
  * Takes a batch of recorded facts in: every table with one statement, all in the caller's transaction. An event that is

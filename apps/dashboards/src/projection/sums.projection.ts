@@ -32,6 +32,9 @@ const months: Sums = {
   columns: flowColumns.map(([, column]) => column),
 }
 
+/** Two builds may differ in rows that have gone back to 0. */
+export const sumTables = [cells, starts, months].map(({ table, key }) => ({ name: table, key, isSums: true }))
+
 export async function writeCells(changes: readonly CellChange[], tx: PoolClient): Promise<void> {
   const rows = changes.map(({ measures: sums, facilityKind, ...place }) => {
     const row: Record<string, unknown> = { ...place, facility_kind: facilityKind }

@@ -4,17 +4,15 @@ import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
 import { Consumes } from '@zhuji/messaging'
 import { ProjectionSignal } from '../stream/projection-signal.js'
-import { DASHBOARD_GROUP } from './dashboard-group.js'
-import { dashboardEvents } from './dashboard-events.js'
-import { projectFacts } from './dashboard.projection.js'
+import { dashboardProjection } from './dashboard.projection.js'
 
 @Controller()
 export class WhenFactsArrive {
   constructor(@Inject(ProjectionSignal) private readonly signal: ProjectionSignal) {}
 
-  @Consumes({ group: DASHBOARD_GROUP, events: dashboardEvents })
+  @Consumes(dashboardProjection)
   async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<void> {
-    await projectFacts(events, tx)
+    await dashboardProjection.take(events, tx)
     this.signal.projected()
   }
 }

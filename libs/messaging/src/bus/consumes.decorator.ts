@@ -1,11 +1,32 @@
 import { applyDecorators, UseFilters } from '@nestjs/common'
 import { EventPattern } from '@nestjs/microservices'
+import type { PoolClient } from 'pg'
+import type { RecordedEvent } from '@zhuji/contracts'
 import { OriginalErrorFilter } from './original-error.filter.js'
 
 /** What a consumer group is called (`<service>.<purpose>`) and which events it wants. */
 export interface Consumption {
   readonly group: string
   readonly events: readonly { readonly type: string }[]
+}
+
+/** One table of a read model, and what two builds of it must have in common. */
+export interface ProjectionTable {
+  readonly name: string
+  readonly key: readonly string[]
+  /** Columns that say when or in which turn a row was written, not what is known. */
+  readonly incidental?: readonly string[]
+  /** The other columns are sums: a row in which all of them are 0 says the same as no row. */
+  readonly isSums?: boolean
+}
+
+/**
+ * A read model that follows from the logs alone: whoever hands it every event from the first gets the same tables. `take`
+ * writes nothing but these tables, all through `tx` and by their bare names, so that it can also be built in another schema.
+ */
+export interface Projection extends Consumption {
+  readonly tables: readonly ProjectionTable[]
+  take(this: void, events: readonly RecordedEvent[], tx: PoolClient): Promise<void>
 }
 
 /** As both buses see it. */

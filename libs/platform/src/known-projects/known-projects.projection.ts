@@ -8,6 +8,7 @@ import {
   ProjectReinstated,
   type RecordedEvent,
 } from '@zhuji/contracts'
+import type { Projection } from '@zhuji/messaging'
 
 export const knownProjectEvents = [
   ProjectRegistered,
@@ -16,6 +17,16 @@ export const knownProjectEvents = [
   ProjectCancelled,
   ProjectReinstated,
 ] as const
+
+/** What one service remembers of the registry. */
+export function knownProjectsOf(context: string): Projection {
+  return {
+    group: `${context}.known-projects`,
+    events: knownProjectEvents,
+    take: rememberProjects,
+    tables: [{ name: 'known_project', key: ['project_id'] }],
+  }
+}
 
 /** Registrations go in with one statement: they are always the first event of a project. Changes are few and follow. */
 export async function rememberProjects(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
