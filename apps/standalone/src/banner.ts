@@ -1,5 +1,5 @@
+import type { IssuedAccount } from '@zhuji/front'
 import { roles } from '@zhuji/platform'
-import type { IssuedAccount } from './issuer/index.js'
 
 export interface StartFacts {
   readonly origin: string

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ClientCommand, clientCredentials, type CommandResult, CommandsClient } from '@zhuji/client'
+import type { IssuedAccount } from '@zhuji/front'
 import { calendarDateIn } from '@zhuji/kernel'
-import type { IssuedAccount } from '../issuer/index.js'
 import { type SampleCommand, sampleHistory } from './sample-history.js'
 
 export interface SampleOptions {

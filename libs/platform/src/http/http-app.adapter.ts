@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet'
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { OpenAPIObject } from '@nestjs/swagger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '@zhuji/kernel'
 import { assertEveryRouteHasPermission } from '../auth/routes.adapter.js'
@@ -12,6 +13,7 @@ import { JsonLogger } from '../logging/json-logger.adapter.js'
 import { Metrics } from '../metrics/metrics.adapter.js'
 import { HttpModule } from './http.module.js'
 import { registerMessages } from './messages.js'
+import { openApiDocument } from './open-api.adapter.js'
 import { serveOpenApi } from './open-api-viewer.adapter.js'
 import { fieldMessages, platformMessages } from './platform-messages.js'
 import { ProblemFilter } from './problem.filter.js'
@@ -27,6 +29,8 @@ export interface HttpAppOptions {
   readonly clock?: Clock
   /** Runs before routes are set up: the place for Fastify plugins (the console's files, an issuer, uploads). */
   readonly prepare?: (app: NestFastifyApplication) => Promise<void>
+  /** Stands in for the description of this process's own routes: a gateway describes what is behind it. */
+  readonly apiDocument?: () => Promise<OpenAPIObject>
 }
 
 /** A whole request has to arrive in this time; slow senders do not hold connections for ever. */
@@ -63,7 +67,9 @@ export async function createHttpApp(
     app.enableShutdownHooks(['SIGTERM', 'SIGINT'])
     assertEveryRouteHasPermission(app)
     await options.prepare?.(app)
-    serveOpenApi(app, title)
+    let own: OpenAPIObject | undefined
+    const document = options.apiDocument ?? (() => (own ??= openApiDocument(app, title)))
+    serveOpenApi(app, { title, document })
     return await app.init()
   } catch (error) {
     await app.close()

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { OpenAPIObject } from '@nestjs/swagger'
 import type { FastifyInstance } from 'fastify'
-import { openApiDocument } from './open-api.adapter.js'
 
 const mediaTypes = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -35,17 +35,21 @@ const pageOf = (title: string) => `<!doctype html>
 </html>
 `
 
+export interface OpenApiSource {
+  readonly title: string
+  /** Asked on every request: boot does not wait for it. */
+  document(): OpenAPIObject | Promise<OpenAPIObject>
+}
+
 /**
  * The document at /api/openapi.json and a viewer at /api, all from this process, so that it works without a network and
- * under the content security policy. The document is made on first request: boot does not wait for it.
+ * under the content security policy.
  */
-export function serveOpenApi(app: NestFastifyApplication, title: string): void {
+export function serveOpenApi(app: NestFastifyApplication, { title, document }: OpenApiSource): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance()
-  let document: string | undefined
-  fastify.get('/api/openapi.json', (_, reply) => {
-    document ??= JSON.stringify(openApiDocument(app, title))
-    return reply.type('application/json; charset=utf-8').send(document)
-  })
+  fastify.get('/api/openapi.json', async (_, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(await document())),
+  )
   fastify.get('/api', (_, reply) => reply.type('text/html; charset=utf-8').send(pageOf(title)))
   fastify.get('/api/viewer/start.js', (_, reply) => reply.type('text/javascript; charset=utf-8').send(startScript))
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))

@@ -1,3 +1,4 @@
+import { Stream } from 'node:stream'
 import { Logger } from '@nestjs/common'
 import { DomainError } from '@zhuji/kernel'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -36,6 +37,8 @@ export function addRequestHooks(fastify: FastifyInstance, metricsOf: () => Metri
 }
 
 function depthFaultOf(body: unknown): DomainError | undefined {
+  // Bytes that are handed on unread are for their receiver to look into.
+  if (Buffer.isBuffer(body) || body instanceof Stream) return undefined
   if (!isDeeperThan(JSON_DEPTH_MAX, body)) return undefined
   return new DomainError('invalid', 'json-too-deep', { figures: { max: JSON_DEPTH_MAX } })
 }

@@ -29,6 +29,8 @@ export interface KafkaBroker {
   /** `host:port` of every node; the same over restarts. */
   readonly brokers: readonly string[]
   readonly version: string
+  /** In the order of their addresses. */
+  readonly nodes: readonly KafkaNode[]
   /** Process ids of the running nodes. */
   pids(): readonly number[]
   /** Ends all nodes cleanly and removes a temporary data directory. */
@@ -72,6 +74,7 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   return {
     brokers: plans.map(addressOf),
     version: installation.version,
+    nodes,
     pids: () => nodes.flatMap((node) => (node.isRunning && node.pid !== undefined ? [node.pid] : [])),
     stop,
     kill: async (node) => void (await Promise.all(chosen(node).map((each) => each.kill()))),

@@ -39,6 +39,21 @@ export class KafkaNode {
     return this.process !== undefined && !this.process.hasExited()
   }
 
+  /** Where the node writes what it has to say. */
+  get logFile(): string {
+    return join(this.context.directory, `node-${this.plan.nodeId}.log`)
+  }
+
+  /** How it ended, in words: `exit code 0`, or a signal. */
+  get exited(): Promise<string> {
+    if (!this.process) throw new Error(`Kafka node ${this.plan.nodeId} was never started`)
+    return this.process.exited
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.process?.signal(signal)
+  }
+
   /** Returns when the process runs; when it answers is another question. */
   async start(): Promise<void> {
     if (this.isRunning) return
@@ -86,10 +101,10 @@ export class KafkaNode {
   }
 
   private javaArgs(): string[] {
-    const { installation, directory } = this.context
+    const { installation } = this.context
     return [
       `-Dlog4j2.configurationFile=${installation.loggingConfig}`,
-      `-Dkafka.log.file=${join(directory, `node-${this.plan.nodeId}.log`)}`,
+      `-Dkafka.log.file=${this.logFile}`,
       '-cp',
       installation.classPath,
     ]

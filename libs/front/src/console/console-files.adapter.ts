@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
-/** dist/apps/standalone/src → dist/apps/console */
-const CONSOLE = fileURLToPath(new URL('../../console', import.meta.url))
+/** dist/libs/front/src/console → dist/apps/console */
+const CONSOLE = fileURLToPath(new URL('../../../../apps/console', import.meta.url))
 const NOT_PAGES = /^\/(api|oidc|health|metrics|problems)(\/|$)/
 
 /**

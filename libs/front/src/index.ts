@@ -1,0 +1,2 @@
+export * from './console/console-files.adapter.js'
+export * from './issuer/index.js'
