@@ -2,15 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { DataSource } from 'typeorm'
 import { ProjectCancelled, ProjectRegistered, type RecordedEvent } from '@zhuji/contracts'
-import {
-  type BatchHandler,
-  CreateConsumerTables1790000000001,
-  CreateEventLog1790000000000,
-  CreateKafkaTables1790000000003,
-  type Decider,
-  EventStore,
-  LogSignal,
-} from '@zhuji/messaging'
+import { type BatchHandler, type Decider, EventStore, LogSignal, messagingMigrations } from '@zhuji/messaging'
 import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
 import { type FreshDatabase, freshDatabase } from '@zhuji/testing'
 
@@ -34,7 +26,7 @@ export async function twoServices(): Promise<TwoServices> {
   const database = await freshDatabase()
   const sources: DataSource[] = []
   const open = async (context: string): Promise<Pool> => {
-    const migrations = [CreateEventLog1790000000000, CreateConsumerTables1790000000001, CreateKafkaTables1790000000003]
+    const migrations = messagingMigrations
     const source = await openServiceDatabase({ url: database.url, context, poolSize: 8, entities: [], migrations })
     sources.push(source)
     return poolOf(source)

@@ -30,6 +30,8 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> {
   readonly actor: Actor
   readonly correlationId: string
   readonly causationId: string | null
+  /** Where in which trace it was recorded (W3C Trace Context); absent where nothing was traced. */
+  readonly traceparent?: string
   readonly data: Data
   readonly position: LogPosition
 }

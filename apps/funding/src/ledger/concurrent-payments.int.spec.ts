@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '@zhuji/kernel'
-import { CreateEventLog1790000000000, EventStore, LogReader, LogSignal } from '@zhuji/messaging'
+import { EventStore, LogReader, LogSignal, messagingMigrations } from '@zhuji/messaging'
 import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
 import { type FreshDatabase, freshDatabase } from '@zhuji/testing'
 import type { DataSource } from 'typeorm'
@@ -82,6 +82,6 @@ async function open(url: string): Promise<DataSource> {
     context: 'funding',
     poolSize: 4,
     entities: [],
-    migrations: [CreateEventLog1790000000000],
+    migrations: messagingMigrations,
   })
 }

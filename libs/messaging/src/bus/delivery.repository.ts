@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
 import { DomainError, errorCodeOf } from '@zhuji/kernel'
 import { LOG_START } from '../log/log-reader.repository.js'
+import { type BusWatch, UNWATCHED } from './bus-watch.js'
 
 /** Takes one batch in; what it writes through `tx` shares the transaction with the group's position. */
 export type BatchHandler = (events: readonly RecordedEvent[], tx: PoolClient) => Promise<void>
@@ -51,6 +52,7 @@ export class Delivery {
     private readonly context: string,
     readonly group: string,
     private readonly handler: BatchHandler,
+    private readonly watch: BusWatch = UNWATCHED,
     private readonly policy: DeliveryPolicy = DEFAULT_POLICY,
   ) {}
 
@@ -94,6 +96,7 @@ export class Delivery {
         if (error instanceof PositionMoved || this.stopped) throw error
         const away = isDatabaseAway(error)
         if (!away && (attempt >= this.policy.attemptsMax || isHopeless(error))) return error as Error
+        this.watch.triedAgain(this.group)
         await sleep(Math.min(this.policy.retryDelayMs * 2 ** (attempt - 1), this.policy.retryDelayMsMax))
       }
     }
@@ -101,6 +104,7 @@ export class Delivery {
 
   private async bury(batch: Batch, failure: Error): Promise<void> {
     const event = batch.events[0]!
+    const cause = causeOf(failure)
     await this.inTransaction(batch, async (tx) => {
       await tx.query(
         `insert into ${this.context}.dead_letter
@@ -112,13 +116,14 @@ export class Delivery {
           event.id,
           event.key,
           event.type,
-          failure instanceof DomainError ? failure.slug : failure.name,
+          cause,
           failure.message,
           isHopeless(failure) ? 1 : this.policy.attemptsMax,
           JSON.stringify(event),
         ],
       )
     })
+    this.watch.buried(this.group, cause)
   }
 
   private async inTransaction(batch: Batch, work: (tx: PoolClient) => Promise<void>): Promise<void> {
@@ -161,13 +166,20 @@ export class Delivery {
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Connection classes 08 and 57P, a server short of disk, memory or connections (53) or failing below (58), and the socket
- * errors of a server that is not there. None of them is the fault of an event.
+ * Connection classes 08 and 57P, a server short of disk, memory or connections (53) or failing below (58), a transaction
+ * that had to make way for another (40), and the socket errors of a server that is not there. None of them is the fault of
+ * an event.
  */
 export function isDatabaseAway(error: unknown): boolean {
   const code = errorCodeOf(error)
-  if (/^(08|53|57P|58)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
+  if (/^(08|40|53|57P|58)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))
+    return true
   return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+}
+
+/** What a dead letter is filed under. */
+export function causeOf(failure: Error): string {
+  return failure instanceof DomainError ? failure.slug : failure.name
 }
 
 /** A broken rule stays broken: trying again would only delay the events behind it. */

@@ -3,7 +3,9 @@ import type { Pool, PoolClient } from 'pg'
 import { lastValueFrom } from 'rxjs'
 import { definitionOf, type LogPosition, type RecordedEvent } from '@zhuji/contracts'
 import type { LogSignal } from '../log/log-signal.js'
+import { inBatchSpan, SpanKind } from '../tracing/spans.adapter.js'
 import { LogReader } from '../log/log-reader.repository.js'
+import { type BusWatch, UNWATCHED } from './bus-watch.js'
 import type { ConsumptionExtras } from './consumes.decorator.js'
 import { type BatchHandler, Delivery, isDatabaseAway, PositionMoved, sleep } from './delivery.repository.js'
 import type { ServiceDirectory } from './service-directory.adapter.js'
@@ -19,6 +21,7 @@ export interface EmbeddedBusOptions {
   readonly signal: LogSignal
   /** Where to read the log of a service that does not run in this process. */
   logPool(context: string): Pool
+  readonly watch?: BusWatch
 }
 
 /**
@@ -61,7 +64,9 @@ export class EmbeddedBus extends Server implements CustomTransportStrategy {
     const types = (handler.extras as ConsumptionExtras).types
     const sources = [...new Set(types.map((type) => definitionOf(type)!.context))]
     const readers = sources.map((source) => new LogReader(this.poolOf(source), source))
-    return new GroupReader(new Delivery(pool, context, group, asBatchHandler(handler)), readers, types, this.logger)
+    const { watch = UNWATCHED } = this.options
+    const delivery = new Delivery(pool, context, group, asBatchHandler(group, handler), watch)
+    return new GroupReader({ delivery, readers, types, watch, logger: this.logger })
   }
 
   private poolOf(source: string): Pool {
@@ -70,15 +75,24 @@ export class EmbeddedBus extends Server implements CustomTransportStrategy {
 }
 
 /** Nest hands back a promise of an observable; a consumer's outcome is its completion. */
-export function asBatchHandler(handler: MessageHandler): BatchHandler {
-  return async (events: readonly RecordedEvent[], tx: PoolClient) => {
-    const outcome: unknown = await handler(events, tx)
-    if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined })
-  }
+export function asBatchHandler(group: string, handler: MessageHandler): BatchHandler {
+  return (events: readonly RecordedEvent[], tx: PoolClient) =>
+    inBatchSpan({ name: `take in ${group}`, kind: SpanKind.CONSUMER, events }, async () => {
+      const outcome: unknown = await handler(events, tx)
+      if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined })
+    })
 }
 
 function isObservable(value: unknown): value is Parameters<typeof lastValueFrom>[0] {
   return typeof (value as { subscribe?: unknown } | undefined)?.subscribe === 'function'
+}
+
+interface GroupReaderOptions {
+  readonly delivery: Delivery
+  readonly readers: readonly LogReader[]
+  readonly types: readonly string[]
+  readonly watch: BusWatch
+  readonly logger: { error(message: string): void; warn(message: string): void }
 }
 
 /** One group's loop: its logs are read in turns, one batch at a time, so that its own transactions never overlap. */
@@ -89,26 +103,21 @@ class GroupReader {
   private delayMs = POLL_MS_MIN
   private wakeUp: (() => void) | undefined
 
-  constructor(
-    private readonly delivery: Delivery,
-    private readonly readers: readonly LogReader[],
-    private readonly types: readonly string[],
-    private readonly logger: { error(message: string): void; warn(message: string): void },
-  ) {}
+  constructor(private readonly options: GroupReaderOptions) {}
 
   start(): void {
     this.running = this.run()
   }
 
   wake(context: string): void {
-    if (!this.readers.some((reader) => reader.context === context)) return
+    if (!this.options.readers.some((reader) => reader.context === context)) return
     this.delayMs = POLL_MS_MIN
     this.wakeUp?.()
   }
 
   async stop(): Promise<void> {
     this.stopped = true
-    this.delivery.stop()
+    this.options.delivery.stop()
     this.wakeUp?.()
     await this.running
   }
@@ -117,7 +126,7 @@ class GroupReader {
     while (!this.stopped) {
       try {
         let moved = false
-        for (const reader of this.readers) moved = (await this.step(reader)) || moved
+        for (const reader of this.options.readers) moved = (await this.step(reader)) || moved
         if (!moved) await this.idle()
       } catch (error) {
         if (this.stopped) return
@@ -127,12 +136,15 @@ class GroupReader {
   }
 
   private async step(reader: LogReader): Promise<boolean> {
+    const { delivery, types, watch } = this.options
     const source = reader.context
-    const from = this.positions.get(source) ?? (await this.delivery.position(source))
+    const from = this.positions.get(source) ?? (await delivery.position(source))
     this.positions.set(source, from)
-    const page = await reader.pageAfter(from, this.types, BATCH_EVENTS_MAX)
+    const page = await reader.pageAfter(from, types, BATCH_EVENTS_MAX)
     if (!page.end) return false
-    await this.delivery.take({ source, events: page.events, from, end: page.end })
+    const started = performance.now()
+    await delivery.take({ source, events: page.events, from, end: page.end })
+    watch.tookIn(delivery.group, { events: page.events.length, seconds: (performance.now() - started) / 1_000 })
     this.positions.set(source, page.end)
     return true
   }
@@ -140,9 +152,10 @@ class GroupReader {
   private async recover(error: unknown): Promise<void> {
     this.positions.clear()
     if (error instanceof PositionMoved) return
-    const message = `${this.delivery.group}: ${error instanceof Error ? error.message : String(error)}`
-    if (isDatabaseAway(error)) this.logger.warn(message)
-    else this.logger.error(message)
+    const { delivery, logger } = this.options
+    const message = `${delivery.group}: ${error instanceof Error ? error.message : String(error)}`
+    if (isDatabaseAway(error)) logger.warn(message)
+    else logger.error(message)
     await sleep(POLL_MS_MAX)
   }
 

@@ -127,13 +127,14 @@ export class CommandBatchRepository {
             state_version = excluded.state_version, state = excluded.state
         )
         insert into ${this.context}.event_log (id, aggregatetype, aggregateid, type, payload, stream_id, stream_version,
-          occurred_on, recorded_at, known_on, known_on_claimed, actor, correlation_id, causation_id, hash)
+          occurred_on, recorded_at, known_on, known_on_claimed, actor, correlation_id, causation_id, hash, traceparent)
         select id, '${this.context}', key, type, payload::json, stream_id, version, occurred_on, recorded_at, known_on,
-          claimed, actor::json, correlation_id, causation_id, hash
+          claimed, actor::json, correlation_id, causation_id, hash, traceparent
         from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::date[],
-          $13::timestamptz[], $14::date[], $15::boolean[], $16::text[], $17::text[], $18::text[], $19::bytea[])
+          $13::timestamptz[], $14::date[], $15::boolean[], $16::text[], $17::text[], $18::text[], $19::bytea[],
+          $20::text[])
           with ordinality as e (id, key, type, payload, stream_id, version, occurred_on, recorded_at, known_on, claimed,
-            actor, correlation_id, causation_id, hash, place)
+            actor, correlation_id, causation_id, hash, traceparent, place)
         order by place`,
       values: [
         ids,
@@ -155,6 +156,7 @@ export class CommandBatchRepository {
         events.map((event) => event.correlationId),
         events.map((event) => event.causationId),
         events.map((event) => event.hash),
+        events.map((event) => event.traceparent),
       ],
     })
   }

@@ -25,6 +25,8 @@ export interface Origin {
   readonly actor: Actor
   readonly correlationId: string
   readonly causationId?: string
+  /** Set by the store when the command is being traced. */
+  readonly traceparent?: string
   /** Only imports claim this: the day on which their source knew the facts. */
   readonly knownOn?: string
 }

@@ -30,6 +30,7 @@ export interface EventRow {
   readonly actor: string
   readonly correlationId: string
   readonly causationId: string | null
+  readonly traceparent: string | null
   readonly hash: Buffer
 }
 
@@ -153,7 +154,7 @@ class Plan {
         causationId: origin.causationId ?? null,
       }
       hash = eventHash(hash, fields)
-      return { ...fields, hash }
+      return { ...fields, traceparent: origin.traceparent ?? null, hash }
     })
   }
 

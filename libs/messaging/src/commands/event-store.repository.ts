@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { calendarDateIn, type Clock, DomainError, errorCodeOf } from '@zhuji/kernel'
 import type { LogSignal } from '../log/log-signal.js'
+import { currentTraceparent, inSpan } from '../tracing/spans.adapter.js'
 import type { Command, Decider, Outcome } from './command.js'
 import { CommandBatchRepository, LostRace } from './command-batch.repository.js'
 import { type BatchPlan, decideBatch, receiptKey } from './decide-batch.js'
@@ -52,10 +53,7 @@ export class EventStore {
     }
     const release = this.enter(anyState)
     try {
-      return (await new Promise<Outcome>((resolve, reject) => {
-        this.queue.push({ command: anyState, resolve, reject })
-        this.draining ??= this.drain()
-      })) as Outcome<State>
+      return (await inSpan(`append ${this.options.context}`, () => this.enqueue(traced(anyState)))) as Outcome<State>
     } finally {
       release()
     }
@@ -82,6 +80,13 @@ export class EventStore {
   /** Waits until nothing is queued or under way: for shutdown. */
   async settled(): Promise<void> {
     while (this.draining) await this.draining
+  }
+
+  private enqueue(command: Command): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ command, resolve, reject })
+      this.draining ??= this.drain()
+    })
   }
 
   private enter(command: Command): () => void {
@@ -168,6 +173,11 @@ export class EventStore {
       newId: () => randomUUID(),
     }
   }
+}
+
+function traced(command: Command): Command {
+  const traceparent = currentTraceparent()
+  return traceparent === undefined ? command : { ...command, origin: { ...command.origin, traceparent } }
 }
 
 export interface Versioned<State> {

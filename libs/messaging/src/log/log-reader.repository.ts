@@ -20,13 +20,14 @@ export interface LogRow {
   actor: string
   correlation_id: string
   causation_id: string | null
+  traceparent: string | null
 }
 
 /** Qualified, because an unqualified `order by xid` would sort by the text of the answer, not by the number in the log. */
 export const LOG_COLUMNS = `log.xid::text as xid, log.position::text as position, id, aggregateid, type, stream_id, stream_version,
   occurred_on::text as occurred_on, known_on::text as known_on, known_on_claimed, actor::text as actor,
   to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
-  correlation_id, causation_id`
+  correlation_id, causation_id, traceparent`
 
 export interface LogPage {
   /** Only events of the wanted types, in commit order. */
@@ -96,7 +97,8 @@ export class LogReader {
   }
 }
 
-function toEvent(row: LogRow, context: string): RecordedEvent {
+/** The payload must have been read. */
+export function toEvent(row: LogRow, context: string): RecordedEvent {
   return {
     id: row.id,
     type: row.type,
@@ -111,6 +113,7 @@ function toEvent(row: LogRow, context: string): RecordedEvent {
     actor: JSON.parse(row.actor) as Actor,
     correlationId: row.correlation_id,
     causationId: row.causation_id,
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
     data: JSON.parse(row.payload!) as unknown,
     position: { xid: row.xid, position: Number(row.position) },
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type ConfigOf, list, secret, wholeNumber } from './read.config.js'
+import { kafkaConfig } from './kafka.config.js'
+import { type ConfigOf, secret, wholeNumber } from './read.config.js'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -26,12 +27,9 @@ export const platformConfig = {
   /** How long a stopping process stays reachable but not ready, so that load balancers see it leave. */
   SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: 10_000, fallback: 0 }),
   BUS: z.enum(['embedded', 'kafka'], { error: 'embedded or kafka' }).default('embedded'),
-  KAFKA_BROKERS: list(),
-  /** Stands in front of topics where several installations share brokers; `zhuji` alone needs none. */
-  KAFKA_NAMESPACE: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes, at most 40')
-    .default('zhuji'),
+  ...kafkaConfig,
+  /** Where traces go (OTLP over HTTP, `/v1/traces` is added); nothing is traced unless this is set. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'an http(s) URL' }).optional(),
   /** Off where something else, such as Debezium, takes the events from the logs to the topics (docs/deployment.md). */
   RELAY: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
   PROFILE: z.enum(['embedded', 'separate'], { error: 'embedded or separate' }).default('embedded'),

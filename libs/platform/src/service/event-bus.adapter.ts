@@ -2,10 +2,12 @@ import { Logger } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { CustomTransportStrategy, Server } from '@nestjs/microservices'
 import type { Pool } from 'pg'
-import { EmbeddedBus, KafkaBus, type KafkaFigures, LogSignal, ServiceDirectory } from '@zhuji/messaging'
+import { EmbeddedBus, KafkaBus, LogSignal, ServiceDirectory } from '@zhuji/messaging'
+import { kafkaFaults, kafkaSecurity } from '../config/kafka.config.js'
 import type { PlatformConfig } from '../config/platform.config.js'
 import { ConfigError } from '../config/read.config.js'
 import { HealthChecks } from '../health/index.js'
+import { busWatch, measureKafka } from '../metrics/bus-metrics.adapter.js'
 import { Metrics } from '../metrics/metrics.adapter.js'
 import type { System } from './system.module.js'
 
@@ -19,10 +21,10 @@ export interface EventBusOptions {
 
 const STOP_MS_MAX = 24_000
 
-/** Throws a ConfigError when the configuration asks for Kafka and names no broker. Asked before anything is started. */
-export function assertBusConfigured({ bus, kafkaBrokers }: PlatformConfig): void {
-  if (bus !== 'kafka' || kafkaBrokers.length > 0) return
-  throw new ConfigError([{ variable: 'KAFKA_BROKERS', rule: 'needed with BUS=kafka: host:port,…', value: '(unset)' }])
+/** Throws a ConfigError when the configuration asks for Kafka and does not say how to reach it. Asked before anything starts. */
+export function assertBusConfigured(config: PlatformConfig): void {
+  const faults = config.bus === 'kafka' ? kafkaFaults(config) : []
+  if (faults.length > 0) throw new ConfigError(faults)
 }
 
 /** The bus the configuration names, with what an operator watches of it. */
@@ -30,18 +32,22 @@ export function eventBus(options: EventBusOptions): Server & CustomTransportStra
   const { app, config, system } = options
   const directory = app.get(ServiceDirectory)
   const signal = app.get(LogSignal)
+  const metrics = app.get(Metrics)
+  const watch = busWatch(metrics)
   if (config.bus === 'embedded')
-    return new EmbeddedBus({ directory, signal, logPool: (context) => options.logPool(context) })
+    return new EmbeddedBus({ directory, signal, watch, logPool: (context) => options.logPool(context) })
   const bus = new KafkaBus({
     directory,
     signal,
+    watch,
     brokers: config.kafkaBrokers,
+    security: kafkaSecurity(config),
     namespace: config.kafkaNamespace,
     relays: config.relay === 'on',
     databaseUrl: (context) => system.databaseUrl(context),
     onFatal: endProcess(app),
   })
-  measure(bus, app.get(Metrics))
+  measureKafka(() => bus.figures(), metrics)
   return bus
 }
 
@@ -69,55 +75,4 @@ async function end(app: NestFastifyApplication, logger: Logger): Promise<never> 
     logger.error('the stop was not clean', error)
   }
   process.exit(1)
-}
-
-/** One look at the databases for all gauges of one scrape. */
-const FIGURES_MS_MAX = 1_000
-
-function measure(bus: KafkaBus, metrics: Metrics): void {
-  let asked: { readonly at: number; readonly figures: Promise<KafkaFigures> } | undefined
-  const ask = async (): Promise<KafkaFigures> => {
-    if (!asked || performance.now() - asked.at > FIGURES_MS_MAX) {
-      // A scrape while a database is away shows no figure of ours rather than none at all.
-      asked = { at: performance.now(), figures: bus.figures().catch(() => ({ relays: [], groups: [] })) }
-    }
-    return asked.figures
-  }
-  const relays = { labelNames: ['service'] as const }
-  metrics.gauge({
-    name: 'zhuji_relay_waiting_events',
-    help: 'Events recorded but not acknowledged by the brokers yet.',
-    ...relays,
-    async collect() {
-      this.reset()
-      for (const { context, events } of (await ask()).relays) this.set({ service: context }, events)
-    },
-  })
-  metrics.gauge({
-    name: 'zhuji_relay_lag_seconds',
-    help: 'Age of the oldest event the brokers have not acknowledged.',
-    ...relays,
-    async collect() {
-      this.reset()
-      for (const { context, seconds } of (await ask()).relays) this.set({ service: context }, seconds)
-    },
-  })
-  metrics.gauge({
-    name: 'zhuji_consumer_lag_events',
-    help: 'Records on the partitions held here that the group has not taken in.',
-    labelNames: ['group'] as const,
-    async collect() {
-      this.reset()
-      for (const { group, lag } of (await ask()).groups) this.set({ group }, lag)
-    },
-  })
-  metrics.gauge({
-    name: 'zhuji_consumer_parked_events',
-    help: 'Events kept because one before them in their stream has not come; above zero for long, something is lost.',
-    labelNames: ['group'] as const,
-    async collect() {
-      this.reset()
-      for (const { group, parked } of (await ask()).groups) this.set({ group }, parked)
-    },
-  })
 }

@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Pool } from 'pg'
 import type { PlatformConfig } from '../config/platform.config.js'
 import { createHttpApp } from '../http/http-app.adapter.js'
+import { startTracing } from '../tracing/start-tracing.adapter.js'
+import { traceRequests } from '../tracing/request-spans.adapter.js'
 import { assertBusConfigured, eventBus } from './event-bus.adapter.js'
 import { type System, SystemModule } from './system.module.js'
 
@@ -19,14 +21,27 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<NestFastifyApplication> {
   const { title, config, system, modules, prepare } = options
   assertBusConfigured(config)
+  const { otelExporterOtlpEndpoint: endpoint } = config
+  const stopTracing = endpoint && (await startTracing({ endpoint, service: title }))
   class Process {}
   const logPools = new LogPools(system)
   const root: DynamicModule = {
     module: Process,
     imports: [SystemModule.with(system), ...modules],
-    providers: [{ provide: LogPools, useValue: logPools }],
+    providers: [
+      { provide: LogPools, useValue: logPools },
+      // Ends last of all, as this is the root: what the others do while they stop is still told.
+      { provide: 'tracing', useValue: { onApplicationShutdown: stopTracing || (() => undefined) } },
+    ],
   }
-  const app = await createHttpApp(root, { title, config, prepare })
+  const app = await createHttpApp(root, {
+    title,
+    config,
+    prepare: async (preparing) => {
+      if (stopTracing) traceRequests(preparing.getHttpAdapter().getInstance())
+      await prepare?.(preparing)
+    },
+  })
   const logPool = (context: string): Pool => logPools.of(context)
   app.connectMicroservice({ strategy: eventBus({ app, config, system, logPool }) })
   await app.startAllMicroservices()

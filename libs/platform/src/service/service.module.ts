@@ -1,14 +1,6 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common'
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm'
-import {
-  CreateConsumerTables1790000000001,
-  CreateEventLog1790000000000,
-  CreateKafkaTables1790000000003,
-  EventStore,
-  LogReader,
-  LogSignal,
-  ServiceDirectory,
-} from '@zhuji/messaging'
+import { EventStore, LogReader, LogSignal, messagingMigrations, ServiceDirectory } from '@zhuji/messaging'
 import { HealthChecks } from '../health/index.js'
 import { KnownProjects } from '../known-projects/known-projects.repository.js'
 import { CreateKnownProject1790000000002 } from '../known-projects/known-projects.migration.js'
@@ -57,9 +49,7 @@ export function databaseOf(options: ServiceOptions, system: System): ServiceData
     poolSize: system.poolSize,
     entities,
     migrations: [
-      CreateEventLog1790000000000,
-      CreateConsumerTables1790000000001,
-      CreateKafkaTables1790000000003,
+      ...messagingMigrations,
       ...(remembersProjects ? [CreateKnownProject1790000000002] : []),
       ...migrations,
     ],

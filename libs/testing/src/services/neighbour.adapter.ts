@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DataSource } from 'typeorm'
 import type { NewEvent } from '@zhuji/contracts'
 import type { Clock } from '@zhuji/kernel'
-import { CreateEventLog1790000000000, type Decider, EventStore, LogSignal } from '@zhuji/messaging'
+import { type Decider, EventStore, LogSignal, messagingMigrations } from '@zhuji/messaging'
 import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
 
 const nothingKept: Decider<null> = { stateVersion: 1, initial: () => null, evolve: () => null }
@@ -18,8 +18,13 @@ export class Neighbour {
   ) {}
 
   static async open(context: string, url: string, clock: Clock = new SystemClock()): Promise<Neighbour> {
-    const migrations = [CreateEventLog1790000000000]
-    const source = await openServiceDatabase({ url, context, poolSize: 2, entities: [], migrations })
+    const source = await openServiceDatabase({
+      url,
+      context,
+      poolSize: 2,
+      entities: [],
+      migrations: messagingMigrations,
+    })
     const options = { pool: poolOf(source), context, clock, timeZone: 'Asia/Shanghai', signal: new LogSignal() }
     return new Neighbour(source, new EventStore(options))
   }

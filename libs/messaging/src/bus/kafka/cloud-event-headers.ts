@@ -33,6 +33,7 @@ export function headersOf(row: LogRow, context: string): EventHeaders {
     ...(row.causation_id === null ? {} : { ce_causationid: row.causation_id }),
     ce_xid: row.xid,
     ce_position: row.position,
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
   }
 }
 
@@ -66,6 +67,12 @@ const headers = z.object({
   ce_causationid: z.string().optional(),
   ce_xid: z.string().regex(/^\d{1,20}$/),
   ce_position: wholeNumber,
+  /** Of no account for the event: what is no trace is left out, not refused. */
+  traceparent: z
+    .string()
+    .regex(/^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/)
+    .optional()
+    .catch(undefined),
 })
 
 function actorOf(text: string): Actor | undefined {
@@ -98,6 +105,7 @@ export function envelopeOf(given: EventHeaders): Envelope | string {
     actor: data.ce_actor,
     correlationId: data.ce_correlationid,
     causationId: data.ce_causationid ?? null,
+    ...(data.traceparent === undefined ? {} : { traceparent: data.traceparent }),
     position: { xid: data.ce_xid, position: Number(data.ce_position) },
   }
 }

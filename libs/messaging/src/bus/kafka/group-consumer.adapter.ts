@@ -1,5 +1,7 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
+import type { BusWatch } from '../bus-watch.js'
 import { sleep } from '../delivery.repository.js'
+import { GroupLag, type Lag } from './group-lag.js'
 import { mayPass, RETRY } from './kafka-client.adapter.js'
 import type { KafkaDelivery } from './kafka-delivery.repository.js'
 import { byteHeaders, type KafkaRecord } from './kafka-record.js'
@@ -7,17 +9,25 @@ import { PartitionTurn, TurnLost } from './partition-turn.adapter.js'
 
 /** Measured with the embedded bus: above this a batch only costs memory and lag. */
 const BATCH_RECORDS_MAX = 1_000
+/**
+ * What one answer of a broker may hold. The library asks again only when all of it is worked off, so a slow consumer holds
+ * this much for each broker and no more; one record larger than a partition's share still comes, alone.
+ */
+const FETCH_BYTES_MAX = 5 * 1024 * 1024
+const PARTITION_BYTES_MAX = 1024 * 1024
 const RESTART_DELAY_MS = 500
 const RESTART_DELAY_MS_MAX = 5_000
-/** A stop that takes longer is left to the end of the process; what was not committed comes again. */
-const STOP_MS_MAX = 15_000
 
 export interface GroupConsumerOptions {
   readonly kafka: Kafka
+  /** As the service calls it. */
+  readonly group: string
+  /** As Kafka knows it. */
   readonly groupId: string
   /** Topic → the service whose log it carries. */
   readonly sources: ReadonlyMap<string, string>
   readonly delivery: KafkaDelivery
+  readonly watch: BusWatch
   readonly logger: { warn(message: string): void }
   /** The group will read nothing any more, and trying again cannot help. */
   onFatal(error: Error): void
@@ -25,7 +35,7 @@ export interface GroupConsumerOptions {
 
 /** One consumer group's member in this process: one batch of one partition at a time, offsets committed after effects. */
 export class GroupConsumer {
-  private readonly lags = new Map<string, number>()
+  private readonly behind = new GroupLag()
   private consumer: Consumer | undefined
   private starting: Promise<void> | undefined
   private stopped = false
@@ -37,17 +47,13 @@ export class GroupConsumer {
     this.starting = this.join()
   }
 
-  /** Records of the partitions held here that have not been taken in, as of the last batch of each. */
-  lag(): number {
-    return [...this.lags.values()].reduce((sum, lag) => sum + lag, 0)
+  /** Of the partitions held here. */
+  lag(): Lag {
+    return this.behind.at(Date.now())
   }
 
   async stop(): Promise<void> {
     this.stopped = true
-    await Promise.race([this.leave(), unreferenced(STOP_MS_MAX)])
-  }
-
-  private async leave(): Promise<void> {
     await this.starting
     await this.consumer?.disconnect().catch(() => undefined)
   }
@@ -82,7 +88,7 @@ export class GroupConsumer {
   }
 
   private newConsumer(): Consumer {
-    const { kafka, groupId, logger } = this.options
+    const { kafka, group, groupId, logger, watch } = this.options
     const consumer = kafka.consumer({
       groupId,
       // After a broker's hard restart a group waits this long for members that it remembers and that are gone.
@@ -91,6 +97,8 @@ export class GroupConsumer {
       heartbeatInterval: 1_000,
       // Records come at once whatever this says; it is how long a stop may have to wait for an idle partition.
       maxWaitTimeInMs: 500,
+      maxBytes: FETCH_BYTES_MAX,
+      maxBytesPerPartition: PARTITION_BYTES_MAX,
       // Longer than other requests: a member that outlasts a short outage keeps its partitions.
       retry: { ...RETRY, retries: 8, restartOnFailure: () => Promise.resolve(!this.stopped) },
     })
@@ -100,12 +108,16 @@ export class GroupConsumer {
       logger.warn(`${groupId} starts again: ${error.message}`)
       if (!restart) this.starting = this.startAgain()
     })
-    consumer.on(consumer.events.GROUP_JOIN, () => this.lags.clear())
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      this.behind.clear()
+      watch.rebalanced(group)
+    })
     return consumer
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {
     const { batch } = payload
+    const { group, delivery, watch } = this.options
     const turn = new PartitionTurn(
       () => payload.heartbeat(),
       () => !this.stopped && payload.isRunning() && !payload.isStale(),
@@ -114,12 +126,16 @@ export class GroupConsumer {
     try {
       for (let start = 0; start < batch.messages.length; start += BATCH_RECORDS_MAX) {
         turn.assertMine()
+        const started = performance.now()
+        this.noteLag(batch, start)
         const messages = batch.messages.slice(start, start + BATCH_RECORDS_MAX)
         const records = messages.map((message) => recordOf(batch, message))
-        await this.options.delivery.take(source, records, turn)
+        await delivery.take(source, records, turn)
         payload.resolveOffset(messages.at(-1)!.offset)
         await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets())
-        this.lags.set(`${batch.topic}/${batch.partition}`, lagBehind(batch, messages.at(-1)!))
+        this.noteLag(batch, start + messages.length)
+        const seconds = (performance.now() - started) / 1_000
+        watch.tookIn(group, { events: messages.length, seconds })
         await payload.heartbeat()
       }
     } catch (error) {
@@ -129,17 +145,17 @@ export class GroupConsumer {
       turn.end()
     }
   }
+
+  /** With the first `taken` messages of the batch in effect. What lies behind the batch counts; its time is not known yet. */
+  private noteLag({ topic, partition, messages, highWatermark }: EachBatchPayload['batch'], taken: number): void {
+    const next = messages[taken]
+    const last = messages[taken - 1]
+    const offset = next ? Number(next.offset) : Number(last?.offset) + 1
+    this.behind.note(`${topic}/${partition}`, Number(highWatermark) - offset, Number((next ?? last)?.timestamp))
+  }
 }
 
 function recordOf({ topic, partition }: EachBatchPayload['batch'], message: KafkaMessage): KafkaRecord {
   const { offset, timestamp, key, value } = message
   return { topic, partition, offset, timestamp, key, value, headers: byteHeaders(message.headers) }
-}
-
-function lagBehind(batch: EachBatchPayload['batch'], last: KafkaMessage): number {
-  return Math.max(0, Number(batch.highWatermark) - 1 - Number(last.offset))
-}
-
-function unreferenced(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Kafka } from 'kafkajs'
+import { UNWATCHED } from '../bus-watch.js'
 import { GroupConsumer } from './group-consumer.adapter.js'
 import type { KafkaDelivery } from './kafka-delivery.repository.js'
 
@@ -42,7 +43,9 @@ describe('a group that can no longer read', () => {
     fatal = []
     consumer = new GroupConsumer({
       kafka: kafka as unknown as Kafka,
+      group: 'dashboards.test',
       groupId: 'dashboards.test',
+      watch: UNWATCHED,
       sources: new Map([['zhuji.registry.events.v1', 'registry']]),
       delivery: {} as KafkaDelivery,
       logger: { warn: () => undefined },

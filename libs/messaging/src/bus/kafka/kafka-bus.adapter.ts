@@ -1,39 +1,46 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices'
 import type { Kafka } from 'kafkajs'
 import { contexts, definitionOf } from '@zhuji/contracts'
 import type { LogSignal } from '../../log/log-signal.js'
+import { type BusWatch, UNWATCHED } from '../bus-watch.js'
 import type { ConsumptionExtras } from '../consumes.decorator.js'
 import { DEFAULT_POLICY, sleep } from '../delivery.repository.js'
 import { asBatchHandler } from '../embedded-bus.adapter.js'
 import type { RunningService, ServiceDirectory } from '../service-directory.adapter.js'
 import { DeadLetters } from './dead-letters.adapter.js'
 import { GroupConsumer } from './group-consumer.adapter.js'
-import { kafkaClient, mayPass } from './kafka-client.adapter.js'
+import type { Lag } from './group-lag.js'
+import { kafkaClient, type KafkaSecurity, mayPass } from './kafka-client.adapter.js'
 import { KafkaDelivery } from './kafka-delivery.repository.js'
 import { ensureTopics } from './kafka-topics.adapter.js'
-import { LogRelay, type RelayLag, relayLag } from './log-relay.adapter.js'
+import { LogRelay, relayLag } from './log-relay.adapter.js'
 import { RenewedProducer } from './renewed-producer.adapter.js'
 import { deadLetterTopicPlan, DEFAULT_NAMESPACE, eventTopic, eventTopicPlans, kafkaGroup } from './topics.js'
 
 const RETRY_MS_MAX = 5_000
+/** A stop that takes longer is left to the end of the process; what was not committed or sent comes again. */
+const STOP_MS_MAX = 15_000
 
 export interface KafkaBusOptions {
   readonly directory: ServiceDirectory
   readonly signal: LogSignal
   readonly brokers: readonly string[]
+  readonly security?: KafkaSecurity
   /** Stands in front of topics (and, unless it is the default, of groups) where installations share brokers. */
   readonly namespace?: string
   /** False where something else takes the events from the logs to the topics. */
   readonly relays?: boolean
   databaseUrl(context: string): string
+  readonly watch?: BusWatch
   /** A group of this process will read nothing any more: the process is of no use and should end. */
   onFatal(error: Error): void
 }
 
 /** What an operator watches, by service and by group. */
 export interface KafkaFigures {
-  readonly relays: readonly (RelayLag & { readonly context: string })[]
-  readonly groups: readonly { readonly group: string; readonly lag: number; readonly parked: number }[]
+  readonly relays: readonly (Lag & { readonly context: string })[]
+  readonly groups: readonly (Lag & { readonly group: string; readonly parked: number })[]
 }
 
 interface Group {
@@ -58,7 +65,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
 
   constructor(private readonly options: KafkaBusOptions) {
     super()
-    this.kafka = kafkaClient(options.brokers)
+    this.kafka = kafkaClient(options.brokers, options.security)
     this.namespace = options.namespace ?? DEFAULT_NAMESPACE
     this.deadLetterProducer = new RenewedProducer(this.kafka)
   }
@@ -72,6 +79,10 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
 
   async close(): Promise<void> {
     this.stopped = true
+    await Promise.race([this.stopEverything(), pause(STOP_MS_MAX, undefined, { ref: false })])
+  }
+
+  private async stopEverything(): Promise<void> {
     await this.starting
     await Promise.all([...this.relays, ...this.groups.map((group) => group.consumer)].map((part) => part.stop()))
     await this.deadLetterProducer.close()
@@ -92,7 +103,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
     }))
     const groups = this.groups.map(async ({ name, service, consumer }) => ({
       group: name,
-      lag: consumer.lag(),
+      ...consumer.lag(),
       parked: await parkedOf(service, name),
     }))
     return { relays: await Promise.all(relays), groups: await Promise.all(groups) }
@@ -139,21 +150,25 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
     const service = this.options.directory.get(name.split('.')[0]!)
     const types = (handler.extras as ConsumptionExtras).types
     const sources = [...new Set(types.map((type) => definitionOf(type)!.context))]
+    const { watch = UNWATCHED } = this.options
     const deadLetters = new DeadLetters(this.deadLetterProducer, name)
     const delivery = new KafkaDelivery({
       ...service,
       group: name,
       types,
-      handler: asBatchHandler(handler),
+      handler: asBatchHandler(name, handler),
       policy: DEFAULT_POLICY,
+      watch,
       publishDead: (burials) => deadLetters.publish(burials),
       waiting: (reason) => this.logger.warn(`${name} waits: ${reason.message}`),
     })
     const consumer = new GroupConsumer({
       kafka: this.kafka,
+      group: name,
       groupId: kafkaGroup(name, this.namespace),
       sources: new Map(sources.map((context) => [eventTopic(context, this.namespace), context])),
       delivery,
+      watch,
       logger: this.logger,
       onFatal: (error) => this.options.onFatal(error),
     })

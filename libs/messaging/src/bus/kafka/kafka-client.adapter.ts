@@ -1,17 +1,30 @@
 import { createRequire } from 'node:module'
 import { Logger } from '@nestjs/common'
-import { Kafka, logLevel, type LogEntry } from 'kafkajs'
+import { Kafka, logLevel, type LogEntry, type SASLOptions } from 'kafkajs'
 
 /** A try, then two more within about a second; whoever asked decides how to go on after that. */
 export const RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 3 } as const
 export const REQUEST_TIMEOUT_MS = 10_000
 
+/** How brokers are reached that do not talk to everybody. Certificates and keys are PEM text. */
+export interface KafkaSecurity {
+  /** Without an authority of its own the ones that Node knows are trusted. */
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string }
+  readonly sasl?: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+    readonly username: string
+    readonly password: string
+  }
+}
+
 /** One installation's way to its brokers. Connects to nobody by itself. */
-export function kafkaClient(brokers: readonly string[]): Kafka {
+export function kafkaClient(brokers: readonly string[], { tls, sasl }: KafkaSecurity = {}): Kafka {
   stopIdleTimers()
   return new Kafka({
     clientId: 'zhuji',
     brokers: [...brokers],
+    ssl: tls && { ...tls },
+    sasl: sasl as SASLOptions | undefined,
     connectionTimeout: 3_000,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: RETRY,

@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from 'pg'
 import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
-import { DomainError } from '@zhuji/kernel'
+import type { BusWatch } from '../bus-watch.js'
 import {
   type BatchHandler,
+  causeOf,
   type DeliveryPolicy,
   isDatabaseAway,
   isHopeless,
@@ -25,6 +26,7 @@ export interface KafkaDeliveryOptions {
   readonly types: readonly string[]
   readonly handler: BatchHandler
   readonly policy: DeliveryPolicy
+  readonly watch: BusWatch
   /** Resolves when the broker has the dead letters; the transaction that records them waits for it. */
   publishDead(burials: readonly Burial[]): Promise<void>
   /** Told of every wait for something that is away, so that silence is not mistaken for idleness. */
@@ -55,6 +57,12 @@ interface Failure {
   readonly attempts: number
   /** The first of the events that were handed over; the only one when they go one by one. */
   readonly eventId: string
+}
+
+interface Taken {
+  /** The arrival made way for more, which was parked. */
+  readonly more: boolean
+  readonly buried: readonly Burial[]
 }
 
 /**
@@ -98,7 +106,8 @@ export class KafkaDelivery {
   }
 
   /** With a failure given, the event that failed becomes a dead letter instead of going to the consumer again. */
-  private async tryRepeatedly(work: Work, turn: Turn, failure?: Failure): Promise<{ more: boolean } | Failure> {
+  private async tryRepeatedly(work: Work, turn: Turn, failure?: Failure): Promise<Taken | Failure> {
+    const { group, watch } = this.options
     const { attemptsMax, retryDelayMs, retryDelayMsMax } = this.options.policy
     let delayMs = retryDelayMs
     let attempts = 0
@@ -107,6 +116,7 @@ export class KafkaDelivery {
       try {
         const outcome = await this.inTransaction((tx) => this.apply(tx, work, failure))
         this.checked.add(work.source)
+        for (const { cause } of outcome.buried) watch.buried(group, cause)
         return outcome
       } catch (error) {
         if (error instanceof HandlerFailed) {
@@ -116,13 +126,14 @@ export class KafkaDelivery {
         } else if (!(error instanceof PositionMoved)) {
           this.options.waiting(error as Error)
         }
+        watch.triedAgain(group)
         await sleep(delayMs)
         delayMs = Math.min(delayMs * 2, retryDelayMsMax)
       }
     }
   }
 
-  private async apply(tx: PoolClient, work: Work, failure: Failure | undefined): Promise<{ more: boolean }> {
+  private async apply(tx: PoolClient, work: Work, failure: Failure | undefined): Promise<Taken> {
     const { source, arrivals, limit } = work
     if (!this.checked.has(source)) await this.inbox.assertOwnHistory(tx, source)
     const items = arrivals.flatMap((arrival) => inboxItem(arrival) ?? [])
@@ -145,7 +156,7 @@ export class KafkaDelivery {
     // Last, because members of one group share this row and wait for each other from here to the commit.
     const furthest = furthestOf(gate.passed)
     if (furthest) await this.inbox.noteFurthest(tx, source, furthest)
-    return { more: gate.more }
+    return { more: gate.more, buried }
   }
 
   private async handle(items: readonly InboxItem[], tx: PoolClient): Promise<void> {
@@ -195,8 +206,7 @@ function faultBurial(arrival: Arrival): Burial[] {
 }
 
 function failureBurial({ arrival }: InboxItem, { error, attempts }: Failure): Burial {
-  const cause = error instanceof DomainError ? error.slug : error.name
-  return { arrival, cause, message: error.message, attempts }
+  return { arrival, cause: causeOf(error), message: error.message, attempts }
 }
 
 function furthestOf(items: readonly InboxItem[]): LogPosition | undefined {

@@ -21,6 +21,7 @@ const row: LogRow = {
   actor: '{"person":"王建国","unit":"edu-bureau","role":"office"}',
   correlation_id: 'abc',
   causation_id: null,
+  traceparent: null,
 }
 
 function aRecord(

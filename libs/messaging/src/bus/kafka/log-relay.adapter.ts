@@ -2,7 +2,9 @@ import type { Kafka, Message } from 'kafkajs'
 import type { Pool } from 'pg'
 import type { LogPosition } from '@zhuji/contracts'
 import type { LogSignal } from '../../log/log-signal.js'
+import { inBatchSpan, SpanKind } from '../../tracing/spans.adapter.js'
 import { headersOf } from './cloud-event-headers.js'
+import type { Lag } from './group-lag.js'
 import { type RelayRow, RelaySession } from './relay-session.repository.js'
 import { RenewedProducer } from './renewed-producer.adapter.js'
 
@@ -15,7 +17,6 @@ const POLL_MS_MAX = 200
 const STANDBY_MS = 1_000
 const RETRY_MS_MIN = 100
 const RETRY_MS_MAX = 5_000
-const STOP_MS_MAX = 10_000
 /** Counting further would only cost. */
 const WAITING_COUNT_MAX = 100_000
 
@@ -27,13 +28,6 @@ export interface LogRelayOptions {
   readonly connectionString: string
   readonly signal: LogSignal
   readonly logger: { warn(message: string): void }
-}
-
-export interface RelayLag {
-  /** Events not acknowledged by the brokers yet; counted up to 100,000. */
-  readonly events: number
-  /** How long ago the oldest of them was recorded. */
-  readonly seconds: number
 }
 
 /**
@@ -60,12 +54,12 @@ export class LogRelay {
     this.running = this.run().finally(stopListening)
   }
 
-  /** Ends after the page under way, or in the middle of it when the brokers do not answer: it will be sent again. */
+  /** Ends after the page under way. */
   async stop(): Promise<void> {
     this.stopped = true
     this.wakeUp?.()
-    const ended = (this.running ?? Promise.resolve()).then(() => this.producer.close())
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, STOP_MS_MAX).unref())])
+    await this.running
+    await this.producer.close()
   }
 
   private async run(): Promise<void> {
@@ -96,7 +90,7 @@ export class LogRelay {
   }
 
   private async follow(session: RelaySession): Promise<void> {
-    let from = await session.position()
+    let from = await session.takeOver()
     let rows = await session.rowsAfter(from, PAGE_EVENTS_MAX)
     let idleMs = POLL_MS_MIN
     while (!this.stopped) {
@@ -107,7 +101,7 @@ export class LogRelay {
         continue
       }
       const to: LogPosition = { xid: last.xid, position: Number(last.position) }
-      const [next] = await Promise.all([session.rowsAfter(to, PAGE_EVENTS_MAX), this.send(rows)])
+      const [next] = await Promise.all([session.rowsAfter(to, PAGE_EVENTS_MAX), this.sendTraced(rows)])
       await session.move(from, to)
       from = to
       rows = next
@@ -116,17 +110,23 @@ export class LogRelay {
     }
   }
 
+  private sendTraced(rows: readonly RelayRow[]): Promise<void> {
+    const span = { name: `publish ${this.options.context}`, kind: SpanKind.PRODUCER, events: rows }
+    return inBatchSpan(span, () => this.send(rows))
+  }
+
   private async send(rows: readonly RelayRow[]): Promise<void> {
     let request: Message[] = []
     let bytes = 0
     for (const row of rows) {
-      if (bytes > 0 && bytes + row.payload.length > REQUEST_BYTES_MAX) {
+      const size = Buffer.byteLength(row.payload)
+      if (bytes > 0 && bytes + size > REQUEST_BYTES_MAX) {
         await this.producer.send(this.options.topic, request)
         request = []
         bytes = 0
       }
       request.push({ key: row.aggregateid, value: row.payload, headers: headersOf(row, this.options.context) })
-      bytes += row.payload.length
+      bytes += size
     }
     await this.producer.send(this.options.topic, request)
   }
@@ -146,8 +146,11 @@ export class LogRelay {
   }
 }
 
-/** How far a log's topic is behind; asked of the database, so that a relay in another process is measured too. */
-export async function relayLag(pool: Pool, context: string, topic: string): Promise<RelayLag> {
+/**
+ * How far a log's topic is behind: events the brokers have not acknowledged (counted up to 100,000), and how long ago the
+ * oldest was recorded. Asked of the database, so that a relay in another process is measured too.
+ */
+export async function relayLag(pool: Pool, context: string, topic: string): Promise<Lag> {
   const { rows } = await pool.query<{ events: number; seconds: number }>({
     name: `relay-lag-${context}`,
     text: `select count(*)::int as events, coalesce(extract(epoch from now() - min(recorded_at)), 0)::float8 as seconds

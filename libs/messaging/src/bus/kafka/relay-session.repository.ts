@@ -18,16 +18,26 @@ export class RelayFenced extends Error {
 }
 
 const QUERY_TIMEOUT_MS = 30_000
+/** The server ends a session that is silent for so long, and with it the lock of a relay whose process stands still. */
+const SILENCE_MS_MAX = 10_000
+const PULSE_MS = 2_000
 
 /**
- * One relay's own connection, which holds the lock that makes it the only one. Positions are moved over this connection
- * alone and only from where they were read, so a relay that lost its lock, with the connection, cannot move them.
+ * One relay's own connection, which holds the lock that makes it the only one. Whoever has the lock takes over under the next
+ * number (epoch) and moves the position, in one statement, only from where it was read and only while no newer relay has taken
+ * over: one that stood still and wakes up late has lost its connection, and would be turned away over any other.
  */
 export class RelaySession {
+  private readonly pulse: NodeJS.Timeout
+  private epoch = '0'
+
   private constructor(
     private readonly client: Client,
     private readonly place: RelayPlace,
-  ) {}
+  ) {
+    // A long wait for brokers is no silence: as long as this process runs, its session lives.
+    this.pulse = setInterval(() => void client.query('select').catch(() => undefined), PULSE_MS)
+  }
 
   static async open(place: RelayPlace): Promise<RelaySession> {
     const client = new Client({
@@ -37,7 +47,7 @@ export class RelaySession {
       query_timeout: QUERY_TIMEOUT_MS,
       keepAlive: true,
       // A machine that vanished gives the lock free after about half a minute, not after two hours.
-      options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4',
+      options: `-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4 -c idle_session_timeout=${SILENCE_MS_MAX}`,
     })
     // A broken connection shows at the next query; unheard here it would end the process.
     client.on('error', () => undefined)
@@ -46,6 +56,7 @@ export class RelaySession {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.pulse)
     await this.client.end().catch(() => undefined)
   }
 
@@ -58,12 +69,17 @@ export class RelaySession {
     return rows[0]!.locked
   }
 
-  async position(): Promise<LogPosition> {
-    const { rows } = await this.client.query<{ xid: string; position: string }>(
-      `select xid::text as xid, position::text as position from ${this.place.context}.relay_position where topic = $1`,
-      [this.place.topic],
+  /** Only with the lock: from here on every earlier relay is turned away. Returns where to go on. */
+  async takeOver(): Promise<LogPosition> {
+    const { rows } = await this.client.query<{ xid: string; position: string; epoch: string }>(
+      `insert into ${this.place.context}.relay_position as kept (topic, xid, position, epoch) values ($1, $2::xid8, $3, 1)
+       on conflict (topic) do update set epoch = kept.epoch + 1
+       returning xid::text as xid, position::text as position, epoch::text as epoch`,
+      [this.place.topic, LOG_START.xid, LOG_START.position],
     )
-    return rows[0] ? { xid: rows[0].xid, position: Number(rows[0].position) } : LOG_START
+    const { xid, position, epoch } = rows[0]!
+    this.epoch = epoch
+    return { xid, position: Number(position) }
   }
 
   /** Committed rows behind the position in commit order, below the oldest running transaction (see LogReader). */
@@ -82,10 +98,9 @@ export class RelaySession {
     const { context, topic } = this.place
     const { rowCount } = await this.client.query({
       name: 'relay-move',
-      text: `insert into ${context}.relay_position as kept (topic, xid, position) values ($1, $2::xid8, $3)
-        on conflict (topic) do update set xid = excluded.xid, position = excluded.position
-          where kept.xid = $4::xid8 and kept.position = $5`,
-      values: [topic, to.xid, to.position, from.xid, from.position],
+      text: `update ${context}.relay_position set xid = $2::xid8, position = $3
+        where topic = $1 and xid = $4::xid8 and position = $5 and epoch = $6`,
+      values: [topic, to.xid, to.position, from.xid, from.position, this.epoch],
     })
     if (rowCount !== 1) throw new RelayFenced(`the relay of ${context} was overtaken by another`)
   }
