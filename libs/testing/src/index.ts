@@ -1,4 +1,5 @@
 export * from './database/test-database.adapter.js'
+export * from './kafka/certificates.adapter.js'
 export * from './kafka/kafka-broker.adapter.js'
 export * from './kafka/kafka-for-tests.adapter.js'
 export * from './scenario/scenario.js'

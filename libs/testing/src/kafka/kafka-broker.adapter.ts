@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { aFreePort } from '../waiting/a-free-port.adapter.js'
+import type { Certificates } from './certificates.adapter.js'
 import { answersKafka } from './answers-kafka.adapter.js'
 import { kafkaInstallation } from './kafka-jars.adapter.js'
 import { KafkaNode, type NodeContext } from './kafka-node.adapter.js'
 import type { NodePlan } from './node-properties.js'
+import type { SecuredListener } from './secured-listener.js'
 
 export interface KafkaBrokerOptions {
   /** Kept when given, and continued by the next start; otherwise a temporary one that `stop` deletes. */
@@ -21,6 +23,8 @@ export interface KafkaBrokerOptions {
   readonly port?: number
   /** For hours of load: the JVM may spend its first minutes on optimising instead of starting in half the time. */
   readonly longRunning?: boolean
+  /** A second address that takes only clients with a certificate of the same authority, a user name and a password. */
+  readonly secured?: { readonly certificates: Certificates; readonly username: string; readonly password: string }
   /** A named pipe of the process that owns the broker instead of this one. */
   readonly lifeline?: string
 }
@@ -29,6 +33,8 @@ export interface KafkaBroker {
   /** `host:port` of every node; the same over restarts. */
   readonly brokers: readonly string[]
   readonly version: string
+  /** The secured addresses, if asked for. */
+  readonly securedBrokers: readonly string[]
   /** In the order of their addresses. */
   readonly nodes: readonly KafkaNode[]
   /** Process ids of the running nodes. */
@@ -54,7 +60,13 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   const ports = await portsFor(options)
   const directory = options.dataDirectory ? resolve(options.dataDirectory) : mkdtempSync(join(tmpdir(), 'zhuji-kafka-'))
   await mkdir(directory, { recursive: true })
-  const plans = ports.map((port, index) => planOf(index + 1, port, directory))
+  const secured = options.secured && (await securedIn(directory, options.secured))
+  const plans = await Promise.all(
+    ports.map(async (port, index) => ({
+      ...planOf(index + 1, port, directory),
+      ...(secured && { secured: { ...secured, port: await aFreePort() } }),
+    })),
+  )
   const clusterId = await clusterIdOf(directory)
   const { lifeline, longRunning = false } = options
   const context: NodeContext = { installation, directory, clusterId, nodes: plans, lifeline, longRunning }
@@ -74,6 +86,7 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   return {
     brokers: plans.map(addressOf),
     version: installation.version,
+    securedBrokers: plans.flatMap((plan: NodePlan) => (plan.secured ? [`localhost:${plan.secured.port}`] : [])),
     nodes,
     pids: () => nodes.flatMap((node) => (node.isRunning && node.pid !== undefined ? [node.pid] : [])),
     stop,
@@ -83,6 +96,17 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
       await startAll(chosen(node), nodes)
     },
   }
+}
+
+async function securedIn(
+  directory: string,
+  { certificates, username, password }: NonNullable<KafkaBrokerOptions['secured']>,
+): Promise<Omit<SecuredListener, 'port'>> {
+  const [keyFile, authorityFile] = [join(directory, 'server.pem'), join(directory, 'authority.pem')]
+  const { server, authority } = certificates
+  await writeFile(keyFile, server.key + server.certificate, { mode: 0o600 })
+  await writeFile(authorityFile, authority)
+  return { keyFile, authorityFile, username, password }
 }
 
 type Ports = Pick<NodePlan, 'brokerPort' | 'controllerPort'>

@@ -30,7 +30,8 @@ export interface KafkaInstallation {
 export async function kafkaInstallation(wanted?: string): Promise<KafkaInstallation> {
   const root = repositoryRoot()
   const pom = join(root, 'deploy', 'kafka', 'pom.xml')
-  const version = wanted ?? /<kafka\.version>([^<]+)</.exec(readFileSync(pom, 'utf8'))?.[1]
+  const version =
+    wanted ?? readTestRunConfig().kafkaVersion ?? /<kafka\.version>([^<]+)</.exec(readFileSync(pom, 'utf8'))?.[1]
   if (version === undefined) throw new Error(`${pom} names no kafka.version`)
   const java = await findJava()
   const jars = join(root, '.data', 'kafka-jars', version)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { GuardedProcess } from '@zhuji/platform'
 import type { KafkaInstallation } from './kafka-jars.adapter.js'
+import { scramUsers } from './secured-listener.js'
 import { type NodePlan, nodeProperties, propertiesText } from './node-properties.js'
 
 const run = promisify(execFile)
@@ -92,7 +93,8 @@ export class KafkaNode {
     await this.writeProperties()
     const { installation, clusterId } = this.context
     const tool = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', this.propertiesFile]
-    await run(installation.java, ['-Xmx128m', ...QUICK_START, ...this.javaArgs(), ...tool])
+    const users = this.plan.secured ? scramUsers(this.plan.secured) : []
+    await run(installation.java, ['-Xmx128m', ...QUICK_START, ...this.javaArgs(), ...tool, ...users])
   }
 
   private async writeProperties(): Promise<void> {

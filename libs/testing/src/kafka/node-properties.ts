@@ -1,8 +1,11 @@
+import { type SecuredListener, securedProperties } from './secured-listener.js'
+
 export interface NodePlan {
   readonly nodeId: number
   readonly brokerPort: number
   readonly controllerPort: number
   readonly logDirectory: string
+  readonly secured?: SecuredListener
 }
 
 /**
@@ -12,16 +15,18 @@ export interface NodePlan {
 export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): Record<string, string> {
   const voters = nodes.map(({ nodeId, controllerPort }) => `${nodeId}@127.0.0.1:${controllerPort}`)
   const copies = String(Math.min(nodes.length, 3))
+  const { secured } = node
+  const door = secured ? `,SECURED://localhost:${secured.port}` : ''
   const copiesInSync = nodes.length >= 3 ? '2' : '1'
   return {
     'process.roles': 'broker,controller',
     'node.id': String(node.nodeId),
     'controller.quorum.voters': voters.join(','),
-    listeners: `PLAINTEXT://127.0.0.1:${node.brokerPort},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.brokerPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${node.brokerPort},CONTROLLER://127.0.0.1:${node.controllerPort}${door}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.brokerPort}${door}`,
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL',
     'log.dirs': node.logDirectory,
     'auto.create.topics.enable': 'false',
     'default.replication.factor': copies,
@@ -36,6 +41,7 @@ export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): Reco
     'group.initial.rebalance.delay.ms': '0',
     ...FAST_RECOVERY,
     ...SMALL,
+    ...(secured && securedProperties(secured)),
   }
 }
 

@@ -9,6 +9,8 @@ export interface TestRunConfig {
   /** Where nothing may be skipped. */
   readonly isContinuousIntegration: boolean
   readonly javaHome: string | undefined
+  /** Of Apache Kafka, for brokers of ours; what deploy/kafka/pom.xml names when not given. */
+  readonly kafkaVersion: string | undefined
 }
 
 export function readTestRunConfig(environment: NodeJS.ProcessEnv = process.env): TestRunConfig {
@@ -20,5 +22,6 @@ export function readTestRunConfig(environment: NodeJS.ProcessEnv = process.env):
     kafkaBrokers: named.length > 0 ? named : undefined,
     isContinuousIntegration: environment.CI === 'true' || environment.CI === '1',
     javaHome: environment.JAVA_HOME || undefined,
+    kafkaVersion: environment.KAFKA_VERSION || undefined,
   }
 }
