@@ -16,11 +16,12 @@ export async function runService(title: string, module: Type): Promise<void> {
 
 /** Nothing of the service is made for this: neither issuer nor brokers nor neighbours need be there. */
 export async function migrate(module: Type, system: System): Promise<void> {
-  const source = await openServiceDatabase(databaseOf(optionsOf(module), system))
+  const source = await openServiceDatabase(databaseOf(serviceOptionsOf(module), system))
   await source.destroy()
 }
 
-function optionsOf(module: Type): ServiceOptions {
+/** What a service's module says it keeps where. */
+export function serviceOptionsOf(module: Type): ServiceOptions {
   const imports = (Reflect.getMetadata(MODULE_METADATA.IMPORTS, module) ?? []) as readonly (Type | DynamicModule)[]
   const providers = imports.flatMap((imported) => ('providers' in imported ? (imported.providers ?? []) : []))
   const found = providers.find((provider) => 'provide' in provider && provider.provide === SERVICE)
