@@ -64,7 +64,7 @@ const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'nest-cl
 
 /** Over contents, not times: a fresh checkout or a touched file does not rebuild what has not changed. */
 function digestOfSources() {
-  const files = [...SETTINGS, ...filesBelow('apps'), ...filesBelow('libs')]
+  const files = [...SETTINGS, ...filesBelow('apps'), ...filesBelow('libs'), ...filesBelow('test/bench')]
   return digest(files.flatMap((file) => [`\n${file}\n`, readFileSync(join(root, file))]))
 }
 

@@ -1,0 +1,39 @@
+import { type Contender, median, summaryOf, verdictOf } from './contest.js'
+
+const contender = (name: string): Contender => ({
+  name,
+  part: 'ours',
+  measure: () => Promise.reject(new Error('unused')),
+})
+const rounds = (...rates: number[]) => rates.map((perSecond) => ({ perSecond, work: perSecond }))
+
+describe('a contest', () => {
+  it('compares round by round, because both ran side by side', () => {
+    const summaries = [summaryOf(contender('a'), rounds(50, 100, 60)), summaryOf(contender('b'), rounds(100, 200, 100))]
+    const verdict = verdictOf({ id: 'P', ours: 'a', against: 'b', ratio: 0.5 }, summaries)
+    expect(verdict).toMatchObject({ reached: 0.5, met: true, reproduced: true, rounds: [0.5, 0.5, 0.6] })
+  })
+
+  it('says when its rounds disagree about the goal', () => {
+    const summaries = [summaryOf(contender('a'), rounds(40, 60, 60)), summaryOf(contender('b'), rounds(100, 100, 100))]
+    expect(verdictOf({ id: 'P', ours: 'a', against: 'b', ratio: 0.5 }, summaries)).toMatchObject({
+      met: true,
+      reproduced: false,
+    })
+  })
+
+  it('gives medians, the spread and the cost of one', () => {
+    const measured = [100, 300, 200].map((perSecond) => ({
+      perSecond,
+      work: 1000,
+      cpuSeconds: { ours: perSecond / 1000 },
+    }))
+    expect(summaryOf(contender('a'), measured)).toMatchObject({
+      perSecond: 200,
+      spread: 0.5,
+      cpuMicrosecondsEach: { ours: 200 },
+    })
+    expect(median([])).toBe(0)
+    expect(median([4, 1])).toBe(2.5)
+  })
+})

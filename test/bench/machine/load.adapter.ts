@@ -1,0 +1,45 @@
+import autocannon from 'autocannon'
+import type { Measurement } from '../contest/contest.js'
+import { cpuSecondsOf, cpuSecondsOfTree } from './process-cpu.adapter.js'
+
+export interface Load {
+  readonly url: string
+  readonly connections: number
+  readonly seconds: number
+  readonly request: () => { readonly path: string; readonly headers: Record<string, string>; readonly body: string }
+  /** Processes whose CPU time is shown: of PostgreSQL with its children. */
+  readonly pids: { readonly server: number; readonly postgres: number }
+}
+
+/** Keeps every connection busy for some seconds; throws when an answer was not 2xx, since refusals are cheap. */
+export async function postUnderLoad({ url, connections, seconds, request, pids }: Load): Promise<Measurement> {
+  const before = await cpuOf(pids)
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests: [{ method: 'POST', setupRequest: (base) => ({ ...base, ...request() }) }],
+  })
+  const after = await cpuOf(pids)
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} answers were not 2xx, ${result.errors} connections failed`)
+  return {
+    perSecond: result['2xx'] / result.duration,
+    work: result['2xx'],
+    p50Ms: result.latency.p50,
+    p99Ms: result.latency.p99,
+    cpuSeconds: {
+      server: after.server - before.server,
+      postgres: after.postgres - before.postgres,
+      load: after.load - before.load,
+    },
+  }
+}
+
+async function cpuOf({ server, postgres }: Load['pids']) {
+  return {
+    server: await cpuSecondsOf(server),
+    postgres: await cpuSecondsOfTree(postgres),
+    load: await cpuSecondsOf(process.pid),
+  }
+}

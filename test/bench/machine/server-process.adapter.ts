@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+export interface ServerProcess {
+  readonly url: string
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+export interface ServerProcessOptions {
+  readonly program: string
+  readonly port: number
+  readonly environment: Readonly<Record<string, string>>
+  readonly readyPath?: string
+}
+
+const READY_MS_MAX = 60_000
+
+/** One server in a process of its own, as it would run for users; resolves when it answers. */
+export async function startServer({
+  program,
+  port,
+  environment,
+  readyPath = '/',
+}: ServerProcessOptions): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [program], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const url = `http://127.0.0.1:${port}`
+  const until = Date.now() + READY_MS_MAX
+  while (!(await answers(url + readyPath))) {
+    if (child.exitCode !== null || Date.now() > until)
+      throw new Error(`${program} does not answer at ${url}${readyPath}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return {
+    url,
+    pid: child.pid!,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const response = await fetch(url).catch(() => undefined)
+  await response?.body?.cancel()
+  return response !== undefined && response.status < 500
+}

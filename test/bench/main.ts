@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util'
+import { writeFile } from 'node:fs/promises'
+import { availableParallelism, totalmem } from 'node:os'
+import { commandsContest } from './commands/commands.bench.js'
+import { bulkContest } from './bulk/bulk.bench.js'
+import type { Contest } from './contest/contest.js'
+import { run } from './contest/run.js'
+import { reportOf } from './contest/report.js'
+
+/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--json FILE]` */
+const contests: Readonly<Record<string, (seconds: number) => Promise<Contest>>> = {
+  commands: commandsContest,
+  bulk: bulkContest,
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '6' },
+    json: { type: 'string' },
+  },
+})
+const unknown = positionals.filter((name) => !(name in contests))
+if (unknown.length > 0) {
+  console.error(`no such bench: ${unknown.join(', ')}; there are ${Object.keys(contests).join(', ')}`)
+  process.exit(2)
+}
+const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+console.log(`${machine}; everything on this machine, contenders in turn, medians of ${values.rounds} rounds\n`)
+const results = []
+for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
+  const contest = await contests[name]!(Number(values.seconds))
+  try {
+    const result = await run(contest, Number(values.rounds))
+    results.push(result)
+    console.log(reportOf(contest, result))
+  } finally {
+    await contest.close()
+  }
+}
+if (values.json) await writeFile(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
