@@ -77,6 +77,46 @@ readinessProbe:
 {{- define "zhuji.kafkaEnvironment" -}}
 - { name: KAFKA_BROKERS, value: {{ join "," (required "kafka.brokers is needed: host:port of each" .Values.kafka.brokers) | quote }} }
 - { name: KAFKA_NAMESPACE, value: {{ .Values.kafka.namespace | quote }} }
+{{- with .Values.kafka.tls }}
+{{- if .enabled }}
+- { name: KAFKA_TLS, value: "true" }
+{{- if .existingSecret }}
+- { name: KAFKA_CA_FILE, value: /run/secrets/kafka-tls/ca.crt }
+{{- end }}
+{{- if .clientCertificate }}
+- { name: KAFKA_CLIENT_CERT_FILE, value: /run/secrets/kafka-tls/tls.crt }
+- { name: KAFKA_CLIENT_KEY_FILE, value: /run/secrets/kafka-tls/tls.key }
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with .Values.kafka.sasl }}
+{{- if .mechanism }}
+- { name: KAFKA_SASL_MECHANISM, value: {{ .mechanism }} }
+- { name: KAFKA_SASL_USERNAME_FILE, value: /run/secrets/kafka-sasl/username }
+- { name: KAFKA_SASL_PASSWORD_FILE, value: /run/secrets/kafka-sasl/password }
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "zhuji.kafkaMounts" -}}
+{{- if and .Values.kafka.tls.enabled .Values.kafka.tls.existingSecret }}
+- { name: kafka-tls, mountPath: /run/secrets/kafka-tls, readOnly: true }
+{{- end }}
+{{- if .Values.kafka.sasl.mechanism }}
+- { name: kafka-sasl, mountPath: /run/secrets/kafka-sasl, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "zhuji.kafkaVolumes" -}}
+{{- if and .Values.kafka.tls.enabled .Values.kafka.tls.existingSecret }}
+- { name: kafka-tls, secret: { secretName: {{ .Values.kafka.tls.existingSecret }}, defaultMode: 0440 } }
+{{- end }}
+{{- if .Values.kafka.sasl.mechanism }}
+- name: kafka-sasl
+  secret:
+    secretName: {{ required "kafka.sasl.existingSecret is needed with a mechanism" .Values.kafka.sasl.existingSecret }}
+    defaultMode: 0440
+{{- end }}
 {{- end }}
 
 {{- define "zhuji.metricsVolume" -}}
