@@ -22,17 +22,17 @@ module.exports = {
     {
       name: 'no-app-imports-an-app',
       comment:
-        'Services share events and HTTP, not code. Only the standalone app, which runs them all, may import them.',
+        'Services share events and HTTP, not code. Only the standalone app, which runs them all, and the operations, which check and rebuild what they keep, may import them.',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/', pathNot: '^apps/standalone/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/(standalone|operations)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
       name: 'standalone-enters-services-by-index',
-      comment: 'The standalone app composes the five services through their public face.',
+      comment: 'The standalone app and the operations see the five services through their public face.',
       severity: 'error',
-      from: { path: '^apps/standalone/' },
-      to: { path: '^apps/', pathNot: `^apps/standalone/|^apps/${SERVICE}/src/index\\.ts$` },
+      from: { path: '^apps/(standalone|operations)/' },
+      to: { path: '^apps/', pathNot: `^apps/$1/|^apps/${SERVICE}/src/index\\.ts$` },
     },
     {
       name: 'tests-enter-apps-by-index',

@@ -1,0 +1,3 @@
+export type { Installation } from './installation/snapshots.repository.js'
+export type { CheckResult, Finding } from './verify/check.js'
+export { verify, type VerifyOptions } from './verify/verify.repository.js'

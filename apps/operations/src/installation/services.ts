@@ -1,0 +1,38 @@
+import type { Type } from '@nestjs/common'
+import { alertListProjection, AlertsModule, watchedProjection } from '@zhuji/alerts'
+import { dashboardProjection, DashboardsModule } from '@zhuji/dashboards'
+import { FundingModule, physicalProgressProjection } from '@zhuji/funding'
+import type { Projection } from '@zhuji/messaging'
+import { evidenceUsesProjection, MilestonesModule } from '@zhuji/milestones'
+import { knownProjectsOf } from '@zhuji/platform'
+import { RegistryModule } from '@zhuji/registry'
+
+export interface Service {
+  readonly context: string
+  readonly module: Type
+  /** Every read model it keeps of its own and others' facts. */
+  readonly projections: readonly Projection[]
+  /** False for a service that only listens. */
+  readonly records: boolean
+}
+
+/**
+ * Those that listen come before those they listen to: whoever looks at them in this order sees no service ahead of a log.
+ */
+export const services: readonly Service[] = [
+  { context: 'dashboards', module: DashboardsModule, projections: [dashboardProjection], records: false },
+  { context: 'alerts', module: AlertsModule, projections: [watchedProjection, alertListProjection], records: true },
+  {
+    context: 'funding',
+    module: FundingModule,
+    projections: [knownProjectsOf('funding'), physicalProgressProjection],
+    records: true,
+  },
+  {
+    context: 'milestones',
+    module: MilestonesModule,
+    projections: [knownProjectsOf('milestones'), evidenceUsesProjection],
+    records: true,
+  },
+  { context: 'registry', module: RegistryModule, projections: [], records: true },
+]

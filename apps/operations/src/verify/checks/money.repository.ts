@@ -1,0 +1,123 @@
+import type { Client } from 'pg'
+import { type DataOf, LedgerEntryPosted } from '@zhuji/contracts'
+import { type LogRow, pagesOf } from '@zhuji/messaging'
+import { Reach } from '../../shadow/reach.repository.js'
+import type { Check, Finding, Scene } from '../check.js'
+import { type Column, columns, post, stateName, type Sums } from '../ledger-sums.js'
+
+type EntryRow = Pick<LogRow, 'id' | 'aggregateid' | 'stream_id' | 'stream_version' | 'xid' | 'position'> & {
+  readonly payload: DataOf<typeof LedgerEntryPosted>
+}
+
+/** One project's books: all entries, and those of them that the dashboards have taken in. */
+interface Book {
+  readonly streamId: string
+  readonly projectId: string
+  readonly posted: Sums
+  readonly shown: Sums
+}
+
+/** To the fen: the sum of ledger entries = the ledger's own state = the project's card, and cards = kept sums. */
+export const money: Check = {
+  name: 'money',
+  service: 'funding',
+  run: async (scene, found) => {
+    const counts = { entries: 0, projects: 0 }
+    for await (const books of booksOf(scene, counts)) {
+      await compareWithStates(scene, books, found)
+      await compareWithCards(scene, books, found)
+      counts.projects += books.length
+    }
+    await compareCells(scene, found)
+    return counts
+  },
+}
+
+/** Books as they are complete, in groups: entries come stream by stream. */
+async function* booksOf({ snapshots }: Scene, counts: { entries: number }): AsyncGenerator<readonly Book[]> {
+  const dashboards = snapshots.find('dashboards')
+  const reach = dashboards && (await Reach.of(dashboards, 'dashboards', 'dashboards.projects'))
+  let open: Book | undefined
+  const text = `select id, aggregateid, stream_id, stream_version, log.xid::text as xid, log.position::text as position,
+      payload from funding.event_log log where type = $1 order by stream_id, stream_version`
+  for await (const page of pagesOf<EntryRow>(snapshots.get('funding'), { text, values: [LedgerEntryPosted.type] })) {
+    const shown = new Set(reach ? await reach.covered('funding', page) : [])
+    const complete: Book[] = []
+    for (const row of page) {
+      if (row.stream_id !== open?.streamId) {
+        if (open) complete.push(open)
+        open = { streamId: row.stream_id, projectId: row.aggregateid, posted: {}, shown: {} }
+      }
+      counts.entries += 1
+      post(open.posted, row.payload)
+      if (shown.has(row) && !reach?.isDead(row.id)) post(open.shown, row.payload)
+    }
+    if (complete.length > 0) yield complete
+  }
+  if (open) yield [open]
+}
+
+interface StateRow {
+  readonly id: string
+  readonly state: { readonly balances: Readonly<Record<string, Readonly<Record<string, number>>>> }
+}
+
+async function compareWithStates(
+  { snapshots }: Scene,
+  books: readonly Book[],
+  found: (finding: Finding) => void,
+): Promise<void> {
+  const { rows } = await snapshots
+    .get('funding')
+    .query<StateRow>(`select id, state from funding.stream where id = any($1)`, [books.map((book) => book.streamId)])
+  const states = new Map(rows.map((row) => [row.id, row.state]))
+  for (const { streamId, projectId, posted } of books) {
+    const pots = Object.values(states.get(streamId)?.balances ?? {})
+    for (const column of columns) {
+      const stateFen = pots.reduce((sum, pot) => sum + (pot[stateName(column)] ?? 0), 0)
+      const ledgerFen = posted[column] ?? 0
+      if (stateFen === ledgerFen) continue
+      found({ slug: 'ledger-state-differs', figures: { projectId, streamId, column, ledgerFen, stateFen } })
+    }
+  }
+}
+
+async function compareWithCards(
+  { snapshots }: Scene,
+  books: readonly Book[],
+  found: (finding: Finding) => void,
+): Promise<void> {
+  const dashboards = snapshots.find('dashboards')
+  if (!dashboards) return
+  const { rows } = await dashboards.query<{ project_id: string } & Record<Column, string>>(
+    `select project_id, ${columns.join(', ')} from dashboards.project_card where project_id = any($1::uuid[])`,
+    [books.map((book) => book.projectId)],
+  )
+  const cards = new Map(rows.map((row) => [row.project_id, row]))
+  for (const { projectId, shown } of books) {
+    for (const column of columns) {
+      const cardFen = Number(cards.get(projectId)?.[column] ?? 0)
+      const ledgerFen = shown[column] ?? 0
+      if (cardFen === ledgerFen) continue
+      found({ slug: 'card-differs', figures: { projectId, column, ledgerFen, cardFen } })
+    }
+  }
+}
+
+/** The sums that the overview shows, against the cards they stand for. */
+async function compareCells({ snapshots }: Scene, found: (finding: Finding) => void): Promise<void> {
+  const dashboards = snapshots.find('dashboards')
+  if (!dashboards) return
+  const cards = await sumsIn(dashboards, `dashboards.project_card where registered`)
+  const cells = await sumsIn(dashboards, `dashboards.summary_cell where region = '' and period = 'a'`)
+  for (const column of columns) {
+    const [cardsFen, cellsFen] = [Number(cards[column]), Number(cells[column])]
+    if (cardsFen !== cellsFen) found({ slug: 'kept-sum-differs', figures: { column, cardsFen, cellsFen } })
+  }
+}
+
+async function sumsIn(client: Client, from: string): Promise<Record<Column, string>> {
+  const sums = columns.map((column) => `coalesce(sum(${column}), 0) as ${column}`).join(', ')
+  const { rows } = await client.query<Record<Column, string>>(`select ${sums} from ${from}`)
+  return rows[0]!
+}

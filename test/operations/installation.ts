@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { AlertsModule } from '@zhuji/alerts'
+import { DashboardsModule } from '@zhuji/dashboards'
+import { FundingModule } from '@zhuji/funding'
+import { MilestonesModule } from '@zhuji/milestones'
+import { type CheckResult, type Finding, type Installation, verify } from '@zhuji/operations'
+import { RegistryModule } from '@zhuji/registry'
+import { eventually, type FreshDatabase, freshDatabase, type RunningServices, runServices } from '@zhuji/testing'
+import pg from 'pg'
+
+export const modules = [RegistryModule, MilestonesModule, FundingModule, AlertsModule, DashboardsModule]
+
+/** All five services on one database of their own, with the facts that specs damage. */
+export interface WorkingInstallation {
+  readonly installation: Installation
+  readonly database: FreshDatabase
+  readonly services: RunningServices
+  readonly projects: readonly string[]
+  stop(): Promise<void>
+}
+
+export async function aWorkingInstallation(projectCount = 3): Promise<WorkingInstallation> {
+  const database = await freshDatabase()
+  const services = await runServices({ modules, database })
+  const projects = Array.from({ length: projectCount }, () => randomUUID())
+  await tellRegions(services)
+  for (const projectId of projects) await tellHistory(services, projectId)
+  await everythingIsTakenIn(database)
+  const installation = { databaseUrl: () => database.url }
+  return { installation, database, services, projects, stop: () => services.stop() }
+}
+
+async function tell(services: RunningServices, path: string, body: object): Promise<void> {
+  const administrator = await services.as({ role: 'administrator', name: '管理员' })
+  const reply = await administrator.post(`/api/v1/${path}`, body)
+  if (reply.status >= 300) throw new Error(`${path} answered ${reply.status}: ${JSON.stringify(reply.body)}`)
+}
+
+async function tellRegions(services: RunningServices): Promise<void> {
+  for (const [code, name, parentCode] of [
+    ['34', '安徽省'],
+    ['3401', '合肥市', '34'],
+  ]) {
+    await tell(services, 'registry/regions', { code, name, parentCode, occurredOn: '2020-01-01' })
+  }
+}
+
+export async function tellHistory(services: RunningServices, projectId: string): Promise<void> {
+  await tell(services, 'registry/projects', {
+    projectId,
+    localCode: `HF-${projectId}`,
+    name: '蜀山区振兴路小学',
+    facilityKind: 'primary-school',
+    regionCode: '3401',
+    ownerUnit: { id: 'edu-bureau', name: '市教育局' },
+    capacity: [{ kind: 'school-places', amount: 1620 }],
+    approvedBudgetFen: 18_600_000_000,
+    plannedStartOn: '2026-03-01',
+    needOn: '2027-09-01',
+    occurredOn: '2026-01-15',
+  })
+  await eventually(() => tell(services, `milestones/projects/${projectId}/plans`, { occurredOn: '2026-01-20' }), {
+    within: 20_000,
+  })
+  await tell(services, `milestones/projects/${projectId}/milestones-reached`, {
+    milestone: 'start',
+    occurredOn: '2026-03-05',
+  })
+  await tell(services, `milestones/projects/${projectId}/progress-reports`, {
+    physicalPercent: 12,
+    completedInvestmentFen: 2_200_000_000,
+    text: '基础完成',
+    occurredOn: '2026-06-30',
+  })
+  await eventually(
+    () => tell(services, `funding/projects/${projectId}/entries`, entry('funds-in-place', 9_000_000_000)),
+    {
+      within: 20_000,
+    },
+  )
+  await tell(services, `funding/projects/${projectId}/entries`, entry('disbursement', 3_000_000_000))
+  await tell(services, `funding/projects/${projectId}/entries`, entry('disbursement', 5_600_000_000))
+}
+
+export function tellPayment(services: RunningServices, projectId: string, amountFen: number): Promise<void> {
+  return tell(services, `funding/projects/${projectId}/entries`, entry('disbursement', amountFen))
+}
+
+function entry(kind: string, amountFen: number): object {
+  const documentNumber = `${kind}-${randomUUID()}`
+  return { entry: kind, amountFen, source: 'special-bond', documentNumber, occurredOn: '2026-06-02' }
+}
+
+/** Nothing is due, and every consumer group stands at the end of every log it reads. */
+export async function everythingIsTakenIn({ url }: Pick<FreshDatabase, 'url'>): Promise<void> {
+  await eventually(
+    async () => {
+      const { rows } = await sql(
+        url,
+        `select (select count(*) from alerts.watched_project where check_on = '-infinity')::int as due,
+           (select count(*) from alerts.event_log where aggregateid not in (
+              select project_id::text from dashboards.project_card))::int as untold,
+           coalesce((select sum(greatest(0, head.position - c.position)) from dashboards.consumer_cursor c join (
+             select 'registry' as source, max(position) as position from registry.event_log
+             union all select 'milestones', max(position) from milestones.event_log
+             union all select 'funding', max(position) from funding.event_log
+             union all select 'alerts', max(position) from alerts.event_log) head using (source)), 1)::int as behind`,
+      )
+      expect(rows).toEqual([{ due: 0, untold: 0, behind: 0 }])
+    },
+    { within: 30_000, describe: 'everything is taken in' },
+  )
+}
+
+/** As somebody with the superuser's hands would: triggers and keys do not hold. */
+export async function damage(url: string, text: string, values: readonly unknown[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('set session_replication_role = replica')
+    await client.query(text, [...values])
+  } finally {
+    await client.end()
+  }
+}
+
+export async function sql<Row extends object = never>(url: string, text: string, values: readonly unknown[] = []) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query<Row>(text, [...values])
+  } finally {
+    await client.end()
+  }
+}
+
+export async function verified(installation: Installation, services?: readonly string[]): Promise<CheckResult[]> {
+  const results: CheckResult[] = []
+  for await (const result of verify(installation, services ? { services } : {})) results.push(result)
+  return results
+}
+
+/** All findings but notices, with the check that made them. */
+export function faultsOf(results: readonly CheckResult[]): (Finding & { readonly check: string })[] {
+  return results.flatMap(({ check, findings }) =>
+    findings.filter(({ isNotice }) => !isNotice).map((finding) => ({ check, ...finding })),
+  )
+}
