@@ -1,6 +1,5 @@
-import { DomainError } from '@zhuji/kernel'
-import { ConfigError, messageOf, registerMessages } from '@zhuji/platform'
-import { startMessages } from './messages.js'
+import { startMessages, told } from '@zhuji/front'
+import { registerMessages } from '@zhuji/platform'
 import { runStandalone } from './standalone.adapter.js'
 
 /** Everything in one process on the embedded defaults: what `npm start` runs. */
@@ -10,11 +9,4 @@ try {
 } catch (error) {
   process.stderr.write(`\n${told(error)}\n`)
   process.exit(1)
-}
-
-function told(error: unknown): string {
-  if (error instanceof ConfigError) return error.message
-  if (!(error instanceof DomainError)) return String((error as Error).stack ?? error)
-  const { slug, figures } = error
-  return `${messageOf(slug, figures, 'zh-CN')}\n${messageOf(slug, figures, 'en')}`
 }

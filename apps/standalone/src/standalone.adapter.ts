@@ -1,14 +1,19 @@
-import { createServer } from 'node:net'
+import { join } from 'node:path'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { AlertsModule } from '@zhuji/alerts'
 import { DashboardsModule } from '@zhuji/dashboards'
-import { assertMayEmbedIssuer, type IssuedAccount, mountIssuer, serveConsole } from '@zhuji/front'
+import {
+  assertMayEmbedIssuer,
+  assertPortFree,
+  banner,
+  type IssuedAccount,
+  mountIssuer,
+  serveConsole,
+} from '@zhuji/front'
 import { FundingModule } from '@zhuji/funding'
-import { DomainError } from '@zhuji/kernel'
 import { MilestonesModule } from '@zhuji/milestones'
 import { readServiceConfig, serve } from '@zhuji/platform'
 import { RegistryModule } from '@zhuji/registry'
-import { banner } from './banner.js'
 import { openEmbeddedDatabase } from './database.adapter.js'
 import { fillWithSample } from './sample/fill.adapter.js'
 import { provide, readStandaloneConfig, type StandaloneConfig } from './standalone.config.js'
@@ -17,7 +22,7 @@ import { provide, readStandaloneConfig, type StandaloneConfig } from './standalo
 export async function runStandalone(): Promise<void> {
   const started = Date.now()
   const config = readStandaloneConfig()
-  await assertPortFree(config)
+  await assertPortFree({ ...config, remedy: 'PORT=3001 npm start' })
   const database = config.externalDatabase ? undefined : await openEmbeddedDatabase(config.dataDirectory)
   const origin = `http://localhost:${config.port}`
   provide({
@@ -36,7 +41,8 @@ export async function runStandalone(): Promise<void> {
   process.stdout.write(`${banner({ origin, accounts, consoleBuilt, startedInMs: Date.now() - started })}\n`)
   try {
     const administrator = accounts.find((account) => account.role === 'administrator')
-    if (config.withSample && administrator) await fillWithSample({ ...config, origin, administrator })
+    const markerFile = join(config.dataDirectory, 'sample.json')
+    if (config.withSample && administrator) await fillWithSample({ ...config, origin, administrator, markerFile })
   } catch (error) {
     await app.close()
     throw error
@@ -71,19 +77,6 @@ async function startServices(config: StandaloneConfig, origin: string): Promise<
   })
   await app.listen(config.port, config.host)
   return { app, accounts, consoleBuilt }
-}
-
-/** Found out before the database is started: a second start must not disturb the first. */
-async function assertPortFree({ port, host }: StandaloneConfig): Promise<void> {
-  const probe = createServer()
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === 'EADDRINUSE'
-      reject(inUse ? new DomainError('conflict', 'port-in-use', { figures: { host, port, set: 'PORT' } }) : error)
-    })
-    probe.listen(port, host, resolve)
-  })
-  await new Promise((resolve) => probe.close(resolve))
 }
 
 /**

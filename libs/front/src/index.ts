@@ -1,2 +1,3 @@
 export * from './console/console-files.adapter.js'
 export * from './issuer/index.js'
+export * from './start/index.js'

@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type ClientCommand, clientCredentials, type CommandResult, CommandsClient } from '@zhuji/client'
 import type { IssuedAccount } from '@zhuji/front'
 import { calendarDateIn } from '@zhuji/kernel'
@@ -8,7 +7,8 @@ import { type SampleCommand, sampleHistory } from './sample-history.js'
 export interface SampleOptions {
   readonly origin: string
   readonly administrator: IssuedAccount
-  readonly dataDirectory: string
+  /** Says whether the store has been filled, and for which day. */
+  readonly markerFile: string
   readonly timeZone: string
 }
 
@@ -21,8 +21,8 @@ interface Marker {
 const BATCH = 500
 
 /** Fills an empty store once with a small believable programme, through the same commands as everybody else. */
-export async function fillWithSample({ origin, administrator, dataDirectory, timeZone }: SampleOptions): Promise<void> {
-  const file = join(dataDirectory, 'sample.json')
+export async function fillWithSample(options: SampleOptions): Promise<void> {
+  const { origin, administrator, markerFile: file, timeZone } = options
   const marker = await readMarker(file)
   if (marker?.done) return
   const { username: clientId, clientSecret } = administrator

@@ -12,7 +12,7 @@ const NOT_PAGES = /^\/(api|oidc|health|metrics|problems)(\/|$)/
  * page; hashed assets may be kept for ever, the page itself never. Returns false when the console has not been built.
  */
 export async function serveConsole(fastify: FastifyInstance): Promise<boolean> {
-  if (!existsSync(`${CONSOLE}/index.html`)) return false
+  if (!consoleIsBuilt()) return false
   await fastify.register(fastifyStatic, {
     root: CONSOLE,
     wildcard: false,
@@ -29,4 +29,8 @@ export async function serveConsole(fastify: FastifyInstance): Promise<boolean> {
     if (path !== '/') await reply.sendFile('index.html')
   })
   return true
+}
+
+export function consoleIsBuilt(): boolean {
+  return existsSync(`${CONSOLE}/index.html`)
 }

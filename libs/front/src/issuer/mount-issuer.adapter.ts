@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { ConfigError, isLoopback, type Role } from '@zhuji/platform'
 import { accounts } from './accounts.js'
 import { adapterOver, GrantStore } from './grant-store.adapter.js'
-import { issuerSecretsIn } from './issuer-secrets.adapter.js'
+import { type IssuerSecrets, issuerSecretsIn } from './issuer-secrets.adapter.js'
 import { issuerProvider, mountPathOf } from './provider.adapter.js'
 import { SignIn } from './sign-in.adapter.js'
 
@@ -74,11 +74,20 @@ export async function mountIssuer(fastify: FastifyInstance, options: IssuerOptio
     issuerUrl,
     tokenUrl: `${issuerUrl}/token`,
     jwksUrl: `${issuerUrl}/jwks`,
-    accounts: accounts.map(({ username, name, role, unit }) => {
-      const { password = '', clientSecret = '' } = secrets.accounts[username] ?? {}
-      return { username, name, role, unit: unit?.name ?? null, password, clientSecret }
-    }),
+    accounts: issuedAccounts(secrets),
   }
+}
+
+/** The accounts with what is needed to be one of them; made on the first call for a directory. */
+export async function issuedAccountsIn(dataDirectory: string): Promise<readonly IssuedAccount[]> {
+  return issuedAccounts(await issuerSecretsIn(dataDirectory))
+}
+
+function issuedAccounts(secrets: IssuerSecrets): readonly IssuedAccount[] {
+  return accounts.map(({ username, name, role, unit }) => {
+    const { password = '', clientSecret = '' } = secrets.accounts[username] ?? {}
+    return { username, name, role, unit: unit?.name ?? null, password, clientSecret }
+  })
 }
 
 /** Both names of this machine are the same place for a browser's user, though not for a browser. */

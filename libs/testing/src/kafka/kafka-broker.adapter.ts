@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { DomainError } from '@zhuji/kernel'
 import { aFreePort } from '../waiting/a-free-port.adapter.js'
 import type { Certificates } from './certificates.adapter.js'
 import { answersKafka } from './answers-kafka.adapter.js'
@@ -107,6 +108,13 @@ async function securedIn(
   await writeFile(keyFile, server.key + server.certificate, { mode: 0o600 })
   await writeFile(authorityFile, authority)
   return { keyFile, authorityFile, username, password }
+}
+
+/** Topics keep the copies they were made with, and nodes that nobody starts would be missed: a cluster keeps its size. */
+async function assertSameNodes(directory: string, nodes: number): Promise<void> {
+  const known = (await readdir(directory)).filter((name) => /^node-\d+$/.test(name)).length
+  if (known === 0 || known === nodes) return
+  throw new DomainError('conflict', 'kafka-nodes-changed', { figures: { directory, known, nodes } })
 }
 
 type Ports = Pick<NodePlan, 'brokerPort' | 'controllerPort'>

@@ -3,8 +3,8 @@ import type { MessageCatalogue } from '@zhuji/platform'
 /** Why a start on the embedded defaults did not succeed, for the person at the terminal. */
 export const startMessages: MessageCatalogue = {
   'port-in-use': {
-    zh: '端口 {port} 已被占用。另设 PORT 再启动，例如 PORT=3001 npm start。',
-    en: 'Port {port} on {host} is in use. Start with another one: PORT=3001 npm start.',
+    zh: '端口 {port} 已被占用。请换一个端口启动：{remedy}',
+    en: 'Port {port} on {host} is in use. Start with another one: {remedy}',
   },
   'embedded-postgres-directory-in-use': {
     zh: '数据目录 {directory} 正被进程 {ownerPid} 使用。请先停止它，或另设 DATA_DIRECTORY。',
