@@ -12,6 +12,8 @@ export interface RunningServicesOptions {
   /** A database to go on with, for restarts; else a fresh one that goes with the services. */
   readonly database?: FreshDatabase
   readonly environment?: Readonly<Record<string, string>>
+  /** Where services that do not run here keep their logs, and where those do that have a database of their own. */
+  readonly databaseUrl?: (context: string) => string
 }
 
 export interface Reply {
@@ -58,7 +60,7 @@ export async function runServices(options: RunningServicesOptions): Promise<Runn
     clock: options.clock ?? new SystemClock(),
     timeZone: config.timeZone,
     poolSize: 6,
-    databaseUrl: () => database.url,
+    databaseUrl: options.databaseUrl ?? (() => database.url),
   }
   const app = await serve({ title: 'test', modules: options.modules, config, system })
   await app.listen(0, '127.0.0.1')
