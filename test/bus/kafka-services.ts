@@ -1,4 +1,4 @@
-import { KafkaBus, ServiceDirectory } from '@zhuji/messaging'
+import { type BusWatch, KafkaBus, type KafkaSecurity, ServiceDirectory } from '@zhuji/messaging'
 import type { TestConsumer, TwoServices } from './two-services.js'
 
 export interface OnKafka {
@@ -11,11 +11,20 @@ export function namespaceOf({ database }: TwoServices): string {
   return new URL(database.url).pathname.slice(1).replaceAll('_', '-')
 }
 
-/** The dashboards' consumers on Kafka, and with `relay` the registry's relay in the same process. */
+export interface KafkaBusOptions {
+  /** The registry's relay in the same process. */
+  readonly relay?: boolean
+  readonly security?: KafkaSecurity
+  readonly watch?: BusWatch
+  /** Fails the spec when not given. */
+  readonly onFatal?: (error: Error) => void
+}
+
+/** The dashboards' consumers on Kafka. */
 export function startKafkaBus(
   { brokers, services }: OnKafka,
   consumers: readonly TestConsumer[],
-  { relay }: { readonly relay: boolean } = { relay: true },
+  { relay = true, security, watch, onFatal }: KafkaBusOptions = {},
 ): KafkaBus {
   const directory = new ServiceDirectory()
   directory.add({ context: 'dashboards', pool: services.dashboards })
@@ -24,11 +33,15 @@ export function startKafkaBus(
     directory,
     signal: services.signal,
     brokers,
+    security,
+    watch,
     namespace: namespaceOf(services),
     databaseUrl: () => services.database.url,
-    onFatal: (error) => {
-      throw error
-    },
+    onFatal:
+      onFatal ??
+      ((error) => {
+        throw error
+      }),
   })
   for (const { group, types, handler } of consumers) bus.addHandler(group, handler as never, true, { types })
   bus.listen(() => undefined)

@@ -14,7 +14,7 @@ import {
  * whoever relays or takes in the event later adds spans to that same trace. Nothing happens, and nothing is paid, unless a
  * span is under way or an event brings a place: without the SDK there is neither.
  */
-const tracer = trace.getTracer('zhuji')
+const tracer = () => trace.getTracer('zhuji')
 
 export { SpanKind }
 
@@ -29,7 +29,7 @@ export function currentTraceparent(): string | undefined {
 /** Runs work as a span of the trace under way, if there is one. */
 export function inSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
   if (!trace.getActiveSpan()) return work()
-  return tracer.startActiveSpan(name, (span) => ending([span], work))
+  return tracer().startActiveSpan(name, (span) => ending([span], work))
 }
 
 export interface BatchSpan {
@@ -47,9 +47,9 @@ export function inBatchSpan<T>({ name, kind, events }: BatchSpan, work: () => Pr
   if (places.length === 0) return work()
   const links = places.flatMap((place) => linkTo(trace.getSpanContext(place)))
   const attributes = { 'messaging.batch.message_count': events.length }
-  return tracer.startActiveSpan(`${name} (batch)`, { kind, links, attributes }, ROOT_CONTEXT, (batch) => {
+  return tracer().startActiveSpan(`${name} (batch)`, { kind, links, attributes }, ROOT_CONTEXT, (batch) => {
     const back = { kind, links: linkTo(batch.spanContext()) }
-    return ending([batch, ...places.map((place) => tracer.startSpan(name, back, place))], work)
+    return ending([batch, ...places.map((place) => tracer().startSpan(name, back, place))], work)
   })
 }
 

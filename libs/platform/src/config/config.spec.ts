@@ -55,6 +55,11 @@ describe('a configuration', () => {
       expect(read).toThrow(/DATABASE_URL: a URL \(value: \[secret\]\)/)
       expect(read).not.toThrow(/hunter2/)
     })
+
+    it('nor one that need not be given', () => {
+      const optional = { METRICS_TOKEN: secret(z.string().min(16)).optional() }
+      expect(() => readConfig(optional, { METRICS_TOKEN: 'hunter2' })).toThrow(/METRICS_TOKEN: .*\(value: \[secret\]\)/)
+    })
   })
 
   describe('from files', () => {

@@ -86,7 +86,13 @@ const secretSchemas = new WeakSet<z.ZodType>()
 
 function shown(schema: z.ZodType, raw: string | undefined): string {
   if (raw === undefined) return '(unset)'
-  return secretSchemas.has(schema) ? '[secret]' : JSON.stringify(raw)
+  return isSecret(schema) ? '[secret]' : JSON.stringify(raw)
+}
+
+/** Also behind `.optional()` and `.default()`, which make another schema of it. */
+function isSecret(schema: z.ZodType): boolean {
+  if (secretSchemas.has(schema)) return true
+  return (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) && isSecret(schema.unwrap() as z.ZodType)
 }
 
 function deepFreeze<T>(value: T): T {
