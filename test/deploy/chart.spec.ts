@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import Ajv from 'ajv'
+import { Ajv } from 'ajv'
 import { documentsIn, filesBelow, services, textOf, variablesOf, yamlOf } from './deployment-files.js'
 
 const CHART = 'deploy/helm/zhuji'
 
-interface Values {
-  readonly services: Readonly<Record<string, { readonly environment: object; readonly resources: object }>>
+interface Values extends Tree {
+  readonly services: object
 }
 
 interface Container {
@@ -172,11 +172,12 @@ if (!hasHelm) process.stderr.write('\nSKIPPED: what the chart renders: there is 
   })
 })
 
-function mergedWith<Value>(base: Value, change: object): Value {
-  const merged: Record<string, unknown> = { ...base }
-  for (const [key, value] of Object.entries(change)) {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    merged[key] = isObject ? mergedWith(merged[key] ?? {}, value as object) : (value as unknown)
-  }
-  return merged as Value
+type Tree = Readonly<Record<string, unknown>>
+
+function mergedWith(base: Tree, change: Tree): Tree {
+  const changed = Object.entries(change).map(([key, value]) => {
+    const isTree = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return [key, isTree ? mergedWith((base[key] ?? {}) as Tree, value as Tree) : value] as const
+  })
+  return { ...base, ...Object.fromEntries(changed) }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { DEFAULT_NAMESPACE, ensureTopics, kafkaClient, type TopicPlan } from '@zhuji/messaging'
 import { z } from 'zod'
+import { kafkaSecurity } from '../config/kafka.config.js'
 import { platformConfig } from '../config/platform.config.js'
 import { readConfig } from '../config/read.config.js'
 import { assertBusConfigured } from './event-bus.adapter.js'
@@ -15,5 +16,5 @@ const listed = JSON.parse(await readFile(config.topicsFile, 'utf8')) as Record<s
 const plans = Object.values(listed)
   .flat()
   .map((plan) => ({ ...plan, name: config.kafkaNamespace + plan.name.slice(DEFAULT_NAMESPACE.length) }))
-const created = await ensureTopics(kafkaClient(config.kafkaBrokers), plans)
+const created = await ensureTopics(kafkaClient(config.kafkaBrokers, kafkaSecurity(config)), plans)
 process.stdout.write(`${created.length} of ${plans.length} topics created\n`)
