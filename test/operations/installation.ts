@@ -10,24 +10,28 @@ import pg from 'pg'
 
 export const modules = [RegistryModule, MilestonesModule, FundingModule, AlertsModule, DashboardsModule]
 
-/** All five services on one database of their own, with the facts that specs damage. */
-export interface WorkingInstallation {
-  readonly installation: Installation
-  readonly database: FreshDatabase
-  readonly services: RunningServices
-  readonly projects: readonly string[]
-  stop(): Promise<void>
+/** A database of one's own with what the five services made of three projects' histories; they do not run on it. */
+export function aFilledDatabase(): Promise<FreshDatabase> {
+  return freshDatabase({ template: 'operations', migrate: fill })
 }
 
-export async function aWorkingInstallation(projectCount = 3): Promise<WorkingInstallation> {
-  const database = await freshDatabase()
-  const services = await runServices({ modules, database })
-  const projects = Array.from({ length: projectCount }, () => randomUUID())
-  await tellRegions(services)
-  for (const projectId of projects) await tellHistory(services, projectId)
-  await everythingIsTakenIn(database)
-  const installation = { databaseUrl: () => database.url }
-  return { installation, database, services, projects, stop: () => services.stop() }
+export const installationOn = ({ url }: Pick<FreshDatabase, 'url'>): Installation => ({ databaseUrl: () => url })
+
+export function runAll(database: FreshDatabase): Promise<RunningServices> {
+  return runServices({ modules, database })
+}
+
+const PROJECTS = 3
+
+async function fill(url: string): Promise<void> {
+  const services = await runAll({ url, name: 'template', drop: () => Promise.resolve() })
+  try {
+    await tellRegions(services)
+    for (let project = 0; project < PROJECTS; project += 1) await tellHistory(services, randomUUID())
+    await everythingIsTakenIn({ url })
+  } finally {
+    await services.stop({ keepDatabase: true })
+  }
 }
 
 async function tell(services: RunningServices, path: string, body: object): Promise<void> {
@@ -145,4 +149,20 @@ export function faultsOf(results: readonly CheckResult[]): (Finding & { readonly
   return results.flatMap(({ check, findings }) =>
     findings.filter(({ isNotice }) => !isNotice).map((finding) => ({ check, ...finding })),
   )
+}
+
+export interface Entry {
+  readonly id: string
+  readonly stream_id: string
+  readonly aggregateid: string
+  readonly position: string
+}
+
+/** The second entry of one ledger: a payment of 3,000,000,000 fen. */
+export async function aPaymentIn({ url }: Pick<FreshDatabase, 'url'>): Promise<Entry> {
+  const { rows } = await sql<Entry>(
+    url,
+    `select id, stream_id, aggregateid, position from funding.event_log where stream_version = 2 order by stream_id limit 1`,
+  )
+  return rows[0]!
 }

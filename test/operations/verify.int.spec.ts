@@ -1,25 +1,177 @@
-import {
-  aWorkingInstallation,
-  damage,
-  everythingIsTakenIn,
-  faultsOf,
-  sql,
-  verified,
-  type WorkingInstallation,
-} from './installation.js'
+import type { FreshDatabase } from '@zhuji/testing'
+import { aFilledDatabase, aPaymentIn, damage, faultsOf, installationOn, sql, verified } from './installation.js'
 
-let working: WorkingInstallation
+let database: FreshDatabase
 
-beforeAll(async () => {
-  working = await aWorkingInstallation()
+beforeEach(async () => {
+  database = await aFilledDatabase()
 }, 180_000)
 
-afterAll(() => working?.stop())
+afterEach(() => database?.drop())
+
+const faults = async (...services: readonly string[]) =>
+  faultsOf(await verified(installationOn(database), services.length > 0 ? services : undefined))
 
 describe('an installation that nobody touched', () => {
-  it('verifies without a fault, and says what was looked at', async () => {
-    const results = await verified(working.installation)
+  it('verifies without a fault, and every check has looked at something', async () => {
+    const results = await verified(installationOn(database))
     expect(faultsOf(results)).toEqual([])
-    expect(results.length).toBeGreaterThan(20)
+    expect(results.map(({ service, check }) => `${service} ${check}`)).toEqual([
+      'registry hash-chains',
+      'registry receipts',
+      'registry positions',
+      'registry waiting',
+      'milestones hash-chains',
+      'milestones receipts',
+      'milestones positions',
+      'milestones waiting',
+      'milestones read-model milestones.known-projects',
+      'milestones read-model milestones.evidence-uses',
+      'funding hash-chains',
+      'funding receipts',
+      'funding money',
+      'funding positions',
+      'funding waiting',
+      'funding read-model funding.known-projects',
+      'funding read-model funding.physical-progress',
+      'alerts hash-chains',
+      'alerts receipts',
+      'alerts positions',
+      'alerts waiting',
+      'alerts read-model alerts.watch',
+      'alerts read-model alerts.alert-list',
+      'dashboards positions',
+      'dashboards waiting',
+      'dashboards read-model dashboards.projects',
+    ])
+    const counts = Object.fromEntries(results.map(({ service, check, counts }) => [`${service} ${check}`, counts]))
+    expect(counts).toMatchObject({
+      'funding hash-chains': { events: 9, streams: 3 },
+      'funding receipts': { receipts: 9, promised: 9 },
+      'funding money': { entries: 9, projects: 3 },
+      'dashboards positions': { readers: 4 },
+    })
+    const { rows } = await sql(database.url, `select from pg_namespace where nspname like '%verify%'`)
+    expect(rows).toEqual([])
+  })
+
+  it('is checked for one service alone where only that is asked', async () => {
+    const results = await verified(installationOn(database), ['registry'])
+    expect(new Set(results.map(({ service }) => service))).toEqual(new Set(['registry']))
+  })
+})
+
+describe('a read model changed by hand', () => {
+  it('is named by table, row and column, with both values', async () => {
+    const { aggregateid: projectId } = await aPaymentIn(database)
+    await damage(database.url, `update dashboards.project_card set name = '另一所小学' where project_id = $1`, [
+      projectId,
+    ])
+    expect(await faults()).toEqual([
+      {
+        check: 'read-model dashboards.projects',
+        slug: 'read-model-differs',
+        figures: {
+          group: 'dashboards.projects',
+          table: 'project_card',
+          row: `{"project_id": "${projectId}"}`,
+          field: 'name',
+          values: 'name: ["另一所小学","蜀山区振兴路小学"]',
+        },
+      },
+    ])
+  })
+
+  it('is named where a row is missing', async () => {
+    const { aggregateid: projectId } = await aPaymentIn(database)
+    await damage(database.url, `delete from funding.known_project where project_id = $1`, [projectId])
+    const [fault, ...others] = await faults('funding')
+    expect(others).toEqual([])
+    expect(fault).toMatchObject({
+      check: 'read-model funding.known-projects',
+      figures: { table: 'known_project', row: `{"project_id": "${projectId}"}` },
+    })
+  })
+
+  it('is named where a kept sum was changed, and money says which column', async () => {
+    await damage(
+      database.url,
+      `update dashboards.summary_cell set disbursed_fen = disbursed_fen + 1 where region = '' and period = 'a' and disbursed_fen > 0`,
+    )
+    const found = await faults()
+    expect(found).toContainEqual({
+      check: 'money',
+      slug: 'kept-sum-differs',
+      figures: { column: 'disbursed_fen', cardsFen: 25_800_000_000, cellsFen: 25_800_000_001 },
+    })
+    expect(found.filter(({ check }) => check !== 'money')).toEqual([
+      expect.objectContaining({
+        slug: 'read-model-differs',
+        figures: expect.objectContaining({ table: 'summary_cell', field: 'disbursed_fen' }) as unknown,
+      }),
+    ])
+  })
+})
+
+describe('a ledger whose balance was changed by hand', () => {
+  it('is named by project and column, with both amounts', async () => {
+    const { aggregateid: projectId, stream_id: streamId } = await aPaymentIn(database)
+    const cheaper = `replace(state::text, '"disbursedFen":8600000000', '"disbursedFen":8500000000')::json`
+    await damage(database.url, `update funding.stream set state = ${cheaper} where id = $1`, [streamId])
+    const figures = { projectId, streamId, column: 'disbursed_fen', ledgerFen: 8_600_000_000, stateFen: 8_500_000_000 }
+    expect(await faults('funding')).toEqual([{ check: 'money', slug: 'ledger-state-differs', figures }])
+  })
+})
+
+describe('a promise that the log does not keep', () => {
+  it('is named by the receipt’s key and the field that differs', async () => {
+    const { id } = await aPaymentIn(database)
+    await damage(
+      database.url,
+      `update funding.idempotency_key set receipt = replace(receipt::text, '2026-06-02', '2026-06-01')::json
+       where receipt::text like '%' || $1 || '%'`,
+      [id],
+    )
+    expect(await faults('funding')).toEqual([
+      expect.objectContaining({
+        check: 'receipts',
+        slug: 'receipt-differs',
+        figures: expect.objectContaining({ service: 'funding', eventId: id, field: 'occurredOn' }) as unknown,
+      }),
+    ])
+  })
+})
+
+describe('a reader that stands beyond the end of its log', () => {
+  it('is named with both positions', async () => {
+    await damage(database.url, `update dashboards.consumer_cursor set position = position + 5 where source = 'funding'`)
+    expect(await faults('dashboards')).toContainEqual({
+      check: 'positions',
+      slug: 'position-beyond-log',
+      figures: { reader: 'dashboards.projects', source: 'funding', readPosition: 14, headPosition: 9 },
+    })
+  })
+})
+
+describe('events that are not in effect', () => {
+  it('are listed: one in the dead letters, and one that has waited too long for another', async () => {
+    const { id, aggregateid: projectId, stream_id: streamId } = await aPaymentIn(database)
+    await damage(
+      database.url,
+      `insert into dashboards.dead_letter (consumer_group, source, event_id, key, type, cause, message, attempts, event)
+       values ('dashboards.projects', 'funding', $1, $2, 'funding.ledger-entry-posted.v1', 'a-broken-rule', '', 3, '{}')`,
+      [id, projectId],
+    )
+    await damage(
+      database.url,
+      `insert into dashboards.parked_event (consumer_group, source, stream_id, version, event, parked_at)
+       values ('dashboards.projects', 'funding', $1, 7, '{}', now() - interval '5 minutes')`,
+      [streamId],
+    )
+    const found = (await faults('dashboards')).filter(({ check }) => check === 'waiting')
+    expect(found.map(({ slug, figures }) => [slug, figures['streamVersion'] ?? figures['eventId']])).toEqual([
+      ['event-parked', 7],
+      ['dead-letter-open', id],
+    ])
   })
 })

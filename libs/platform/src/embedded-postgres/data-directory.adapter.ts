@@ -8,7 +8,7 @@ import { HandedOver, type Identity } from './reach.adapter.js'
 import { serverEnvironment } from './server-environment.config.js'
 
 export const SUPERUSER = 'zhuji'
-const PASSWORD_FILE = 'zhuji-password'
+export const PASSWORD_FILE = 'zhuji-password'
 
 export interface ClusterPlan {
   readonly directory: string

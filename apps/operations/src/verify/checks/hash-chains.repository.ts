@@ -13,7 +13,10 @@ export function hashChains({ context }: Service): Check {
       return auditLog(snapshots.get(context), {
         context,
         copyOf: (eventId) => (story ? copyInStory(story, eventId) : Promise.resolve(undefined)),
-        found: ({ what: slug, ...figures }) => found({ slug, figures: { service: context, ...figures } }),
+        found: ({ what: slug, ...figures }) => {
+          const unknown = slug === 'event-altered' ? { field: null, was: null } : {}
+          found({ slug, figures: { service: context, ...unknown, ...figures } })
+        },
       })
     },
   }

@@ -1,0 +1,74 @@
+import type { MessageCatalogue } from '@zhuji/platform'
+
+/** What checks find, and why a command was not carried out. */
+export const operationsMessages: MessageCatalogue = {
+  'event-missing': {
+    zh: '{service} 的流 {streamId} 缺少第 {streamVersion} 版事件：该行已不在日志中。',
+    en: 'The log of {service} has no version {streamVersion} of stream {streamId}: the row is gone.',
+  },
+  'event-altered': {
+    zh: '{service} 日志第 {position} 行被改动：流 {streamId} 第 {streamVersion} 版，事件 {eventId}；字段 {field}，原为 {was}。',
+    en: 'Row {position} of the log of {service} was changed: stream {streamId}, version {streamVersion}, event {eventId}; field {field}, it was {was}.',
+  },
+  'stream-head-differs': {
+    zh: '{service} 的流 {streamId} 记有 {kept} 个事件，日志中有 {found} 个，或末尾的哈希不同。',
+    en: 'Stream {streamId} of {service} says it has {kept} events, the log has {found}, or their last hash differs.',
+  },
+  'receipt-without-event': {
+    zh: '{service} 以回执 {key}（{scope}）确认过的事件 {eventId} 不在日志中。',
+    en: 'Event {eventId}, which {service} confirmed by the receipt {key} ({scope}), is not in its log.',
+  },
+  'receipt-differs': {
+    zh: '{service} 的回执 {key}（{scope}）与事件 {eventId} 不一致：字段 {field}。',
+    en: 'The receipt {key} ({scope}) of {service} differs from event {eventId} in {field}.',
+  },
+  'ledger-state-differs': {
+    zh: '项目 {projectId} 的 {column}：台账分录合计 {ledgerFen}，账面余额 {stateFen}。',
+    en: '{column} of project {projectId}: the entries add up to {ledgerFen}, the balance kept is {stateFen}.',
+  },
+  'card-differs': {
+    zh: '项目 {projectId} 的 {column}：台账分录合计 {ledgerFen}，看板显示 {cardFen}。',
+    en: '{column} of project {projectId}: the entries add up to {ledgerFen}, the dashboards show {cardFen}.',
+  },
+  'kept-sum-differs': {
+    zh: '{column}：各项目合计 {cardsFen}，总览显示 {cellsFen}。',
+    en: '{column}: the projects add up to {cardsFen}, the overview shows {cellsFen}.',
+  },
+  'position-beyond-log': {
+    zh: '{reader} 在 {source} 日志中的位置 {readPosition} 超过末尾 {headPosition}：日志被截短或换过。',
+    en: '{reader} stands at {readPosition} in the log of {source}, which ends at {headPosition}: the log was cut or replaced.',
+  },
+  'version-beyond-log': {
+    zh: '{reader} 已接收 {source} 流 {streamId} 到第 {readVersion} 版，而日志只到第 {headVersion} 版。',
+    en: '{reader} has taken in version {readVersion} of stream {streamId} of {source}, which ends at {headVersion}.',
+  },
+  'event-parked': {
+    zh: '{group} 的 {source} 流 {streamId} 第 {streamVersion} 版已等待前一事件 {seconds} 秒。',
+    en: '{group} has kept version {streamVersion} of stream {streamId} of {source} for {seconds} s, waiting for the one before.',
+  },
+  'dead-letter-open': {
+    zh: '{service} 的死信 {deadLetter}（{group}，{type}，原因 {cause}）尚未生效：npm run dlq -- show {deadLetter} --service {service}',
+    en: 'Dead letter {deadLetter} of {service} ({group}, {type}, cause {cause}) is not in effect: npm run dlq -- show {deadLetter} --service {service}',
+  },
+  'event-not-taken-in': {
+    zh: '{group} 重建时也不能接收 {source} 的事件 {eventId}（{type}）：{cause}',
+    en: '{group} cannot take in event {eventId} ({type}) of {source} when it is built anew either: {cause}',
+  },
+  'read-model-differs': {
+    zh: '{group} 的 {table} 行 {row} 与由日志重建的不同（[现有, 重建]）：{values}',
+    en: 'Row {row} of {table} ({group}) differs from one built anew from the logs ([live, fresh]): {values}',
+  },
+  'shadow-in-use': {
+    zh: '另一个进程正在建立 {schema}，请等它结束。',
+    en: 'Another process is building {schema}; wait until it has ended.',
+  },
+  'no-installation': {
+    zh: '{directory} 里没有数据库。请设 DATA_DIRECTORY，或 DATABASE_URL（或 REGISTRY_DATABASE_URL 等）。',
+    en: 'There is no database in {directory}. Set DATA_DIRECTORY, or DATABASE_URL (or REGISTRY_DATABASE_URL and so on).',
+  },
+  verified: {
+    zh: '{checks} 项检查，{faults} 处差错，{notices} 条提示，用时 {duration}。',
+    en: '{checks} checks, {faults} faults, {notices} notices, {duration}.',
+  },
+  'more-findings': { zh: '另有 {rest} 处未列出。', en: '{rest} more are not listed.' },
+}
