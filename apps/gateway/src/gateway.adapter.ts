@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { assertMayEmbedIssuer, mountIssuer, serveConsole } from '@zhuji/front'
 import { DomainError } from '@zhuji/kernel'
-import { createHttpApp } from '@zhuji/platform'
+import { createHttpApp, ProblemFilter } from '@zhuji/platform'
 import { type GatewayConfig, type Service, services } from './gateway.config.js'
 import { GatewayModule } from './gateway.module.js'
 import { mergedDocument } from './merged-document.js'
@@ -19,7 +19,8 @@ export function openGateway(config: GatewayConfig): Promise<NestFastifyApplicati
     config: platform,
     prepare: async (app) => {
       const fastify = app.getHttpAdapter().getInstance()
-      for (const service of services) await mountProxy(fastify, service, origins[service])
+      const faults = new ProblemFilter(platform.bodyLimitBytes)
+      for (const service of services) await mountProxy(fastify, { service, origins: origins[service], faults })
       if (config.embeddedIssuer) await mountEmbeddedIssuer(app, config)
       await serveConsole(fastify)
     },

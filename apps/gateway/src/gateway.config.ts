@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { flag, type PlatformConfig, platformConfig, readConfig } from '@zhuji/platform'
+import { type Environment, flag, type PlatformConfig, platformConfig, readConfig } from '@zhuji/platform'
 import { z } from 'zod'
 
 export const services = ['registry', 'milestones', 'funding', 'alerts', 'dashboards'] as const
@@ -30,8 +30,8 @@ function isOrigin(text: string): boolean {
 }
 
 /** Throws a ConfigError naming every fault. */
-export function readGatewayConfig(): GatewayConfig {
-  const config = readConfig({
+export function readGatewayConfig(environment?: Environment): GatewayConfig {
+  const shape = {
     ...platformConfig,
     REGISTRY_URL: originsOfAService(),
     MILESTONES_URL: originsOfAService(),
@@ -40,7 +40,8 @@ export function readGatewayConfig(): GatewayConfig {
     DASHBOARDS_URL: originsOfAService(),
     EMBEDDED_ISSUER: flag(false),
     DATA_DIRECTORY: z.string().min(1).default('.data'),
-  })
+  } as const
+  const config = readConfig(shape, environment)
   const { embeddedIssuer, port } = config
   const own = { oidcIssuer: `http://localhost:${port}/oidc`, oidcJwksUrl: `http://127.0.0.1:${port}/oidc/jwks` }
   return {

@@ -1,6 +1,6 @@
 import httpProxy from '@fastify/http-proxy'
 import { DomainError } from '@zhuji/kernel'
-import { correlationId } from '@zhuji/platform'
+import { correlationId, type ProblemFilter } from '@zhuji/platform'
 import type { FastifyInstance } from 'fastify'
 import { mayGoElsewhere } from './attempt.js'
 import type { Service } from './gateway.config.js'
@@ -13,14 +13,19 @@ const RETRY_AT_ONCE_MS = 1
 /** A stale connection to the only instance deserves a second try as well. */
 const ATTEMPTS_MIN = 2
 
+export interface ProxyOptions {
+  readonly service: Service
+  readonly origins: readonly string[]
+  /** These routes are none of Nest's, so nothing else turns their faults into answers. */
+  readonly faults: ProblemFilter
+}
+
 /** Hands everything below `/api/v1/<service>` on to the instances of the service, as it came. */
-export async function mountProxy(
-  fastify: FastifyInstance,
-  service: Service,
-  origins: readonly string[],
-): Promise<void> {
+export async function mountProxy(fastify: FastifyInstance, options: ProxyOptions): Promise<void> {
+  const { service, origins, faults } = options
   const upstream = new Upstream(origins)
   await fastify.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => faults.answer(error, request, reply))
     takeBodiesUnread(scope)
     await scope.register(httpProxy, {
       upstream: '',

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** dist/libs/front/src/console → dist/apps/console */
@@ -13,6 +12,7 @@ const NOT_PAGES = /^\/(api|oidc|health|metrics|problems)(\/|$)/
  */
 export async function serveConsole(fastify: FastifyInstance): Promise<boolean> {
   if (!consoleIsBuilt()) return false
+  const { default: fastifyStatic } = await import('@fastify/static')
   await fastify.register(fastifyStatic, {
     root: CONSOLE,
     wildcard: false,
@@ -31,6 +31,7 @@ export async function serveConsole(fastify: FastifyInstance): Promise<boolean> {
   return true
 }
 
+/** Beside sources lie the console's sources, which have a page but no built assets. */
 export function consoleIsBuilt(): boolean {
-  return existsSync(`${CONSOLE}/index.html`)
+  return existsSync(`${CONSOLE}/assets`)
 }

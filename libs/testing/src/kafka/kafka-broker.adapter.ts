@@ -61,6 +61,7 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   const ports = await portsFor(options)
   const directory = options.dataDirectory ? resolve(options.dataDirectory) : mkdtempSync(join(tmpdir(), 'zhuji-kafka-'))
   await mkdir(directory, { recursive: true })
+  await assertSameNodes(directory, ports.length)
   const secured = options.secured && (await securedIn(directory, options.secured))
   const plans = await Promise.all(
     ports.map(async (port, index) => ({

@@ -54,8 +54,8 @@ export class PostgresProcess implements DatabaseServer {
     if (this.passwords.size === 0) await this.openDatabases(server)
   }
 
-  databaseUrl(service: Service): string {
-    return `postgres://${service}:${this.passwords.get(service)}@127.0.0.1:${this.port}/${service}`
+  databaseUrl(service: Service, port = this.port): string {
+    return `postgres://${service}:${this.passwords.get(service)}@127.0.0.1:${port}/${service}`
   }
 
   /** Passwords are made afresh by every stack: nobody has to keep them. */

@@ -31,6 +31,8 @@ export interface StackOptions {
   readonly instances?: Partial<Record<Service, number>>
   /** Further variables of every service and the gateway. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Given a server's port, the port at which the services shall look for it instead: a way there that faults can be on. */
+  readonly way?: (to: 'postgres' | 'kafka', port: number) => Promise<number>
   /** Told of every line that a process writes. */
   readonly onLine?: (name: string, line: string) => void
 }
@@ -77,18 +79,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const broker = await startBroker(options, directory)
     if (broker) await start(kafkaProcesses(broker))
-    const postgres = new PostgresProcess(join(directory, 'stack', 'postgres'), await aFreePort())
+    const port = await aFreePort()
+    const postgres = new PostgresProcess(join(directory, 'stack', 'postgres'), port)
     await start([postgres])
+    const wayPort = (await options.way?.('postgres', port)) ?? port
     const gatewayPort = options.port || (await aFreePort())
     const around: Surroundings = {
       directory,
       gatewayPort,
       kafkaBrokers: options.kafkaBrokers ?? broker!.brokers.join(','),
       namespace: await namespaceOf(directory, options),
-      databaseUrl: (service) => postgres.databaseUrl(service),
+      databaseUrl: (service) => postgres.databaseUrl(service, wayPort),
     }
     await start(await programsOf(options, around, logs))
-    return stackOf(around, started, stop)
+    return stackOf({ ...around, databaseUrl: (service) => postgres.databaseUrl(service) }, started, stop)
   } catch (error) {
     await stop()
     throw error
