@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,11 +8,13 @@ import { jest } from '@jest/globals'
 import { Logger } from '@nestjs/common'
 import type { KafkaSecurity } from '@zhuji/messaging'
 import {
+  aFreePort,
   type Certificates,
   eventually,
   type KafkaBroker,
   kafkaForTests,
   makeCertificates,
+  Program,
   readTestRunConfig,
   startKafkaBroker,
 } from '@zhuji/testing'
@@ -74,6 +77,44 @@ describeWithOwnBroker('a broker that takes TLS clients with certificate, name an
     scene.bus([consumer], { security: { tls: tls(), sasl }, onFatal: (error) => fatal.push(error) })
     await eventually(() => expect(fatal.length).toBeGreaterThan(0), { within: 60_000 })
     expect(fatal[0]!.name).toBe('KafkaJSSASLAuthenticationError')
+  })
+
+  describe('as services meet it', () => {
+    const started = async (password: string): Promise<Program> => {
+      const { authority, client } = certificates
+      const environment = {
+        BUS: 'kafka',
+        KAFKA_BROKERS: broker.securedBrokers.join(','),
+        KAFKA_NAMESPACE: scene.namespace,
+        KAFKA_TLS: 'true',
+        KAFKA_CA: authority,
+        KAFKA_CLIENT_CERT: client.certificate,
+        KAFKA_CLIENT_KEY: client.key,
+        KAFKA_SASL_MECHANISM: 'scram-sha-512',
+        KAFKA_SASL_USERNAME: account.username,
+        KAFKA_SASL_PASSWORD: password,
+        DATABASE_URL: scene.services.database.url,
+        OIDC_ISSUER: 'http://localhost/oidc',
+      }
+      const plan = { name: 'registry', app: 'registry', port: await aFreePort(), environment }
+      return new Program(plan, join(directory, `${scene.namespace}.log`))
+    }
+
+    it('lets one in that is configured for it', async () => {
+      const program = await started(account.password)
+      scene.stopLater(async () => void (await program.stop()))
+      await program.start()
+      scene.bus([consumer], { relay: false, security: { tls: tls(), sasl: { mechanism: 'plain', ...account } } })
+      await scene.recordRounds(projectIds(3), 1)
+      await eventually(async () => expect(await scene.count('seen')).toBe(3), { within: 60_000 })
+    })
+
+    it('makes one end that it will never let in, with the reason in its log', async () => {
+      const program = await started('wrong')
+      await program.start().catch(() => undefined)
+      expect(await program.exited).toEqual({ code: 1, signal: null })
+      expect(await readFile(program.logFile, 'utf8')).toMatch(/ended for good: .*ending the process/)
+    })
   })
 
   it('gets nothing from a client that does not trust it, nor gives anything to one without certificate', async () => {

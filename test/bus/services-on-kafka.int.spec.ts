@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Logger } from '@nestjs/common'
+import { Partitioners } from 'kafkajs'
 import { DashboardsModule } from '@zhuji/dashboards'
+import { eventTopic } from '@zhuji/messaging'
 import { RegistryModule } from '@zhuji/registry'
 import {
   eventually,
@@ -10,11 +12,13 @@ import {
   runServices,
   type Speaker,
 } from '@zhuji/testing'
+import { clientOf } from './kafka-records.js'
 
 const kafka = await kafkaForTests()
 const describeWithKafka = kafka ? describe : describe.skip
 
 describeWithKafka('services with BUS=kafka', () => {
+  const namespace = `specs-${randomUUID().slice(0, 8)}`
   let services: RunningServices
   let administrator: Speaker
 
@@ -23,7 +27,7 @@ describeWithKafka('services with BUS=kafka', () => {
     const environment = {
       BUS: 'kafka',
       KAFKA_BROKERS: kafka!.brokers.join(','),
-      KAFKA_NAMESPACE: `specs-${randomUUID().slice(0, 8)}`,
+      KAFKA_NAMESPACE: namespace,
     }
     const database = await freshDatabase()
     services = await runServices({ modules: [RegistryModule, DashboardsModule], database, environment })
@@ -54,11 +58,33 @@ describeWithKafka('services with BUS=kafka', () => {
     )
   })
 
+  it('count what they took in and what they gave up, by cause', async () => {
+    const kafkajs = clientOf(kafka!.brokers)
+    const producer = kafkajs.producer({ createPartitioner: Partitioners.DefaultPartitioner })
+    await producer.connect()
+    await producer.send({ topic: eventTopic('registry', namespace), messages: [{ key: 'x', value: 'no event' }] })
+    await producer.disconnect()
+    const group = 'group="dashboards.projects"'
+    await eventually(
+      async () => {
+        const text = String((await administrator.get('/metrics')).body)
+        expect(text).toContain(`zhuji_consumer_dead_letters_total{${group},cause="invalid-headers"} 1`)
+        expect(text).toMatch(new RegExp(`zhuji_consumer_events_total{${group}} [1-9]`))
+        expect(text).toMatch(new RegExp(`zhuji_consumer_batch_duration_seconds_count{${group}} [1-9]`))
+        expect(text).toMatch(new RegExp(`zhuji_consumer_rebalances_total{${group}} [1-9]`))
+      },
+      { within: 30_000, describe: 'the figures tell it' },
+    )
+  })
+
   it('tell how far relays and consumers are behind', async () => {
     await eventually(
       async () => {
         const text = String((await administrator.get('/metrics')).body)
         expect(text).toContain('zhuji_relay_waiting_events{service="registry"} 0')
+        expect(text).toContain('zhuji_relay_lag_seconds{service="registry"} 0')
+        expect(text).toMatch(/zhuji_consumer_lag_events\{group="dashboards\.[a-z-]+"\} 0/)
+        expect(text).toMatch(/zhuji_consumer_lag_seconds\{group="dashboards\.[a-z-]+"\} 0/)
         expect(text).toMatch(/zhuji_consumer_parked_events\{group="dashboards\.[a-z-]+"\} 0/)
       },
       { within: 30_000, describe: 'nothing waits' },
