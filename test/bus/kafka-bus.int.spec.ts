@@ -12,10 +12,10 @@ import { everyType, noteSeen, projectIds, seenVersions } from './two-services.js
 const kafka = await kafkaForTests()
 const describeWithKafka = kafka ? describe : describe.skip
 
-jest.setTimeout(120_000)
+jest.setTimeout(300_000)
 Logger.overrideLogger(false)
 
-const PATIENCE = { within: 60_000 }
+const PATIENCE = { within: 120_000 }
 const group = 'dashboards.test'
 const consumer = { group, types: everyType, handler: noteSeen }
 

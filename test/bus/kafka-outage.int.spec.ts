@@ -9,10 +9,10 @@ import { everyType, noteSeen, projectIds, recordFact, seenVersions, twoServices 
 /** Breaking a broker takes one of our own, which is to be had only where no others are named. */
 const describeWithOwnBroker = (await kafkaForTests()) && !process.env.KAFKA_BROKERS ? describe : describe.skip
 
-jest.setTimeout(180_000)
+jest.setTimeout(300_000)
 Logger.overrideLogger(false)
 
-const PATIENCE = { within: 90_000 }
+const PATIENCE = { within: 150_000 }
 const consumer = { group: 'dashboards.test', types: everyType, handler: noteSeen }
 
 describeWithOwnBroker('the Kafka bus over a broker’s restart', () => {

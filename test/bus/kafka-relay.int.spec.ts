@@ -11,10 +11,10 @@ import { everyType, noteSeen, projectIds } from './two-services.js'
 const kafka = await kafkaForTests()
 const describeWithKafka = kafka ? describe : describe.skip
 
-jest.setTimeout(120_000)
+jest.setTimeout(300_000)
 Logger.overrideLogger(false)
 
-const PATIENCE = { within: 60_000 }
+const PATIENCE = { within: 120_000 }
 const consumer = { group: 'dashboards.test', types: everyType, handler: noteSeen }
 
 describeWithKafka('a relay', () => {

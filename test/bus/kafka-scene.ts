@@ -3,7 +3,7 @@ import { eventually } from '@zhuji/testing'
 import { type KafkaBusOptions, namespaceOf, type OnKafka, startKafkaBus } from './kafka-services.js'
 import { recordFact, seenVersions, type TestConsumer, type TwoServices, twoServices } from './two-services.js'
 
-const PATIENCE = { within: 60_000 }
+const PATIENCE = { within: 120_000 }
 
 /** The stage of a spec: two services on a fresh database, an installation of their own on the brokers, and what was started. */
 export class KafkaScene {

@@ -31,7 +31,7 @@ const possible =
   ))
 const describeWithOwnBroker = possible ? describe : describe.skip
 
-jest.setTimeout(180_000)
+jest.setTimeout(300_000)
 Logger.overrideLogger(false)
 
 const account = { username: 'zhuji', password: 'only-for-this-spec' }
@@ -75,7 +75,7 @@ describeWithOwnBroker('a broker that takes TLS clients with certificate, name an
     const fatal: Error[] = []
     const sasl = { mechanism: 'scram-sha-512', ...account, password: 'wrong' } as const
     scene.bus([consumer], { security: { tls: tls(), sasl }, onFatal: (error) => fatal.push(error) })
-    await eventually(() => expect(fatal.length).toBeGreaterThan(0), { within: 60_000 })
+    await eventually(() => expect(fatal.length).toBeGreaterThan(0), { within: 120_000 })
     expect(fatal[0]!.name).toBe('KafkaJSSASLAuthenticationError')
   })
 
@@ -106,7 +106,7 @@ describeWithOwnBroker('a broker that takes TLS clients with certificate, name an
       await program.start()
       scene.bus([consumer], { relay: false, security: { tls: tls(), sasl: { mechanism: 'plain', ...account } } })
       await scene.recordRounds(projectIds(3), 1)
-      await eventually(async () => expect(await scene.count('seen')).toBe(3), { within: 60_000 })
+      await eventually(async () => expect(await scene.count('seen')).toBe(3), { within: 120_000 })
     })
 
     it('makes one end that it will never let in, with the reason in its log', async () => {
@@ -129,6 +129,6 @@ describeWithOwnBroker('a broker that takes TLS clients with certificate, name an
     await new Promise((resolve) => setTimeout(resolve, 5_000))
     expect(await scene.count('seen')).toBe(0)
     scene.bus([consumer], { security: { tls: tls(), sasl } })
-    await eventually(async () => expect(await scene.count('seen')).toBe(3), { within: 60_000 })
+    await eventually(async () => expect(await scene.count('seen')).toBe(3), { within: 120_000 })
   })
 })

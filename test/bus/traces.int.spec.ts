@@ -16,10 +16,10 @@ import { startOtlpSink, type SunkSpan } from './otlp-sink.js'
 
 const kafka = await kafkaForTests()
 
-jest.setTimeout(120_000)
+jest.setTimeout(300_000)
 Logger.overrideLogger(false)
 
-const PATIENCE = { within: 60_000 }
+const PATIENCE = { within: 120_000 }
 const region = { code: '34', name: '安徽省', occurredOn: '2020-01-01' }
 
 const overKafka = (): Record<string, string> => ({
