@@ -17,7 +17,7 @@ export interface BusUnderTest {
   start(services: TwoServices, consumers: readonly TestConsumer[]): Promise<{ stop(): Promise<void> }>
 }
 
-const PATIENCE = { within: 30_000 }
+const PATIENCE = { within: 60_000 }
 
 /** The promises of a bus. Every adapter passes this same suite; there is no other definition of what a bus does. */
 export function describeBus(name: string, bus: () => BusUnderTest): void {

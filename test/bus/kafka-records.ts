@@ -62,7 +62,9 @@ export async function everythingOn(brokers: readonly string[], topic: string): P
   await consumer.subscribe({ topic, fromBeginning: true })
   try {
     await new Promise<void>((resolve, reject) => {
-      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error))
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        if (!payload.restart) reject(payload.error)
+      })
       const eachMessage = ({
         message,
       }: {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { jest } from '@jest/globals'
 import { Logger } from '@nestjs/common'
 import { Partitioners } from 'kafkajs'
 import { DashboardsModule } from '@zhuji/dashboards'
@@ -15,6 +16,9 @@ import {
 import { clientOf } from './kafka-records.js'
 
 const kafka = await kafkaForTests()
+
+jest.setTimeout(300_000)
+
 const describeWithKafka = kafka ? describe : describe.skip
 
 describeWithKafka('services with BUS=kafka', () => {
@@ -32,7 +36,7 @@ describeWithKafka('services with BUS=kafka', () => {
     const database = await freshDatabase()
     services = await runServices({ modules: [RegistryModule, DashboardsModule], database, environment })
     administrator = await services.as({ role: 'administrator', name: '管理员' })
-  }, 60_000)
+  }, 180_000)
 
   afterAll(async () => services?.stop())
 
@@ -54,7 +58,7 @@ describeWithKafka('services with BUS=kafka', () => {
           body: { items: [{ name: '蜀山区振兴路小学' }] },
         })
       },
-      { within: 30_000, describe: 'the project is on the dashboard' },
+      { within: 90_000, describe: 'the project is on the dashboard' },
     )
   })
 
@@ -73,7 +77,7 @@ describeWithKafka('services with BUS=kafka', () => {
         expect(text).toMatch(new RegExp(`zhuji_consumer_batch_duration_seconds_count{${group}} [1-9]`))
         expect(text).toMatch(new RegExp(`zhuji_consumer_rebalances_total{${group}} [1-9]`))
       },
-      { within: 30_000, describe: 'the figures tell it' },
+      { within: 90_000, describe: 'the figures tell it' },
     )
   })
 
@@ -87,7 +91,7 @@ describeWithKafka('services with BUS=kafka', () => {
         expect(text).toMatch(/zhuji_consumer_lag_seconds\{group="dashboards\.[a-z-]+"\} 0/)
         expect(text).toMatch(/zhuji_consumer_parked_events\{group="dashboards\.[a-z-]+"\} 0/)
       },
-      { within: 30_000, describe: 'nothing waits' },
+      { within: 90_000, describe: 'nothing waits' },
     )
   })
 })

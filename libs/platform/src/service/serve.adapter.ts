@@ -31,7 +31,7 @@ export async function serve(options: ServeOptions): Promise<NestFastifyApplicati
     providers: [
       { provide: LogPools, useValue: logPools },
       // Ends last of all, as this is the root: what the others do while they stop is still told.
-      { provide: 'tracing', useValue: { onApplicationShutdown: stopTracing || (() => undefined) } },
+      ...(stopTracing ? [{ provide: 'tracing', useValue: { onApplicationShutdown: stopTracing } }] : []),
     ],
   }
   const app = await createHttpApp(root, {

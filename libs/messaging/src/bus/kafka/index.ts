@@ -1,5 +1,4 @@
 export * from './cloud-event-headers.js'
-export * from './group-lag.js'
 export * from './kafka-bus.adapter.js'
 export * from './kafka-client.adapter.js'
 export * from './kafka-record.js'
