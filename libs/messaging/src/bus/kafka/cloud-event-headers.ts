@@ -104,7 +104,8 @@ export function envelopeOf(given: EventHeaders): Envelope | string {
     knownOnClaimed: data.ce_knownonclaimed === 'true',
     actor: data.ce_actor,
     correlationId: data.ce_correlationid,
-    causationId: data.ce_causationid ?? null,
+    // A relay that is not ours sends the header of an event without a cause as well, with nothing in it.
+    causationId: data.ce_causationid || null,
     ...(data.traceparent === undefined ? {} : { traceparent: data.traceparent }),
     position: { xid: data.ce_xid, position: Number(data.ce_position) },
   }

@@ -100,7 +100,8 @@ export class Inbox {
 
   /**
    * The furthest place of the log of which something is in effect. Partitions advance one by one, so unlike the embedded
-   * bus's cursor it does not say that everything before it is: it is shown, never read from.
+   * bus's cursor it does not say that everything before it is: it is shown, never read from. Compared by position alone,
+   * because a relay that is not ours knows no transaction of the log.
    */
   async noteFurthest(tx: PoolClient, source: string, { xid, position }: LogPosition): Promise<void> {
     await tx.query({
@@ -108,7 +109,7 @@ export class Inbox {
       text: `insert into ${this.context}.consumer_cursor as kept (consumer_group, source, xid, position)
         values ($1, $2, $3::xid8, $4)
         on conflict (consumer_group, source) do update set xid = excluded.xid, position = excluded.position
-          where (kept.xid, kept.position) < (excluded.xid, excluded.position)`,
+          where kept.position < excluded.position`,
       values: [this.group, source, xid, position],
     })
   }
