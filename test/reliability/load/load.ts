@@ -28,7 +28,8 @@ const TICK_MS = 20
 /** Commands at a steady rate until it is stopped; then every one of them is followed up to its answer. */
 export class Load {
   private readonly client: Client
-  private readonly underWay = new Set<Promise<void>>()
+  private readonly given: Promise<void>[] = []
+  private underWay = 0
   private readonly latencies: number[] = []
   private readonly answers: Record<string, number> = {}
   private failedAtFirst = 0
@@ -71,7 +72,7 @@ export class Load {
     this.stopped = true
     await this.running
     this.seconds = (performance.now() - this.startedAt) / 1000
-    await Promise.all(this.underWay)
+    await Promise.all(this.given)
   }
 
   figures(): LoadFigures {
@@ -86,19 +87,20 @@ export class Load {
     const { perSecond, programme, underWayMax = 256 } = this.options
     while (!this.stopped) {
       const due = Math.floor(((performance.now() - this.startedAt) / 1000) * perSecond) - this.commands
-      for (let count = 0; count < due && this.underWay.size < underWayMax; count += 1) this.give(programme.next())
+      for (let count = 0; count < due && this.underWay < underWayMax; count += 1) {
+        this.commands += 1
+        this.underWay += 1
+        this.given.push(this.give(programme.next()))
+      }
       await pause(TICK_MS)
     }
   }
 
-  private give(request: Request): void {
-    this.commands += 1
+  private async give(request: Request): Promise<void> {
     const began = performance.now()
-    const done: Promise<void> = this.client.give(request).then(() => {
-      this.latencies.push(performance.now() - began)
-      this.underWay.delete(done)
-    })
-    this.underWay.add(done)
+    await this.client.give(request)
+    this.latencies.push(performance.now() - began)
+    this.underWay -= 1
   }
 
   private count(answer: Answer | undefined, attempt: number): void {

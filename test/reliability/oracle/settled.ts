@@ -11,10 +11,7 @@ export async function untilSettled(installation: Installation, within = SETTLED_
     const now = await standing(installation)
     const stays = now === before
     before = now
-    for (const { group, source, service } of readings) {
-      const behind = await streamsBehind(installation, { group, source, service })
-      if (behind > 0) throw new Error(`${group} has not taken in ${behind} streams of ${source}`)
-    }
+    await assertTaken(installation, installation, readings)
     const [due] = await installation.rows<{ projects: number; deliveries: number }>(
       'alerts',
       `select (select count(*)::int from alerts.watched_project
@@ -33,18 +30,32 @@ async function standing(installation: Installation): Promise<string> {
   return JSON.stringify(heads)
 }
 
-async function streamsBehind(installation: Installation, reading: (typeof readings)[number]): Promise<number> {
-  const { group, source, service } = reading
-  const streams = await installation.rows<{ id: string; version: number }>(
-    source,
-    `select id, version from ${source}.stream`,
-  )
-  const [found] = await installation.rows<{ behind: number }>(
-    service,
-    `select count(*)::int as behind from unnest($3::text[], $4::int[]) as stream (id, version)
-     where not exists (select from ${service}.consumer_stream kept where kept.consumer_group = $1
-       and kept.source = $2 and kept.stream_id = stream.id and kept.version >= stream.version)`,
-    [group, source, streams.map(({ id }) => id), streams.map(({ version }) => version)],
-  )
-  return found!.behind
+export interface Taking {
+  /** Where the logs are. */
+  readonly from: Installation
+  /** Where the groups are; elsewhere when the records went another way. */
+  readonly by: Installation
+  readonly groups: readonly Reading[]
+  readonly within: number
+}
+
+/** Resolves when the groups have taken in every version of every stream of the logs they read. */
+export async function groupsTaken({ from, by, groups, within }: Taking): Promise<void> {
+  await eventually(() => assertTaken(from, by, groups), { within, describe: 'every group has taken everything in' })
+}
+
+type Reading = (typeof readings)[number]
+
+async function assertTaken(from: Installation, by: Installation, groups: readonly Reading[]): Promise<void> {
+  for (const { group, source, service } of groups) {
+    const streams = await from.rows<{ id: string; version: number }>(source, `select id, version from ${source}.stream`)
+    const [found] = await by.rows<{ behind: number }>(
+      service,
+      `select count(*)::int as behind from unnest($3::text[], $4::int[]) as stream (id, version)
+       where not exists (select from ${service}.consumer_stream kept where kept.consumer_group = $1
+         and kept.source = $2 and kept.stream_id = stream.id and kept.version >= stream.version)`,
+      [group, source, streams.map(({ id }) => id), streams.map(({ version }) => version)],
+    )
+    if (found!.behind > 0) throw new Error(`${group} has not taken in ${found!.behind} streams of ${source}`)
+  }
 }

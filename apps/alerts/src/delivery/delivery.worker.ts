@@ -1,4 +1,5 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common'
+import { crashPoint } from '@zhuji/messaging'
 import type { AlertsConfig } from '../alerts.config.js'
 import { WorkLoop } from '../evaluation/work-loop.adapter.js'
 import type { SecretBox } from '../subscriptions/secret-box.adapter.js'
@@ -86,6 +87,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const { webhookAttemptsMax, webhookRetryMs, webhookDisableAfter } = this.config
     const secret = this.secrets.open(claimed.sealedSecret)
     const { kind, text } = await this.call.send({ id, url, secret, body, sentAt: this.deliveries.now() })
+    crashPoint('message-sent')
     if (kind === 'delivered') return this.deliveries.succeeded(claimed, text)
     if (kind === 'gone') return this.deliveries.failed(claimed, text, 1)
     if (attempt >= webhookAttemptsMax) return this.deliveries.failed(claimed, text, webhookDisableAfter)

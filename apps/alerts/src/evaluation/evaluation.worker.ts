@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common'
 import { addDays, calendarDateIn, type CalendarDate, DomainError } from '@zhuji/kernel'
-import { type EventStore, isDatabaseAway, type Origin } from '@zhuji/messaging'
+import { crashPoint, type EventStore, isDatabaseAway, type Origin } from '@zhuji/messaging'
 import type { System } from '@zhuji/platform'
 import { episodesDecider, episodesStream, follow } from '../episodes/episodes.js'
 import { evaluate } from '../rules/evaluate.js'
@@ -54,9 +54,11 @@ export class EvaluationWorker implements OnApplicationBootstrap, OnModuleDestroy
     const { clock, timeZone } = this.parts.system
     const today = calendarDateIn(timeZone, clock.now())
     const origin = { actor: SYSTEM_ACTOR, correlationId: randomUUID() }
-    return this.parts.due.round(today, ROUND_PROJECTS_MAX, (due) =>
-      Promise.all(due.map((watched) => this.evaluateOne(watched, today, origin))),
-    )
+    return this.parts.due.round(today, ROUND_PROJECTS_MAX, async (due) => {
+      const checks = await Promise.all(due.map((watched) => this.evaluateOne(watched, today, origin)))
+      crashPoint('round-recorded')
+      return checks
+    })
   }
 
   private async evaluateOne(watched: Watched, today: CalendarDate, origin: Origin): Promise<NextCheck> {

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core'
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { crashPoint } from '@zhuji/messaging'
 import { Caller, CommandRoute, IdParam, Permission } from '@zhuji/platform'
 import { EvidenceDirectory } from './evidence-directory.adapter.js'
 import { attachmentHeader } from './evidence-file.js'
@@ -36,6 +37,7 @@ export class EvidenceController implements OnModuleInit {
   async upload(@Req() request: FastifyRequest, @Caller() caller: Caller): Promise<EvidenceFileAnswer> {
     return withUploadedFile(request, async ({ name, content }) => {
       const stored = await this.directory.store(content)
+      crashPoint('evidence-kept')
       const file = await this.register.add({ stored, name, fileId: randomUUID(), caller })
       const { fileId, sha256, bytes, contentType } = file
       return { fileId, sha256, bytes, contentType, name: file.name }

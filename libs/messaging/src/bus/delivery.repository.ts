@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
 import { DomainError, errorCodeOf } from '@zhuji/kernel'
+import { crashPoint } from '../crash-points.config.js'
 import { LOG_START } from '../log/log-reader.repository.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 
@@ -133,6 +134,7 @@ export class Delivery {
       await tx.query('begin')
       await this.move(tx, batch)
       await work(tx)
+      crashPoint('batch-written')
       await tx.query('commit')
       broken = false
     } catch (error) {

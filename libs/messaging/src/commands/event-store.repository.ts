@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { calendarDateIn, type Clock, DomainError, errorCodeOf } from '@zhuji/kernel'
+import { crashPoint } from '../crash-points.config.js'
 import type { LogSignal } from '../log/log-signal.js'
 import { currentTraceparent, inSpan } from '../tracing/spans.adapter.js'
 import type { Command, Decider, Outcome } from './command.js'
@@ -145,7 +146,9 @@ export class EventStore {
       await client.query('begin')
       const plan = decideBatch(commands, { ...(await this.batches.lock(client, commands)), ...this.present() })
       await this.batches.write(client, plan)
+      crashPoint('command-written')
       await client.query('commit')
+      crashPoint('command-committed')
       client.release()
       if (plan.events.length > 0) this.options.signal.grown(this.options.context)
       return plan

@@ -1,4 +1,5 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
+import { crashPoint } from '../../crash-points.config.js'
 import type { BusWatch } from '../bus-watch.js'
 import { sleep } from '../delivery.repository.js'
 import { GroupLag, type Lag } from './group-lag.js'
@@ -131,6 +132,7 @@ export class GroupConsumer {
         const messages = batch.messages.slice(start, start + BATCH_RECORDS_MAX)
         const records = messages.map((message) => recordOf(batch, message))
         await delivery.take(source, records, turn)
+        crashPoint('batch-committed')
         payload.resolveOffset(messages.at(-1)!.offset)
         await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets())
         this.noteLag(batch, start + messages.length)

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
+import { crashPoint } from '../../crash-points.config.js'
 import type { BusWatch } from '../bus-watch.js'
 import {
   type BatchHandler,
@@ -152,7 +153,10 @@ export class KafkaDelivery {
     ].flatMap(faultBurial)
     const failed = givenUp ? wanted.map((item) => failureBurial(item, givenUp)) : []
     const buried = await this.inbox.bury(tx, source, [...unreadable, ...failed])
-    if (buried.length > 0) await this.options.publishDead(buried)
+    if (buried.length > 0) {
+      await this.options.publishDead(buried)
+      crashPoint('dead-letter-sent')
+    }
     // Last, because members of one group share this row and wait for each other from here to the commit.
     const furthest = furthestOf(gate.passed)
     if (furthest) await this.inbox.noteFurthest(tx, source, furthest)
@@ -178,6 +182,7 @@ export class KafkaDelivery {
     try {
       await tx.query('begin')
       const result = await work(tx)
+      crashPoint('batch-written')
       await tx.query('commit')
       broken = false
       return result

@@ -1,6 +1,7 @@
 import type { Kafka, Message } from 'kafkajs'
 import type { Pool } from 'pg'
 import type { LogPosition } from '@zhuji/contracts'
+import { crashPoint } from '../../crash-points.config.js'
 import type { LogSignal } from '../../log/log-signal.js'
 import { inBatchSpan, SpanKind } from '../../tracing/spans.adapter.js'
 import { headersOf } from './cloud-event-headers.js'
@@ -102,6 +103,7 @@ export class LogRelay {
       }
       const to: LogPosition = { xid: last.xid, position: Number(last.position) }
       const [next] = await Promise.all([session.rowsAfter(to, PAGE_EVENTS_MAX), this.sendTraced(rows)])
+      crashPoint('page-sent')
       await session.move(from, to)
       from = to
       rows = next

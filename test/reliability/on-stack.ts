@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Stack, startStack, type StackOptions, startTestIssuer } from '@zhuji/testing'
+import { openScene, type Scene } from './scene.js'
+
+/** Everything in processes of its own, as in production: what faults of processes and of the ways between are tried on. */
+export interface OnStack extends Scene {
+  readonly stack: Stack
+  /** An empty file named like a crash point in it kills the first process that comes by. */
+  readonly crashDirectory: string
+  stop(): Promise<void>
+}
+
+export type StackShape = Pick<StackOptions, 'instances' | 'way' | 'nodes'> & { readonly projects: number }
+
+export async function sceneOnStack({ projects, ...shape }: StackShape): Promise<OnStack> {
+  const directory = mkdtempSync(join(tmpdir(), 'zhuji-reliability-'))
+  const crashDirectory = mkdtempSync(join(tmpdir(), 'zhuji-crash-'))
+  const issuer = await startTestIssuer()
+  const environment = {
+    OIDC_ISSUER: issuer.issuer,
+    OIDC_JWKS_URL: issuer.jwksUrl,
+    WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
+    WEBHOOK_RETRY_MS: '500',
+    LOG_LEVEL: 'warn',
+    CRASH_AT: crashDirectory,
+  }
+  const ends: (() => Promise<void>)[] = [() => issuer.stop()]
+  const stop = async () => {
+    for (const end of ends.toReversed()) await end()
+    for (const each of [directory, crashDirectory]) rmSync(each, { recursive: true, force: true, maxRetries: 5 })
+  }
+  try {
+    const stack = await startStack({ ...shape, directory, environment })
+    ends.push(() => stack.stop())
+    const scene = await openScene(stack, issuer, projects)
+    ends.push(() => scene.close())
+    return { ...scene, stack, crashDirectory, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Kills as a power cut would, waits for the end, and starts the process again. */
+export async function killAndStart(stack: Stack, name: string): Promise<void> {
+  const victim = stack.process(name)
+  victim.kill('SIGKILL')
+  await victim.exited
+  await victim.start()
+}
+
+/** Milliseconds until the question is answered with true; throws when it takes longer than allowed. */
+export async function msUntil(asked: () => Promise<boolean>, allowedMs: number): Promise<number> {
+  const began = performance.now()
+  while (!(await asked())) {
+    if (performance.now() - began > allowedMs) throw new Error(`not within ${allowedMs} ms`)
+    await pause(50)
+  }
+  return Math.round(performance.now() - began)
+}

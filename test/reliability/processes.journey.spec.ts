@@ -1,0 +1,107 @@
+import { jest } from '@jest/globals'
+import { kafkaForTests } from '@zhuji/testing'
+import { databaseRestart, brokerOutage, freeze, killAtRandom, rollingRestart, scale } from './faults/processes.js'
+import { form, tell } from './form.config.js'
+import type { LoadFigures } from './load/load.js'
+import { type OnStack, sceneOnStack } from './on-stack.js'
+import { assertKept } from './oracle/oracle.js'
+import { underLoad } from './scene.js'
+
+/** Breaking brokers takes our own, which are to be had only where no others are named. */
+const describeWithOwnBroker = (await kafkaForTests()) && !process.env.KAFKA_BROKERS ? describe : describe.skip
+
+jest.setTimeout(form({ short: 300_000, long: 7_200_000 }))
+
+const perSecond = form({ short: 40, long: 100 })
+
+/**
+ * Services, database and broker as processes of their own, a city's load on the gateway, and one process in trouble after
+ * the other. Every test ends with the oracle: whatever happened, what was promised is kept.
+ */
+describeWithOwnBroker('a city at work', () => {
+  let scene: OnStack
+
+  beforeAll(async () => {
+    scene = await sceneOnStack({ projects: 8, instances: { registry: 2, milestones: 2, funding: 2, dashboards: 2 } })
+  })
+
+  afterAll(async () => scene?.stop())
+
+  const during = async (fault: string, act: () => Promise<object>): Promise<LoadFigures> => {
+    let seen: object = {}
+    const load = await underLoad(scene.load(perSecond), async () => void (seen = await act()))
+    const { journal } = scene.evidence
+    const [acked, refused, unknown] = [journal.count('acked'), journal.count('refused'), journal.count('unknown')]
+    tell(fault, { ...seen, ...load, journal: { acked, refused, unknown } })
+    await assertKept(scene.evidence)
+    return load
+  }
+
+  it('R17 restarts every service one by one without a caller noticing', async () => {
+    const services = ['registry', 'milestones', 'funding', 'dashboards']
+    const rounds = form({ short: 1, long: 5 })
+    const load = await during('R17', async () => {
+      let slowestStopMs = 0
+      for (let round = 0; round < rounds; round += 1) {
+        slowestStopMs = Math.max(slowestStopMs, await rollingRestart(scene, services))
+      }
+      return { rounds, slowestStopMs }
+    })
+    expect(load).toMatchObject({ failedAtFirst: 0 })
+  })
+
+  it('R1 loses and doubles nothing when any process is killed at any moment', async () => {
+    const { kills, everyMs } = form({ short: { kills: 20, everyMs: 1_000 }, long: { kills: 200, everyMs: 1_500 } })
+    await during('R1', () => killAtRandom(scene, kills, everyMs))
+    expect(scene.evidence.journal.count('unknown')).toBe(0)
+  })
+
+  it.each(
+    form<readonly (readonly ['SIGTERM' | 'SIGKILL', number, number])[]>({
+      short: [['SIGKILL', 1_000, 1]],
+      long: (['SIGTERM', 'SIGKILL'] as const).flatMap((signal) => [
+        [signal, 1_000, 5],
+        [signal, 10_000, 4],
+        [signal, 60_000, 1],
+      ]),
+    }),
+  )('R3 takes commands while the broker is gone by %s for %i ms', async (signal, outageMs, times) => {
+    const load = await during('R3', async () => {
+      const caughtUpMs: number[] = []
+      for (let time = 0; time < times; time += 1) caughtUpMs.push(await brokerOutage(scene, signal, outageMs))
+      return { signal, outageMs, times, caughtUpMs }
+    })
+    expect(load).toMatchObject({ failedAtFirst: 0 })
+  })
+
+  it('R4 says so and comes back when the database restarts at once', async () => {
+    const times = form({ short: 1, long: 20 })
+    const load = await during('R4', async () => {
+      const backMs: number[] = []
+      for (let time = 0; time < times; time += 1) backMs.push(await databaseRestart(scene))
+      return { times, backMs }
+    })
+    expect(load).toMatchObject({ badRetryAfter: 0 })
+    expect(load.answers).not.toHaveProperty('500')
+  })
+
+  it('R12 keeps each project’s order while members of a group come and go', async () => {
+    const rounds = form({ short: 1, long: 15 })
+    await during('R12', async () => {
+      for (let round = 0; round < rounds; round += 1)
+        await scale(scene, 'dashboards', form({ short: 1_000, long: 10_000 }))
+      return { rounds }
+    })
+  })
+
+  it('R13 fences a process that slept through its own replacement', async () => {
+    const times = form({ short: 1, long: 10 })
+    await during('R13', async () => {
+      const names = ['dashboards', 'funding', 'alerts', 'milestones', 'registry']
+      for (let time = 0; time < times; time += 1) {
+        await freeze(scene, names[time % names.length]!, form({ short: 12_000, long: 60_000 }))
+      }
+      return { times }
+    })
+  })
+})
