@@ -1,3 +1,4 @@
 export type { Installation } from './installation/snapshots.repository.js'
 export type { CheckResult, Finding } from './verify/check.js'
 export { verify, type VerifyOptions } from './verify/verify.repository.js'
+export { cleanUp, rebuild, type Rebuilt, type RebuildOptions } from './rebuild/rebuild.repository.js'

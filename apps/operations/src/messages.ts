@@ -62,6 +62,30 @@ export const operationsMessages: MessageCatalogue = {
     zh: '另一个进程正在建立 {schema}，请等它结束。',
     en: 'Another process is building {schema}; wait until it has ended.',
   },
+  'no-such-projection': {
+    zh: '没有读模型 {group}。npm run rebuild -- --list 列出全部。',
+    en: 'There is no read model {group}. npm run rebuild -- --list shows all.',
+  },
+  'other-bus': {
+    zh: '{group} 一直由 {history} 总线供数，而 BUS 设为 {bus}。请按安装的实际情况设 BUS。',
+    en: '{group} has been fed by the bus {history}, but BUS is {bus}. Set BUS as it is where the services run.',
+  },
+  'log-behind-read-model': {
+    zh: '{group} 已接收的 {source} 流 {streamId} 超过日志末尾，未切换。请先运行 npm run verify。',
+    en: '{group} has taken in more of stream {streamId} of {source} than the log holds; nothing was switched. Run npm run verify first.',
+  },
+  rebuilding: { zh: '已接收 {events} 个事件，每秒 {rate} 个', en: '{events} events taken in, {rate} a second' },
+  rebuilt: {
+    zh: '{group}：由 {events} 个事件重建 {rows} 行，用时 {duration}（每秒 {rate} 个事件）；与原有的不同 {differences} 处；哈希 {hash}。',
+    en: '{group}: {rows} rows built anew from {events} events in {duration} ({rate} events a second); {differences} differences from before; hash {hash}.',
+  },
+  switched: {
+    zh: '已切换；接收暂停 {pausedMs} 毫秒，查询未中断。',
+    en: 'Switched; taking in paused for {pausedMs} ms, questions did not.',
+  },
+  'not-switched': { zh: '只作比较，未切换。', en: 'Compared only, nothing was switched.' },
+  removed: { zh: '已清除 {schema}。', en: 'Removed {schema}.' },
+  'nothing-left-over': { zh: '没有遗留。', en: 'Nothing was left over.' },
   'no-installation': {
     zh: '{directory} 里没有数据库。请设 DATA_DIRECTORY，或 DATABASE_URL（或 REGISTRY_DATABASE_URL 等）。',
     en: 'There is no database in {directory}. Set DATA_DIRECTORY, or DATABASE_URL (or REGISTRY_DATABASE_URL and so on).',

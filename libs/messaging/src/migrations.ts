@@ -1,6 +1,7 @@
 import { CreateConsumerTables1790000000001, CreateEventLog1790000000000 } from './log/event-log.migration.js'
 import { KeepTraceparent1790000000004 } from './log/keep-traceparent.migration.js'
 import { CreateKafkaTables1790000000003 } from './bus/kafka/kafka-tables.migration.js'
+import { NoteRedrives1790000000006 } from './bus/note-redrives.migration.js'
 import { NumberRelays1790000000005 } from './bus/kafka/number-relays.migration.js'
 
 /** What every service's schema needs: its event log, its consumers' positions, its relay's. */
@@ -10,4 +11,5 @@ export const messagingMigrations = [
   CreateKafkaTables1790000000003,
   KeepTraceparent1790000000004,
   NumberRelays1790000000005,
+  NoteRedrives1790000000006,
 ] as const

@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { definitionOf } from '@zhuji/contracts'
+import { definitionOf, type LogPosition } from '@zhuji/contracts'
 import { LOG_COLUMNS, type LogRow, pagesOf, type Projection } from '@zhuji/messaging'
 import type { Snapshots } from '../installation/snapshots.repository.js'
 import type { Reach } from './reach.repository.js'
@@ -10,8 +10,16 @@ export interface FillOptions {
   readonly projection: Projection
   readonly snapshots: Snapshots
   readonly reach: Reach
+  /** Also events that lie in the live model's dead letters and are not in effect there. */
+  readonly takesDeadLetters?: boolean
   /** Told after every page how many rows have been read. */
   readonly progress?: (events: number) => void
+}
+
+export interface Filled {
+  readonly events: number
+  /** By log, behind which place to go on; what lies there may have been taken in already. */
+  readonly resume: ReadonlyMap<string, LogPosition>
 }
 
 /**
@@ -19,21 +27,31 @@ export interface FillOptions {
  * earliest: facts then come about in the order in which they became known, which spares the model from telling the past
  * anew. The result does not depend on it.
  */
-export async function fillShadow(options: FillOptions): Promise<{ readonly events: number }> {
-  const { model, snapshots, reach, progress } = options
+export async function fillShadow(options: FillOptions): Promise<Filled> {
+  const { model, snapshots, reach, progress, takesDeadLetters = false } = options
   const logs = sourcesOf(options.projection).flatMap((source) => {
     const client = snapshots.find(source)
     return client ? [new LogPages(source, pagesUpTo(client, source, options))] : []
   })
   await Promise.all(logs.map((log) => log.advance()))
+  const resume = new Map(logs.map(({ source }) => [source, reach.cursor(source)]))
+  const skipped = new Set<string>()
   let events = 0
   for (;;) {
     const next = earliest(logs)
-    if (!next) return { events }
+    if (!next) return { events, resume }
     const covered = await reach.covered(next.source, next.page)
     events += covered.length
-    const rows = covered.map((row) => (reach.isDead(row.id) ? { ...row, payload: null } : row))
-    await model.take(next.source, rows)
+    const [uncovered] = skipped.has(next.source) ? [] : next.page.filter((row) => !covered.includes(row))
+    if (uncovered) {
+      skipped.add(next.source)
+      resume.set(next.source, { xid: uncovered.xid, position: Number(uncovered.position) - 1 })
+    }
+    const isLeftOut = (row: LogRow): boolean => !takesDeadLetters && reach.isDead(row.id)
+    await model.take(
+      next.source,
+      covered.map((row) => (isLeftOut(row) ? { ...row, payload: null } : row)),
+    )
     progress?.(events)
     await next.advance()
   }

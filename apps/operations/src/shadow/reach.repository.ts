@@ -33,7 +33,7 @@ export class Reach {
       group,
     ])
     const dead = await client.query<{ event_id: string }>(
-      `select event_id from ${context}.dead_letter where consumer_group = $1 and event_id is not null`,
+      `select event_id from ${context}.dead_letter where consumer_group = $1 and event_id is not null and redriven_at is null`,
       [group],
     )
     return new Reach(

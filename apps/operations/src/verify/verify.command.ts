@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type ExitCode, secondsText, told, UsageError } from '../command-line.js'
+import { say } from '../say.adapter.js'
 import { findInstallation } from '../installation/operations.config.js'
 import { services } from '../installation/services.js'
 import type { CheckResult } from './check.js'
@@ -57,9 +58,4 @@ function findingsOf({ findings, faults, notices }: CheckResult): string[] {
     ...findings.map(({ slug, figures }) => told(slug, figures, '     ')),
     ...(rest > 0 ? [told('more-findings', { rest }, '     ')] : []),
   ]
-}
-
-function say(...lines: readonly string[]): 0 {
-  for (const line of lines) process.stdout.write(`${line}\n`)
-  return 0
 }

@@ -44,11 +44,22 @@ export interface LogPage {
  */
 export class LogReader {
   constructor(
-    private readonly pool: Pool,
+    private readonly pool: Pick<Pool, 'query'>,
     readonly context: string,
   ) {}
 
   async pageAfter(cursor: LogPosition, types: readonly string[], limit: number): Promise<LogPage> {
+    const rows = await this.rowsAfter(cursor, types, limit)
+    const last = rows.at(-1)
+    return {
+      events: rows.filter((row) => row.payload !== null).map((row) => toEvent(row, this.context)),
+      end: last && { xid: last.xid, position: Number(last.position) },
+      full: rows.length === limit,
+    }
+  }
+
+  /** The same as it lies in the log: every row, the payload only of the wanted types. */
+  async rowsAfter(cursor: LogPosition, types: readonly string[], limit: number): Promise<readonly LogRow[]> {
     const { rows } = await this.pool.query<LogRow>({
       name: `log-page-${this.context}`,
       text: `select ${LOG_COLUMNS}, case when type = any($3) then payload::text end as payload
@@ -57,12 +68,7 @@ export class LogReader {
         order by log.xid, log.position limit $4`,
       values: [cursor.xid, cursor.position, types, limit],
     })
-    const last = rows.at(-1)
-    return {
-      events: rows.filter((row) => row.payload !== null).map((row) => toEvent(row, this.context)),
-      end: last && { xid: last.xid, position: Number(last.position) },
-      full: rows.length === limit,
-    }
+    return rows
   }
 
   /** All events about one project or programme in this log, in commit order; at most `limit`. */

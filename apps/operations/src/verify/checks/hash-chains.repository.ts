@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import type { Figures } from '@zhuji/kernel'
 import { auditLog } from '@zhuji/messaging'
 import type { Service } from '../../installation/services.js'
 import type { Check } from '../check.js'
@@ -14,7 +15,7 @@ export function hashChains({ context }: Service): Check {
         context,
         copyOf: (eventId) => (story ? copyInStory(story, eventId) : Promise.resolve(undefined)),
         found: ({ what: slug, ...figures }) => {
-          const unknown = slug === 'event-altered' ? { field: null, was: null } : {}
+          const unknown: Figures = slug === 'event-altered' ? { field: null, was: null } : {}
           found({ slug, figures: { service: context, ...unknown, ...figures } })
         },
       })

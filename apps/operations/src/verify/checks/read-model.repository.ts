@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Projection } from '@zhuji/messaging'
 import type { Service } from '../../installation/services.js'
 import { compareTables } from '../../shadow/compare-tables.repository.js'
-import { fillShadow } from '../../shadow/fill-shadow.repository.js'
+import { type Filled, type FillOptions, fillShadow } from '../../shadow/fill-shadow.repository.js'
 import { Reach } from '../../shadow/reach.repository.js'
 import { ShadowModel } from '../../shadow/shadow-model.repository.js'
-import type { Check, Counts, Finding, Scene } from '../check.js'
+import type { Check, Counts, Finding } from '../check.js'
 
 /** The live read model against one that was built anew from the logs, up to the same events, beside it. */
 export function readModel(service: Service, projection: Projection): Check {
@@ -16,7 +16,7 @@ export function readModel(service: Service, projection: Projection): Check {
       const databaseUrl = scene.installation.databaseUrl(service.context)
       const model = await ShadowModel.create({ service, projection, databaseUrl, purpose: 'verify' })
       try {
-        return await compareWithFresh({ ...scene, service, projection, model }, found)
+        return (await compareWithFresh({ ...scene, service, projection, model }, found)).counts
       } finally {
         await model.drop()
         await model.close()
@@ -25,19 +25,20 @@ export function readModel(service: Service, projection: Projection): Check {
   }
 }
 
-export interface Comparison extends Pick<Scene, 'snapshots'> {
+export interface Comparison extends Omit<FillOptions, 'reach'> {
   readonly service: Service
-  readonly projection: Projection
-  readonly model: ShadowModel
-  readonly progress?: (events: number) => void
+}
+
+export interface Compared extends Pick<Filled, 'resume'> {
+  readonly counts: Counts
 }
 
 /** Fills the model with what the live one has taken in, and reports every row in which they differ. */
-export async function compareWithFresh(comparison: Comparison, found: (finding: Finding) => void): Promise<Counts> {
-  const { snapshots, service, projection, model, progress } = comparison
+export async function compareWithFresh(comparison: Comparison, found: (finding: Finding) => void): Promise<Compared> {
+  const { snapshots, service, projection, model } = comparison
   const live = { client: snapshots.get(service.context), schema: service.context }
   const reach = await Reach.of(live.client, service.context, projection.group)
-  const { events } = await fillShadow({ model, projection, snapshots, reach, progress })
+  const { events, resume } = await fillShadow({ ...comparison, reach })
   for (const { row, source, error } of model.deadLetters) {
     const figures = { group: projection.group, source, eventId: row.id, type: row.type, cause: error.message }
     found({ slug: 'event-not-taken-in', figures })
@@ -57,5 +58,5 @@ export async function compareWithFresh(comparison: Comparison, found: (finding: 
     hash.update(compared.liveHash)
   }
   await model.client.query('commit')
-  return { events, rows, hash: hash.digest('hex').slice(0, 16) }
+  return { counts: { events, rows, hash: hash.digest('hex').slice(0, 16) }, resume }
 }

@@ -54,7 +54,7 @@ async function listDead({ snapshots }: Scene, context: string, found: (finding: 
   let count = 0
   const text = `select id::text as "deadLetter", consumer_group as group, source, event_id as "eventId", type, cause,
       key as "projectId"
-    from ${context}.dead_letter order by id`
+    from ${context}.dead_letter where redriven_at is null order by id`
   for await (const page of pagesOf<DeadRow>(snapshots.get(context), { text })) {
     count += page.length
     for (const row of page) {
