@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Stack, startStack, type StackOptions, startTestIssuer } from '@zhuji/testing'
+import { Way } from './faults/way.js'
 import { openScene, type Scene } from './scene.js'
 
 /** Everything in processes of its own, as in production: what faults of processes and of the ways between are tried on. */
@@ -10,10 +11,12 @@ export interface OnStack extends Scene {
   readonly stack: Stack
   /** An empty file named like a crash point in it kills the first process that comes by. */
   readonly crashDirectory: string
+  /** From the services to their databases and brokers. */
+  readonly ways: Readonly<Record<'postgres' | 'kafka', Way>>
   stop(): Promise<void>
 }
 
-export type StackShape = Pick<StackOptions, 'instances' | 'way' | 'nodes'> & { readonly projects: number }
+export type StackShape = Pick<StackOptions, 'instances' | 'nodes'> & { readonly projects: number }
 
 export async function sceneOnStack({ projects, ...shape }: StackShape): Promise<OnStack> {
   const directory = mkdtempSync(join(tmpdir(), 'zhuji-reliability-'))
@@ -27,17 +30,24 @@ export async function sceneOnStack({ projects, ...shape }: StackShape): Promise<
     LOG_LEVEL: 'warn',
     CRASH_AT: crashDirectory,
   }
+  const ways = new Map<string, Way>()
+  const way = async (to: 'postgres' | 'kafka', port: number) => {
+    ways.set(to, await Way.to(port))
+    return ways.get(to)!.port
+  }
   const ends: (() => Promise<void>)[] = [() => issuer.stop()]
   const stop = async () => {
     for (const end of ends.toReversed()) await end()
+    for (const each of ways.values()) await each.close()
     for (const each of [directory, crashDirectory]) rmSync(each, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    const stack = await startStack({ ...shape, directory, environment })
+    const stack = await startStack({ ...shape, directory, environment, way })
     ends.push(() => stack.stop())
     const scene = await openScene(stack, issuer, projects)
     ends.push(() => scene.close())
-    return { ...scene, stack, crashDirectory, stop }
+    const known = { postgres: ways.get('postgres')!, kafka: ways.get('kafka')! }
+    return { ...scene, stack, crashDirectory, ways: known, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,6 +1,17 @@
 import { jest } from '@jest/globals'
 import { kafkaForTests } from '@zhuji/testing'
-import { databaseRestart, brokerOutage, freeze, killAtRandom, rollingRestart, scale } from './faults/processes.js'
+import { crashPoints } from '@zhuji/messaging'
+import { crashAt, tombstoneLetters } from './faults/crash-points.js'
+import {
+  brokerOutage,
+  databaseRestart,
+  freeze,
+  killAtRandom,
+  rollingRestart,
+  scale,
+  troubledWay,
+} from './faults/processes.js'
+import { mischiefs } from './faults/way.js'
 import { form, tell } from './form.config.js'
 import type { LoadFigures } from './load/load.js'
 import { type OnStack, sceneOnStack } from './on-stack.js'
@@ -12,6 +23,11 @@ const describeWithOwnBroker = (await kafkaForTests()) && !process.env.KAFKA_BROK
 
 jest.setTimeout(form({ short: 300_000, long: 7_200_000 }))
 
+/** Those that are restarted one by one run twice. */
+const instances = form<Partial<Record<'registry' | 'milestones' | 'funding' | 'dashboards', number>>>({
+  short: { milestones: 2, dashboards: 2 },
+  long: { registry: 2, milestones: 2, funding: 2, dashboards: 3 },
+})
 const perSecond = form({ short: 40, long: 100 })
 
 /**
@@ -22,23 +38,24 @@ describeWithOwnBroker('a city at work', () => {
   let scene: OnStack
 
   beforeAll(async () => {
-    scene = await sceneOnStack({ projects: 8, instances: { registry: 2, milestones: 2, funding: 2, dashboards: 2 } })
+    scene = await sceneOnStack({ projects: 8, instances })
   })
 
   afterAll(async () => scene?.stop())
 
+  const poison: { group: string; cause: string }[] = []
   const during = async (fault: string, act: () => Promise<object>): Promise<LoadFigures> => {
     let seen: object = {}
     const load = await underLoad(scene.load(perSecond), async () => void (seen = await act()))
     const { journal } = scene.evidence
     const [acked, refused, unknown] = [journal.count('acked'), journal.count('refused'), journal.count('unknown')]
     tell(fault, { ...seen, ...load, journal: { acked, refused, unknown } })
-    await assertKept(scene.evidence)
+    await assertKept({ ...scene.evidence, poison })
     return load
   }
 
   it('R17 restarts every service one by one without a caller noticing', async () => {
-    const services = ['registry', 'milestones', 'funding', 'dashboards']
+    const services = Object.keys(instances)
     const rounds = form({ short: 1, long: 5 })
     const load = await during('R17', async () => {
       let slowestStopMs = 0
@@ -83,6 +100,30 @@ describeWithOwnBroker('a city at work', () => {
     })
     expect(load).toMatchObject({ badRetryAfter: 0 })
     expect(load.answers).not.toHaveProperty('500')
+  })
+
+  it('R2 repeats and loses nothing when a process dies between two durable steps', async () => {
+    const times = form({ short: 1, long: 3 })
+    const victims: string[] = []
+    await during('R2', async () => {
+      for (const point of Array.from({ length: times }, () => crashPoints).flat()) {
+        victims.push(`${point}: ${await crashAt(scene, point)}`)
+        if (point === 'dead-letter-sent') poison.push(...tombstoneLetters)
+      }
+      return { times, victims }
+    })
+    expect(victims).toHaveLength(times * crashPoints.length)
+  })
+
+  it('R5 resolves every unknown command by its key, whatever the ways to database and broker do', async () => {
+    const times = form({ short: 1, long: 10 })
+    await during('R5', async () => {
+      for (const mischief of Array.from({ length: times }, () => mischiefs).flat()) {
+        await troubledWay(scene, mischief, form({ short: 1_500, long: 5_000 }))
+      }
+      return { times, mischiefs }
+    })
+    expect(scene.evidence.journal.count('unknown')).toBe(0)
   })
 
   it('R12 keeps each project’s order while members of a group come and go', async () => {

@@ -16,6 +16,7 @@ import { untilSettled } from './oracle/settled.js'
 export interface Scene {
   readonly evidence: Required<Pick<Evidence, 'installation' | 'journal' | 'sink'>>
   readonly chance: Chance
+  readonly tokens: Readonly<Record<Speaker, string>>
   /** More of the same programme, at a rate of its own. */
   load(perSecond: number): Load
   close(): Promise<void>
@@ -34,6 +35,7 @@ export async function openScene(reachable: Reachable, issuer: TestIssuer, projec
   return {
     evidence: { installation, journal, sink },
     chance,
+    tokens,
     load,
     close: async () => {
       await Promise.all([installation.close(), journal.close(), sink.close()])

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Mischief } from './way.js'
 import { killAndStart, msUntil, type OnStack } from '../on-stack.js'
 
 /** R1: SIGKILL to whoever chance names, and a start again, while the others go on. */
@@ -61,6 +62,16 @@ export async function databaseRestart({ stack }: OnStack): Promise<number> {
 async function isReady(stack: OnStack['stack'], name: string): Promise<boolean> {
   const answer = await fetch(`${stack.process(name).address}/health/ready`).catch(() => undefined)
   return answer?.ok ?? false
+}
+
+/** R5: one kind of trouble on one way, for a moment, then quiet long enough for everybody to come back. */
+export async function troubledWay({ ways }: OnStack, mischief: Mischief, forMs: number): Promise<void> {
+  for (const way of [ways.postgres, ways.kafka]) {
+    way.become(mischief)
+    await pause(forMs)
+    way.become(undefined)
+    await pause(forMs)
+  }
 }
 
 /** R12: the second and further members of a group come and go while it works. */

@@ -22,6 +22,8 @@ export interface KafkaBrokerOptions {
   readonly version?: string
   /** Of the first node on 127.0.0.1, the others follow; free ones when not given. */
   readonly port?: number
+  /** Given a node's port, the port that clients are told: a way there that faults can be on. */
+  readonly advertise?: (port: number) => Promise<number>
   /** For hours of load: the JVM may spend its first minutes on optimising instead of starting in half the time. */
   readonly longRunning?: boolean
   /** A second address that takes only clients with a certificate of the same authority, a user name and a password. */
@@ -66,6 +68,7 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   const plans = await Promise.all(
     ports.map(async (port, index) => ({
       ...planOf(index + 1, port, directory),
+      ...(options.advertise && { advertisedPort: await options.advertise(port.brokerPort) }),
       ...(secured && { secured: { ...secured, port: await aFreePort() } }),
     })),
   )

@@ -3,6 +3,8 @@ import { type SecuredListener, securedProperties } from './secured-listener.js'
 export interface NodePlan {
   readonly nodeId: number
   readonly brokerPort: number
+  /** Where clients are told to look for it instead. */
+  readonly advertisedPort?: number
   readonly controllerPort: number
   readonly logDirectory: string
   readonly secured?: SecuredListener
@@ -23,7 +25,7 @@ export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): Reco
     'node.id': String(node.nodeId),
     'controller.quorum.voters': voters.join(','),
     listeners: `PLAINTEXT://127.0.0.1:${node.brokerPort},CONTROLLER://127.0.0.1:${node.controllerPort}${door}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.brokerPort}${door}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.advertisedPort ?? node.brokerPort}${door}`,
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL',

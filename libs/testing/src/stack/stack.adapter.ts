@@ -121,7 +121,9 @@ function stackOf(around: Surroundings, processes: readonly StackProcess[], stop:
 async function startBroker(options: StackOptions, directory: string): Promise<KafkaBroker | undefined> {
   if (options.kafkaBrokers !== undefined) return undefined
   const dataDirectory = join(directory, 'stack', 'kafka')
-  return startKafkaBroker({ dataDirectory, nodes: options.nodes, version: options.kafkaVersion })
+  const { nodes, kafkaVersion: version, way } = options
+  const advertise = way && ((port: number) => way('kafka', port))
+  return startKafkaBroker({ dataDirectory, nodes, version, advertise })
 }
 
 async function programsOf(options: StackOptions, around: Surroundings, logs: string): Promise<Program[]> {
