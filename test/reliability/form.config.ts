@@ -7,6 +7,13 @@ const figuresFile = process.env.RELIABILITY_FIGURES
 
 export const isLong = asked !== undefined
 
+const share = Number(process.env.RELIABILITY_SHARE ?? 1)
+
+/** So many of a long form's rounds as were asked for, at least one. */
+export function rounds(sizes: { readonly short: number; readonly long: number }): number {
+  return isLong ? Math.max(1, Math.round(sizes.long * share)) : sizes.short
+}
+
 /** The size of a test in the form that runs. */
 export function form<Size>(sizes: { readonly short: Size; readonly long: Size }): Size {
   return isLong ? sizes.long : sizes.short

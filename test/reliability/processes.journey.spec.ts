@@ -12,7 +12,7 @@ import {
   troubledWay,
 } from './faults/processes.js'
 import { mischiefs } from './faults/way.js'
-import { form, tell } from './form.config.js'
+import { form, rounds, tell } from './form.config.js'
 import type { LoadFigures } from './load/load.js'
 import { type OnStack, sceneOnStack } from './on-stack.js'
 import { assertKept } from './oracle/oracle.js'
@@ -56,20 +56,20 @@ describeWithOwnBroker('a city at work', () => {
 
   it('R17 restarts every service one by one without a caller noticing', async () => {
     const services = Object.keys(instances)
-    const rounds = form({ short: 1, long: 5 })
+    const times = rounds({ short: 1, long: 5 })
     const load = await during('R17', async () => {
       let slowestStopMs = 0
-      for (let round = 0; round < rounds; round += 1) {
+      for (let time = 0; time < times; time += 1) {
         slowestStopMs = Math.max(slowestStopMs, await rollingRestart(scene, services))
       }
-      return { rounds, slowestStopMs }
+      return { times, slowestStopMs }
     })
     expect(load).toMatchObject({ failedAtFirst: 0 })
   })
 
   it('R1 loses and doubles nothing when any process is killed at any moment', async () => {
-    const { kills, everyMs } = form({ short: { kills: 20, everyMs: 1_000 }, long: { kills: 200, everyMs: 1_500 } })
-    await during('R1', () => killAtRandom(scene, kills, everyMs))
+    const kills = rounds({ short: 20, long: 200 })
+    await during('R1', () => killAtRandom(scene, kills, form({ short: 1_000, long: 1_500 })))
     expect(scene.evidence.journal.count('unknown')).toBe(0)
   })
 
@@ -77,8 +77,8 @@ describeWithOwnBroker('a city at work', () => {
     form<readonly (readonly ['SIGTERM' | 'SIGKILL', number, number])[]>({
       short: [['SIGKILL', 1_000, 1]],
       long: (['SIGTERM', 'SIGKILL'] as const).flatMap((signal) => [
-        [signal, 1_000, 5],
-        [signal, 10_000, 4],
+        [signal, 1_000, rounds({ short: 1, long: 5 })],
+        [signal, 10_000, rounds({ short: 1, long: 4 })],
         [signal, 60_000, 1],
       ]),
     }),
@@ -92,7 +92,7 @@ describeWithOwnBroker('a city at work', () => {
   })
 
   it('R4 says so and comes back when the database restarts at once', async () => {
-    const times = form({ short: 1, long: 20 })
+    const times = rounds({ short: 1, long: 20 })
     const load = await during('R4', async () => {
       const backMs: number[] = []
       for (let time = 0; time < times; time += 1) backMs.push(await databaseRestart(scene))
@@ -103,7 +103,7 @@ describeWithOwnBroker('a city at work', () => {
   })
 
   it('R2 repeats and loses nothing when a process dies between two durable steps', async () => {
-    const times = form({ short: 1, long: 3 })
+    const times = rounds({ short: 1, long: 3 })
     const victims: string[] = []
     await during('R2', async () => {
       for (const point of Array.from({ length: times }, () => crashPoints).flat()) {
@@ -116,7 +116,7 @@ describeWithOwnBroker('a city at work', () => {
   })
 
   it('R5 resolves every unknown command by its key, whatever the ways to database and broker do', async () => {
-    const times = form({ short: 1, long: 10 })
+    const times = rounds({ short: 1, long: 10 })
     await during('R5', async () => {
       for (const mischief of Array.from({ length: times }, () => mischiefs).flat()) {
         await troubledWay(scene, mischief, form({ short: 1_500, long: 5_000 }))
@@ -127,16 +127,15 @@ describeWithOwnBroker('a city at work', () => {
   })
 
   it('R12 keeps each project’s order while members of a group come and go', async () => {
-    const rounds = form({ short: 1, long: 15 })
+    const times = rounds({ short: 1, long: 15 })
     await during('R12', async () => {
-      for (let round = 0; round < rounds; round += 1)
-        await scale(scene, 'dashboards', form({ short: 1_000, long: 10_000 }))
-      return { rounds }
+      for (let time = 0; time < times; time += 1) await scale(scene, 'dashboards', form({ short: 1_000, long: 10_000 }))
+      return { times }
     })
   })
 
   it('R13 fences a process that slept through its own replacement', async () => {
-    const times = form({ short: 1, long: 10 })
+    const times = rounds({ short: 1, long: 10 })
     await during('R13', async () => {
       const names = ['dashboards', 'funding', 'alerts', 'milestones', 'registry']
       for (let time = 0; time < times; time += 1) {

@@ -8,7 +8,7 @@ import { kafkaForTests } from '@zhuji/testing'
 import { clientOf } from '../bus/kafka-records.js'
 import { Chance } from './chance.js'
 import { poisonLike, reordered, repeated } from './faults/records.js'
-import { form, seed, tell } from './form.config.js'
+import { form, rounds, seed, tell } from './form.config.js'
 import { listenersOnKafka, type OnKafka, sceneOnKafka } from './on-kafka.js'
 import type { Evidence } from './oracle/finding.js'
 import { Installation, readings, type Service } from './oracle/installation.js'
@@ -35,7 +35,7 @@ describeWithKafka('a recorded city', () => {
 
   beforeAll(async () => {
     scene = await sceneOnKafka(kafka!.brokers, 10)
-    await record(scene, form({ short: 400, long: 40_000 }))
+    await record(scene, rounds({ short: 400, long: 40_000 }))
     models = await everyModel(scene.evidence.installation, [...listening, 'alerts'])
     topics = await recordedOn(scene.brokers, scene.namespace)
   })
@@ -49,7 +49,7 @@ describeWithKafka('a recorded city', () => {
   const sizes = () => [...topics.values()].reduce((sum, records) => sum + records.length, 0)
 
   it('R7 gives the same read models whatever order the records come in', async () => {
-    const seeds = form({ short: 1, long: 20 })
+    const seeds = rounds({ short: 1, long: 20 })
     for (let round = 0; round < seeds; round += 1) {
       const chance = new Chance(seed + round)
       const place = await listenersOnKafka(scene.brokers, [MilestonesModule, FundingModule, DashboardsModule])
@@ -101,11 +101,11 @@ describeWithKafka('a recorded city', () => {
   it('R8 makes one dead letter of each poisoned record, with its true cause, and goes on behind it', async () => {
     const chance = new Chance(seed)
     const registration = topics.get('registry')!.find(({ headers }) => headers.ce_type?.includes('project-registered'))!
-    const times = form({ short: 1, long: 15 })
+    const times = rounds({ short: 1, long: 15 })
     const poisons = Array.from({ length: times }, () => poisonLike(registration, chance)).flat()
     const groups = readings.filter(({ source }) => source === 'registry')
     const poison = poisons.flatMap(({ cause }) => (cause ? groups.map(({ group }) => ({ group, cause })) : []))
-    const commands = form({ short: 100, long: 10_000 })
+    const commands = rounds({ short: 100, long: 10_000 })
     const clean = await record(scene, scene.evidence.journal.size + commands)
     const sending = (async () => {
       for (const one of poisons) await send(scene.brokers, eventTopic('registry', scene.namespace), [one.record])
