@@ -3,7 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { aFreePort, environmentWith, type StandaloneProcess, startStandalone } from '@zhuji/testing'
+import {
+  aFreePort,
+  environmentWith,
+  kafkaForTests,
+  type StandaloneOptions,
+  type StandaloneProcess,
+  startStandalone,
+} from '@zhuji/testing'
 
 /** The README's walk, as a reader would paste it. */
 async function walkOfTheReadme(): Promise<string> {
@@ -23,7 +30,19 @@ interface Trial {
   readonly gap: object
 }
 
-describe('the walk of the README', () => {
+const kafka = await kafkaForTests()
+const brokers: Record<string, string> = kafka ? { KAFKA_BROKERS: kafka.brokers.join(',') } : {}
+const waysToStart = [
+  { command: 'npm start', program: 'standalone', environment: {}, suite: describe },
+  { command: 'npm run stack', program: 'stack', environment: brokers, suite: kafka ? describe : describe.skip },
+] as const
+
+for (const { command, suite, ...way } of waysToStart)
+  suite(`the walk of the README, after ${command}`, () => aWalk(way))
+
+type Way = Pick<StandaloneOptions, 'program' | 'environment'>
+
+function aWalk(way: Way): void {
   let directory: string
   let system: StandaloneProcess
   let printed: readonly unknown[]
@@ -32,7 +51,7 @@ describe('the walk of the README', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'zhuji-walk-'))
     const port = await aFreePort()
-    system = await startStandalone({ port, dataDirectory: directory })
+    system = await startStandalone({ port, dataDirectory: directory, ...way })
     const { stdout } = await promisify(execFile)('bash', ['-eu', '-c', await walkOfTheReadme()], {
       env: environmentWith({ PORT: String(port), DATA_DIRECTORY: directory }),
       timeout: 120_000,
@@ -97,4 +116,4 @@ describe('the walk of the README', () => {
     expect(events.map(({ type }) => type)).toContain('funding.ledger-entry-posted.v1')
     expect(next).not.toBeNull()
   })
-})
+}

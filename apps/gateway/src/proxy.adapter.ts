@@ -1,10 +1,13 @@
 import httpProxy from '@fastify/http-proxy'
+import { Logger } from '@nestjs/common'
 import { DomainError } from '@zhuji/kernel'
 import { correlationId, type ProblemFilter } from '@zhuji/platform'
 import type { FastifyInstance } from 'fastify'
 import { mayGoElsewhere } from './attempt.js'
 import type { Service } from './gateway.config.js'
 import { Upstream } from './upstream.js'
+
+const logger = new Logger('Proxy')
 
 const CONNECT_MS_MAX = 3_000
 /** A bulk request of a thousand commands, on a machine with other things to do, still answers within this time. */
@@ -46,11 +49,12 @@ export async function mountProxy(fastify: FastifyInstance, options: ProxyOptions
           const isLast = attempt + 1 >= Math.max(origins.length, ATTEMPTS_MIN)
           const canBeRepeated = typeof body === 'string' || Buffer.isBuffer(body)
           if (isLast || !mayGoElsewhere({ method, code, canBeRepeated })) return null
-          const elsewhere = new URL(url.pathname, upstream.next(performance.now()))
+          const elsewhere = new URL(url.pathname, upstream.next(performance.now(), url.origin))
           Object.assign(req, { url: elsewhere })
           return RETRY_AT_ONCE_MS
         },
-        onError: (reply) => {
+        onError: (reply, { error }) => {
+          logger.warn(`${service} did not answer: ${codeOf(error.cause) ?? error.message}`)
           reply.send(new DomainError('unavailable', 'service-away', { figures: { service } }))
         },
       },

@@ -19,4 +19,15 @@ describe('the instances of a service', () => {
     upstream.noteAway('b', 0)
     expect(new Set([1, 2].map((ms) => upstream.next(ms)))).toEqual(new Set(['a', 'b']))
   })
+
+  it('do not get back what they have just failed at, even when the others were away a moment ago', () => {
+    const upstream = new Upstream(['a', 'b'])
+    upstream.noteAway('a', 0)
+    upstream.noteAway('b', 0)
+    expect([1, 2, 3].map((ms) => upstream.next(ms, 'b'))).toEqual(['a', 'a', 'a'])
+  })
+
+  it('get it back when there is only one', () => {
+    expect(new Upstream(['a']).next(0, 'a')).toBe('a')
+  })
 })

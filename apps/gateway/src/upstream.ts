@@ -7,13 +7,16 @@ export class Upstream {
 
   constructor(readonly origins: readonly string[]) {}
 
-  /** The next instance in turn; when all of them are away, the next one all the same. */
-  next(nowMs: number): string {
-    for (let step = 0; step < this.origins.length; step++) {
-      const origin = this.origins[this.turn++ % this.origins.length]!
-      if ((this.awayUntilMs.get(origin) ?? 0) <= nowMs) return origin
-    }
-    return this.origins[this.turn++ % this.origins.length]!
+  /**
+   * The next instance in turn that is not away, nor the one that has just failed. When there is none, one that is away,
+   * because it may be back; the one that has just failed only when it is the only one.
+   */
+  next(nowMs: number, failed?: string): string {
+    const inTurn = this.origins.map((_, step) => this.origins[(this.turn + step) % this.origins.length]!)
+    const others = inTurn.filter((origin) => origin !== failed)
+    const chosen = others.find((origin) => (this.awayUntilMs.get(origin) ?? 0) <= nowMs) ?? others[0] ?? inTurn[0]!
+    this.turn = this.origins.indexOf(chosen) + 1
+    return chosen
   }
 
   noteAway(origin: string, nowMs: number): void {

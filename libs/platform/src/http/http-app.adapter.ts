@@ -86,6 +86,8 @@ function fastifyAdapter({ bodyLimitBytes }: PlatformConfig, filter: ProblemFilte
     keepAliveTimeout: 72_000,
     // Event streams are hijacked and end with their own service; idle connections must not hold up a stop.
     forceCloseConnections: 'idle',
+    // What comes over an open connection during a stop is still served; a refusal would meet callers who did nothing wrong.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       filter.answer(error, request, reply),

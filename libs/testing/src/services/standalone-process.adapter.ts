@@ -9,6 +9,8 @@ import { environmentWith } from './standalone-environment.config.js'
 export interface StandaloneOptions {
   readonly port: number
   readonly dataDirectory: string
+  /** `npm start`, as when not given, or `npm run stack`: the same to whoever uses it. */
+  readonly program?: keyof typeof PROGRAMS
   /** As after `npm start --`. */
   readonly args?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
@@ -29,7 +31,10 @@ export interface StandaloneProcess {
   stop(): Promise<boolean>
 }
 
-const PROGRAM = 'dist/apps/standalone/src/main.js'
+const PROGRAMS = {
+  standalone: { file: 'dist/apps/standalone/src/main.js', sample: 'sample.json' },
+  stack: { file: 'dist/libs/testing/src/stack/run-stack.command.js', sample: 'stack/sample.json' },
+} as const
 const READY = 'is running'
 const START_PATIENCE_MS = 180_000
 const STOP_PATIENCE_MS = 30_000
@@ -39,24 +44,25 @@ const STOP_PATIENCE_MS = 30_000
  * empty store with the sample, unless told otherwise). It also stops when the test's process ends without a word.
  */
 export async function startStandalone(options: StandaloneOptions): Promise<StandaloneProcess> {
-  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: npm run build makes it, and npm test runs that`)
-  const { port, dataDirectory, args = [], environment = {} } = options
+  const { port, dataDirectory, args = [], environment = {}, program = 'standalone' } = options
+  const { file, sample } = PROGRAMS[program]
+  if (!existsSync(file)) throw new Error(`${file} is not there: npm run build makes it, and npm test runs that`)
   const watch = pathToFileURL(resolve('deploy/local/stop-with-parent.mjs')).href
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', watch, PROGRAM, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', watch, file, ...args], {
     env: environmentWith({ PORT: String(port), DATA_DIRECTORY: dataDirectory, ...environment }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const stop = stopperOf(child)
   try {
     await untilReady(child)
-    if (!args.includes('--empty')) await untilFilled(dataDirectory)
+    if (!args.includes('--empty')) await untilFilled(join(dataDirectory, sample))
   } catch (error) {
     await stop()
     throw error
   }
   const origin = `http://localhost:${port}`
   const account = async (username: string) => accountIn(dataDirectory, username)
-  return { origin, account, stop, token: async (username) => tokenFor(origin, await account(username)) }
+  return { origin, account, stop, token: (username) => embeddedToken(origin, dataDirectory, username) }
 }
 
 function untilReady(child: ChildProcess): Promise<void> {
@@ -83,8 +89,7 @@ function untilReady(child: ChildProcess): Promise<void> {
 }
 
 /** The sample goes in after the address has been printed; its file says when all of it is there. */
-async function untilFilled(dataDirectory: string): Promise<void> {
-  const file = join(dataDirectory, 'sample.json')
+async function untilFilled(file: string): Promise<void> {
   const sampleIsIn = async () => {
     if ((JSON.parse(await readFile(file, 'utf8')) as { done: boolean }).done) return
     throw new Error(`${file} says that the sample is not done`)
@@ -114,7 +119,9 @@ async function accountIn(dataDirectory: string, username: string): Promise<Stand
   return { username, ...secrets }
 }
 
-async function tokenFor(origin: string, { username, clientSecret }: StandaloneAccount): Promise<string> {
+/** An access token of the embedded issuer at this origin for one of its accounts. */
+export async function embeddedToken(origin: string, dataDirectory: string, username: string): Promise<string> {
+  const { clientSecret } = await accountIn(dataDirectory, username)
   const response = await fetch(`${origin}/oidc/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${username}:${clientSecret}`).toString('base64')}` },

@@ -12,7 +12,7 @@ import { say } from './terminal.adapter.js'
 /** Everything behind one address, with the logs on the terminal; resolves when a stop was asked for and is done. */
 export async function runStack(config: RunStackConfig, stopAsked: AbortSignal): Promise<void> {
   const begun = Date.now()
-  const { directory, port, nodes, environment } = config
+  const { directory, port, nodes, kafkaBrokers, environment } = config
   await assertPortFree({ port, host: '127.0.0.1', remedy: 'PORT=3001 npm run stack' })
   const places = new Map<string, number>()
   const onLine = (name: string, line: string): void => {
@@ -20,7 +20,7 @@ export async function runStack(config: RunStackConfig, stopAsked: AbortSignal): 
     const text = shownLine(name, line, process.stdout.isTTY ? colourOf(places.get(name)!) : undefined)
     if (text !== undefined) process.stdout.write(`${text}\n`)
   }
-  const stack = await startStack({ directory, port, nodes, environment, onLine })
+  const stack = await startStack({ directory, port, nodes, kafkaBrokers, environment, onLine })
   await tell(stack, config, Date.now() - begun)
   for (const name of stack.names) void keepRunning(stack.process(name), stopAsked)
   if (config.withSample) void fillWithSample(config, stopAsked)

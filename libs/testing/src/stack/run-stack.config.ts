@@ -6,6 +6,8 @@ export interface RunStackConfig {
   readonly directory: string
   readonly port: number
   readonly nodes: 1 | 3
+  /** `host:port,…` of brokers that run already, in place of own ones. */
+  readonly kafkaBrokers: string | undefined
   /** `--empty`: an empty store stays empty. */
   readonly withSample: boolean
   /** What is handed on to every service: settings of behaviour, never addresses, which the stack decides itself. */
@@ -22,6 +24,7 @@ export function readRunStackConfig(): RunStackConfig {
     directory: resolve(process.env.DATA_DIRECTORY || '.data'),
     port: portOf('PORT', process.env.PORT || '3000'),
     nodes: nodesOf(values.nodes),
+    kafkaBrokers: process.env.KAFKA_BROKERS || undefined,
     withSample: values.empty !== true,
     environment: Object.fromEntries(
       Object.entries(process.env).filter((entry): entry is [string, string] => HANDED_ON.test(entry[0])),
