@@ -115,9 +115,8 @@ const telling: Provider[] = [
   },
   {
     provide: Deliveries,
-    inject: [DataSource, WatchedProjects, SYSTEM],
-    useFactory: (source: DataSource, watched: WatchedProjects, { clock }: System) =>
-      new Deliveries({ pool: poolOf(source), watched, clock }),
+    inject: [DataSource, SYSTEM],
+    useFactory: (source: DataSource, { clock }: System) => new Deliveries({ pool: poolOf(source), clock }),
   },
   {
     provide: DeliveryWorker,

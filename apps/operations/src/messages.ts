@@ -47,8 +47,8 @@ export const operationsMessages: MessageCatalogue = {
     en: '{group} has kept version {streamVersion} of stream {streamId} of {source} for {seconds} s, waiting for the one before.',
   },
   'dead-letter-open': {
-    zh: '{service} 的死信 {deadLetter}（{group}，{type}，原因 {cause}）尚未生效：npm run dlq -- show {deadLetter} --service {service}',
-    en: 'Dead letter {deadLetter} of {service} ({group}, {type}, cause {cause}) is not in effect: npm run dlq -- show {deadLetter} --service {service}',
+    zh: '{service} 的死信 {deadLetter}（{group}，{type}，原因 {cause}）尚未生效：npm run dlq -- show {service}/{deadLetter}',
+    en: 'Dead letter {deadLetter} of {service} ({group}, {type}, cause {cause}) is not in effect: npm run dlq -- show {service}/{deadLetter}',
   },
   'event-not-taken-in': {
     zh: '{group} 重建时也不能接收 {source} 的事件 {eventId}（{type}）：{cause}',
@@ -74,6 +74,30 @@ export const operationsMessages: MessageCatalogue = {
     zh: '{group} 已接收的 {source} 流 {streamId} 超过日志末尾，未切换。请先运行 npm run verify。',
     en: '{group} has taken in more of stream {streamId} of {source} than the log holds; nothing was switched. Run npm run verify first.',
   },
+  'no-such-dead-letter': {
+    zh: '没有死信 {id}。npm run dlq -- list 列出现有的。',
+    en: 'There is no dead letter {id}. npm run dlq -- list shows what there is.',
+  },
+  'no-dead-letters': { zh: '没有未处理的死信。', en: 'There are no open dead letters.' },
+  'taken-in': { zh: '{id}：已生效。', en: '{id}: in effect now.' },
+  'would-try': { zh: '{id}：将重试。', en: '{id}: would be tried.' },
+  'failed-again': {
+    zh: '{id}：再次失败（{cause}），另记新的死信。',
+    en: '{id}: failed again ({cause}); a new dead letter names this one.',
+  },
+  'held-back': {
+    zh: '{id}：同一流中前一条未能生效，留待其后。',
+    en: '{id}: waits, because one before it in its stream failed.',
+  },
+  overtaken: {
+    zh: '{id}：同一流的后续事件已生效，此时补入会颠倒次序。请重建：npm run rebuild -- {group}（或加 --rebuild）。',
+    en: '{id}: later events of its stream are in effect, it would come out of order. Rebuild: npm run rebuild -- {group} (or add --rebuild).',
+  },
+  'not-in-log': {
+    zh: '{id}：任何日志都没有这个事件，不予接收。',
+    en: '{id}: no log has this event, so it is not taken in.',
+  },
+  redriven: { zh: '{count} 条，其中 {done} 条已生效。', en: '{count} dead letters, {done} of them in effect now.' },
   rebuilding: { zh: '已接收 {events} 个事件，每秒 {rate} 个', en: '{events} events taken in, {rate} a second' },
   rebuilt: {
     zh: '{group}：由 {events} 个事件重建 {rows} 行，用时 {duration}（每秒 {rate} 个事件）；与原有的不同 {differences} 处；哈希 {hash}。',

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
 import type { Projection } from '@zhuji/messaging'
+import { createDeliveries } from '../delivery/deliveries.repository.js'
 import { type AlertChange, type AlertEpisode, alertListEvents, foldChanges } from './alert-episode.js'
 
 /** The list and the feed without anybody being told: what a build anew from the log repeats. */
@@ -10,6 +11,7 @@ export const alertListProjection: Projection = {
   take: async (events, tx) => {
     await projectAlerts(events, tx)
   },
+  act: async (events, tx) => createDeliveries(await projectAlerts(events, tx), new Date(), tx),
   tables: [
     { name: 'alert', key: ['alert_id'] },
     { name: 'alert_change', key: ['event_id'] },

@@ -4,7 +4,7 @@ import type { Clock } from '@zhuji/kernel'
 import type { ScopeFilter } from '@zhuji/platform'
 import type { AlertChange } from '../alert/alert-episode.js'
 import { type AlertFilter, isFor } from '../alert/alert-filter.js'
-import type { WatchedProjects } from '../watch/watched-projects.repository.js'
+import { watchedIdentities } from '../watch/watched-projects.repository.js'
 import { deliveryBody } from './delivery-body.js'
 
 export interface ClaimedDelivery {
@@ -38,7 +38,6 @@ interface WantingRow {
 
 export interface DeliveryParts {
   readonly pool: Pool
-  readonly watched: WatchedProjects
   readonly clock: Clock
 }
 
@@ -53,39 +52,8 @@ export class Deliveries {
     return this.parts.clock.now()
   }
 
-  /** In the transaction of the consumer's position. The id is derived, so that even a rebuild would name it the same. */
   async create(changes: readonly AlertChange[], tx: PoolClient): Promise<void> {
-    if (changes.length === 0) return
-    const { rows: wanting } = await tx.query<WantingRow>(
-      `select id, filter, scope from subscription where channel = 'webhook' and disabled_at is null`,
-    )
-    if (wanting.length === 0) return
-    const projects = await this.parts.watched.identitiesOf([...new Set(changes.map((change) => change.event.key))], tx)
-    const now = this.parts.clock.now().toISOString()
-    const rows = changes.flatMap((change) => {
-      const project = projects.get(change.event.key)
-      if (!project) return []
-      const body = deliveryBody(change, project)
-      const takers = wanting.filter(({ filter, scope }) => isFor(filter, scope, { ...change, project }))
-      return takers.map(({ id }) => ({
-        id: uuidFrom(change.event.id, id),
-        subscription_id: id,
-        event_id: change.event.id,
-        event_type: change.event.type,
-        alert_id: change.episode.alertId,
-        body,
-        status: 'pending',
-        attempts: 0,
-        next_attempt_at: now,
-        created_at: now,
-      }))
-    })
-    if (rows.length === 0) return
-    await tx.query({
-      name: 'deliveries-create',
-      text: `insert into delivery select * from json_populate_recordset(null::delivery, $1) on conflict do nothing`,
-      values: [JSON.stringify(rows)],
-    })
+    await createDeliveries(changes, this.parts.clock.now(), tx)
   }
 
   /**
@@ -165,4 +133,38 @@ export class Deliveries {
     )
     return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
   }
+}
+
+/** In the transaction of the consumer's position. The id is derived, so that even a rebuild would name it the same. */
+export async function createDeliveries(changes: readonly AlertChange[], now: Date, tx: PoolClient): Promise<void> {
+  if (changes.length === 0) return
+  const { rows: wanting } = await tx.query<WantingRow>(
+    `select id, filter, scope from subscription where channel = 'webhook' and disabled_at is null`,
+  )
+  if (wanting.length === 0) return
+  const projects = await watchedIdentities([...new Set(changes.map((change) => change.event.key))], tx)
+  const rows = changes.flatMap((change) => {
+    const project = projects.get(change.event.key)
+    if (!project) return []
+    const body = deliveryBody(change, project)
+    const takers = wanting.filter(({ filter, scope }) => isFor(filter, scope, { ...change, project }))
+    return takers.map(({ id }) => ({
+      id: uuidFrom(change.event.id, id),
+      subscription_id: id,
+      event_id: change.event.id,
+      event_type: change.event.type,
+      alert_id: change.episode.alertId,
+      body,
+      status: 'pending',
+      attempts: 0,
+      next_attempt_at: now.toISOString(),
+      created_at: now.toISOString(),
+    }))
+  })
+  if (rows.length === 0) return
+  await tx.query({
+    name: 'deliveries-create',
+    text: `insert into delivery select * from json_populate_recordset(null::delivery, $1) on conflict do nothing`,
+    values: [JSON.stringify(rows)],
+  })
 }

@@ -27,6 +27,8 @@ export interface ProjectionTable {
 export interface Projection extends Consumption {
   readonly tables: readonly ProjectionTable[]
   take(this: void, events: readonly RecordedEvent[], tx: PoolClient): Promise<void>
+  /** Where the consumer does more than that, all it does through `tx`: acts that follow once from an event, never from a rebuild. */
+  act?(this: void, events: readonly RecordedEvent[], tx: PoolClient): Promise<void>
 }
 
 /** As both buses see it. */
