@@ -75,6 +75,7 @@ const headers = {
     ce_causationid: text('The event it follows from; absent when there is none.'),
     ce_xid: text('Transaction in the log.', { pattern: '^\\d{1,20}$' }),
     ce_position: text('Row in the log.', { pattern: '^\\d{1,15}$' }),
+    traceparent: text('W3C Trace Context: where in which trace it was recorded; absent when it was not traced.'),
   },
 } as const
 
