@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { eventDocuments, withoutParser } from './event-documents.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const services = 'http://127.0.0.1:3000'
@@ -20,7 +21,7 @@ function compressed(): Plugin {
     async closeBundle() {
       const files = await readdir(built, { recursive: true })
       await Promise.all(
-        files.filter((file) => /\.(js|css|html|svg)$/.test(file)).map((file) => compress(`${built}/${file}`)),
+        files.filter((file) => /\.(js|css|html|svg|json)$/.test(file)).map((file) => compress(`${built}/${file}`)),
       )
     },
   }
@@ -35,11 +36,20 @@ async function compress(file: string): Promise<void> {
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), compressed()],
+  plugins: [react(), withoutParser(here('./src/events/parsed-document.ts')), eventDocuments(built), compressed()],
   resolve: {
     // The vocabulary alone: the index of the contracts would bring the schema library into the bundle.
-    alias: { '@zhuji/contracts': here('../../libs/contracts/src/vocabulary/index.ts') },
+    alias: [
+      { find: '@zhuji/contracts', replacement: here('../../libs/contracts/src/vocabulary/index.ts') },
+      { find: '@asyncapi/parser/cjs/document', replacement: '@asyncapi/parser/esm/document' },
+    ],
   },
-  build: { outDir: built, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 700 },
+  build: {
+    outDir: built,
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { input: { console: here('./index.html'), events: here('./events/index.html') } },
+  },
   server: { proxy: { '/api': services, '/oidc': services } },
 })
