@@ -60,7 +60,7 @@ function aWalk(way: Way): void {
     const lines = stdout.split('\n')
     printed = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as unknown)
     live = lines.filter((line) => !line.startsWith('{')).join('\n')
-  }, 300_000)
+  }, 600_000)
 
   afterAll(async () => {
     const stopped = await system?.stop()

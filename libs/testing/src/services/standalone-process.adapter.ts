@@ -36,7 +36,7 @@ const PROGRAMS = {
   stack: { file: 'dist/libs/testing/src/stack/run-stack.command.js', sample: 'stack/sample.json' },
 } as const
 const READY = 'is running'
-const START_PATIENCE_MS = 180_000
+const START_PATIENCE_MS = 300_000
 const STOP_PATIENCE_MS = 30_000
 
 /**
