@@ -4,6 +4,7 @@ import { DashboardsModule } from '@zhuji/dashboards'
 import { FundingModule } from '@zhuji/funding'
 import { ensureTopics, eventTopic, eventTopicPlans } from '@zhuji/messaging'
 import { MilestonesModule } from '@zhuji/milestones'
+import { rebuild } from '@zhuji/operations'
 import { kafkaForTests } from '@zhuji/testing'
 import { clientOf } from '../bus/kafka-records.js'
 import { Chance } from './chance.js'
@@ -16,7 +17,7 @@ import { assertKept } from './oracle/oracle.js'
 import { differencesOf, hashOf, readModels, type Tables } from './oracle/read-models.js'
 import { groupsTaken, untilSettled } from './oracle/settled.js'
 import { recordedOn, send, type TopicRecord, untilRead } from './records.js'
-import { record, type Scene } from './scene.js'
+import { record, type Scene, underLoad } from './scene.js'
 
 const kafka = await kafkaForTests()
 const describeWithKafka = kafka ? describe : describe.skip
@@ -25,9 +26,10 @@ jest.setTimeout(form({ short: 300_000, long: 7_200_000 }))
 Logger.overrideLogger(false)
 
 const listening = ['milestones', 'funding', 'dashboards'] as const
+const rebuilding = (projection: string) => ({ projection, bus: 'kafka', operator: 'reliability' }) as const
 const PATIENCE_MS = form({ short: 120_000, long: 1_800_000 })
 
-/** What happens to records on their way and on their topics, without any process failing. */
+/** What happens to records on their way, on their topics and in the read models, without any process failing. */
 describeWithKafka('a recorded city', () => {
   let scene: Scene & OnKafka
   let models: Map<Service, Tables>
@@ -96,6 +98,22 @@ describeWithKafka('a recorded city', () => {
     expect(sink.received.size).toBe(notified)
     await assertKept(scene.evidence)
     tell('R6', { records: sizes(), sent, seconds, notified })
+  })
+
+  it('R14 builds every read model anew while the city goes on', async () => {
+    const reports: object[] = []
+    const projections = [...new Set(readings.map(({ group }) => group))]
+    const figures = await underLoad(scene.load(form({ short: 20, long: 100 })), async () => {
+      for (const projection of projections) {
+        const report = await rebuild(scene.evidence.installation.reachable, rebuilding(projection))
+        expect(report).toMatchObject({ differences: 0 })
+        reports.push({ projection, ...report })
+      }
+    })
+    expect(figures).toMatchObject({ failedAtFirst: 0 })
+    await everythingRead()
+    await assertKept(scene.evidence)
+    tell('R14', { ...figures, reports })
   })
 
   it('R8 makes one dead letter of each poisoned record, with its true cause, and goes on behind it', async () => {

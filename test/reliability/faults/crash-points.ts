@@ -8,7 +8,7 @@ import { readings } from '../oracle/installation.js'
 import { send } from '../records.js'
 
 /** Long enough for whoever comes by rarely. */
-const CRASH_MS_MAX = 90_000
+const CRASH_MS_MAX = 180_000
 
 /** R2: whoever comes by the point next dies there, and is started again. Tells who it was. */
 export async function crashAt(scene: OnStack, point: CrashPoint): Promise<string> {

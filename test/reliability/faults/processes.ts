@@ -25,7 +25,7 @@ export async function brokerOutage(scene: OnStack, signal: 'SIGTERM' | 'SIGKILL'
   await broker.exited
   await pause(outageMs)
   await broker.start()
-  return msUntil(async () => (await waitingEvents(scene)) < RELAY_WAITING_MAX, 60_000)
+  return msUntil(async () => (await waitingEvents(scene)) < RELAY_WAITING_MAX, 240_000)
 }
 
 /** Under load something is always on its way. */
@@ -55,7 +55,7 @@ export async function databaseRestart({ stack }: OnStack): Promise<number> {
   await database.exited
   await database.start()
   const services = stack.names.filter((name) => stack.process(name).address?.startsWith('http'))
-  await msUntil(async () => (await Promise.all(services.map((name) => isReady(stack, name)))).every(Boolean), 60_000)
+  await msUntil(async () => (await Promise.all(services.map((name) => isReady(stack, name)))).every(Boolean), 240_000)
   return Math.round(performance.now() - began)
 }
 
@@ -89,7 +89,7 @@ export async function freeze({ stack }: OnStack, name: string, forMs: number): P
   sleeper.kill('SIGSTOP')
   await pause(forMs)
   sleeper.kill('SIGCONT')
-  await msUntil(() => isReady(stack, name), 60_000)
+  await msUntil(() => isReady(stack, name), 240_000)
 }
 
 /** R17: every instance in turn is asked to stop, and started again; the slowest stop in milliseconds. */

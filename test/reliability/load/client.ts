@@ -19,7 +19,7 @@ export interface ClientOptions {
   readonly seen?: (answer: Answer | undefined, attempt: number) => void
 }
 
-const ATTEMPT_MS_MAX = 10_000
+const ATTEMPT_MS_MAX = 30_000
 const PAUSE_MS_MIN = 100
 const PAUSE_MS_MAX = 1_000
 
