@@ -50,9 +50,10 @@ describeWithKafka('a group on Kafka', () => {
     const ids = projectIds(30)
     let recording = true
     const rounds = (async () => {
-      let count = 0
-      for (; recording; count += 1) await scene.recordRounds(ids, 1)
-      return count
+      for (let count = 0; ; count += 1) {
+        if (!recording) return count
+        await scene.recordRounds(ids, 1)
+      }
     })()
     scene.bus([consumer])
     for (let turn = 0; turn < 2; turn += 1) {
