@@ -40,7 +40,7 @@ async function tell(services: RunningServices, path: string, body: object): Prom
   if (reply.status >= 300) throw new Error(`${path} answered ${reply.status}: ${JSON.stringify(reply.body)}`)
 }
 
-async function tellRegions(services: RunningServices): Promise<void> {
+export async function tellRegions(services: RunningServices): Promise<void> {
   for (const [code, name, parentCode] of [
     ['34', '安徽省'],
     ['3401', '合肥市', '34'],

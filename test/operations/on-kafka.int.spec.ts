@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { Logger } from '@nestjs/common'
+import { deadLetterTopic, eventTopic } from '@zhuji/messaging'
+import { findDeadLetter, listDeadLetters, rebuild, redrive, type Redriven } from '@zhuji/operations'
+import {
+  eventually,
+  type FreshDatabase,
+  freshDatabase,
+  kafkaForTests,
+  type RunningServices,
+  runServices,
+} from '@zhuji/testing'
+import { everythingOn } from '../bus/kafka-records.js'
+import {
+  damage,
+  everythingIsTakenIn,
+  faultsOf,
+  installationOn,
+  modules,
+  sql,
+  tellHistory,
+  tellPayment,
+  tellRegions,
+  verified,
+} from './installation.js'
+
+const kafka = await kafkaForTests()
+const describeWithKafka = kafka ? describe : describe.skip
+const GROUP = 'funding.physical-progress'
+const PATIENCE = { within: 60_000 }
+
+describeWithKafka('an installation on Kafka', () => {
+  let database: FreshDatabase
+  let services: RunningServices
+  const namespace = `operations-${randomUUID().slice(0, 8)}`
+  const projectId = randomUUID()
+
+  beforeAll(async () => {
+    Logger.overrideLogger(false)
+    database = await freshDatabase()
+    const environment = { BUS: 'kafka', KAFKA_BROKERS: kafka!.brokers.join(','), KAFKA_NAMESPACE: namespace }
+    services = await runServices({ modules, database, environment })
+    // The one report of the project cannot be taken in by the funding service.
+    await damage(database.url, `alter table funding.physical_progress add constraint closed check (false) not valid`)
+    await tellRegions(services)
+    await tellHistory(services, projectId)
+    await everythingIsTakenIn(database)
+    await eventually(async () => expect(await listDeadLetters(installationOn(database))).toHaveLength(1), PATIENCE)
+    await damage(database.url, `alter table funding.physical_progress drop constraint closed`)
+  }, 240_000)
+
+  afterAll(() => services?.stop())
+
+  const faults = async () => faultsOf(await verified(installationOn(database)))
+
+  it('has a fault while an event lies in the dead letters, and no other', async () => {
+    expect(await faults()).toMatchObject([{ slug: 'dead-letter-open', figures: { group: GROUP, projectId } }])
+  }, 60_000)
+
+  it('shows a dead letter with the very bytes and headers that lie on its topic', async () => {
+    const [{ ids } = { ids: [] }] = await listDeadLetters(installationOn(database))
+    const { event, place, cause } = await findDeadLetter(installationOn(database), `funding/${ids[0]}`)
+    const topic = eventTopic('milestones', namespace)
+    const [onTopic, ...others] = await everythingOn(kafka!.brokers, deadLetterTopic(topic, GROUP))
+    expect(others).toEqual([])
+    expect(Buffer.from(event.record!.value!, 'base64').equals(onTopic!.value!)).toBe(true)
+    expect(Buffer.from(event.record!.headers['ce_id']![0]!, 'base64').toString()).toBe(onTopic!.headers['ce_id'])
+    expect(onTopic!.headers['dlq_cause']).toBe(cause)
+    expect(place).toMatch(new RegExp(`^${topic}/\\d+/\\d+@\\d+$`))
+  }, 60_000)
+
+  it('has it in effect once it was redriven', async () => {
+    const outcomes: Redriven[] = []
+    const options = { selection: { group: GROUP }, operator: 'spec' }
+    for await (const outcome of redrive(installationOn(database), options)) outcomes.push(outcome)
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['taken-in'])
+    expect(await faults()).toEqual([])
+  }, 60_000)
+
+  it.each(['dashboards.projects', 'funding.known-projects', 'alerts.alert-list'])(
+    'loses and doubles nothing while %s is rebuilt under live traffic',
+    async (projection) => {
+      const stop = new AbortController()
+      const paying = (async () => {
+        while (!stop.signal.aborted) await tellPayment(services, projectId, 100)
+      })()
+      const options = { projection, bus: 'kafka' as const, operator: 'spec' }
+      const report = await rebuild(installationOn(database), options)
+      stop.abort()
+      await paying
+      expect(report.differences).toBe(0)
+      await tellPayment(services, projectId, 100)
+      await eventually(async () => {
+        const { rows } = await sql<{ told: number; recorded: number }>(
+          database.url,
+          `select (select count(*)::int from dashboards.story_event where source = 'funding') as told,
+             (select count(*)::int from funding.event_log) as recorded`,
+        )
+        expect(rows[0]!.told).toBe(rows[0]!.recorded)
+      }, PATIENCE)
+      expect(await faults()).toEqual([])
+    },
+    180_000,
+  )
+
+  it('does not let a model be rebuilt for the embedded bus', async () => {
+    const options = { projection: 'dashboards.projects', bus: 'embedded' as const, operator: 'spec' }
+    await expect(rebuild(installationOn(database), options)).rejects.toMatchObject({ slug: 'other-bus' })
+  }, 60_000)
+})
