@@ -11,6 +11,7 @@ import { type Problem, problemOf } from '../http/problem.js'
 import { validBody } from '../http/validation.adapter.js'
 import { answerOf, CommandAnswer } from './command-answer.dto.js'
 import { CommandDesk } from './command-desk.js'
+import { RequestFaults } from './request-faults.js'
 import { type Turn, Turns } from './turns.js'
 
 export const BULK_COMMANDS_MAX = 1_000
@@ -44,6 +45,8 @@ export class BulkCommandsBody {
 interface Circumstances {
   readonly knownOn: string | undefined
   readonly turn: Turn
+  /** Told of what is not the caller's fault. */
+  readonly faults: RequestFaults
 }
 
 export class BulkResult {
@@ -84,15 +87,19 @@ export function bulkCommandsOf(context: string): Type {
     @ApiOkResponse({ type: BulkAnswer })
     async run(@Body() { commands, knownOn }: BulkCommandsBody, @Caller() caller: Caller): Promise<BulkAnswer> {
       const turns = new Turns()
-      const results = commands.map((command) => {
-        const circumstances = { knownOn: command.knownOn ?? knownOn, turn: turns.take(command.id) }
+      const faults = new RequestFaults()
+      const pending = commands.map((command) => {
+        const circumstances = { knownOn: command.knownOn ?? knownOn, turn: turns.take(command.id), faults }
         return this.one(command, caller, circumstances)
       })
-      return { results: await Promise.all(results) }
+      const results = await Promise.all(pending)
+      faults.eachKind((sentence, error) => logger.error(sentence, error))
+      return { results }
     }
 
-    private async one(command: BulkCommand, caller: Caller, { knownOn, turn }: Circumstances): Promise<BulkResult> {
+    private async one(command: BulkCommand, caller: Caller, circumstances: Circumstances): Promise<BulkResult> {
       const { key, name, id } = command
+      const { knownOn, turn, faults } = circumstances
       try {
         const definition = this.desk.find(name)
         const body = await validBody(definition.body, command.body)
@@ -101,7 +108,7 @@ export function bulkCommandsOf(context: string): Type {
         return { key, status: 200, receipt: answerOf(await this.desk.run(definition, { id, body, caller }, options)) }
       } catch (error) {
         const outcome = outcomeOfFault(error)
-        if (outcome.status >= 500) logger.error(`${outcome.slug} at ${name}`, error)
+        if (outcome.status >= 500) faults.note(outcome.slug, name, error)
         const instance = `/api/v1/${context}/commands`
         return { key, status: outcome.status, problem: problemOf(outcome, { ...caller, instance }) }
       } finally {
