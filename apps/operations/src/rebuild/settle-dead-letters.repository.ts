@@ -1,5 +1,5 @@
 import { toEvent } from '@zhuji/messaging'
-import type { SwitchOver } from './switch-over.repository.js'
+import type { SwitchOver } from './switch-over.js'
 
 /**
  * An event that lay in the group's dead letters is in effect in the model built anew, unless it failed there as well: then

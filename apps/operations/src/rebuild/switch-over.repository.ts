@@ -1,22 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { DomainError, errorCodeOf } from '@zhuji/kernel'
-import type { Projection } from '@zhuji/messaging'
-import type { ShadowModel } from '../shadow/shadow-model.repository.js'
 import { carryOver, countOn } from './carry-over.repository.js'
-import type { CatchUp } from './catch-up.repository.js'
 import { settleDeadLetters } from './settle-dead-letters.repository.js'
-
-export interface SwitchOver {
-  /** A connection to the service's database of its own. */
-  readonly client: Client
-  readonly context: string
-  readonly projection: Projection
-  readonly model: ShadowModel
-  readonly catchUp: CatchUp
-  readonly bus: 'embedded' | 'kafka'
-  readonly operator: string
-}
+import type { SwitchOver } from './switch-over.js'
 
 /** Shorter than PostgreSQL waits before it looks for a deadlock: it is us who give way, never somebody's question. */
 const LOCK_TIMEOUT_MS = 500
