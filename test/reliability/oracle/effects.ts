@@ -1,10 +1,11 @@
 import type { Evidence, Finding } from './finding.js'
 import { readings, type Service } from './installation.js'
 
-/** 5: dead letters are exactly what was poisoned, each once for each group that wanted it. */
+/** 5: dead letters are exactly what was poisoned, each once for each group that wanted it; nothing else is left lying. */
 export async function deadLettersExpected({ installation, poison = [] }: Evidence): Promise<Finding[]> {
   const services = [...new Set(readings.map(({ service }) => service))]
   const found = await Promise.all(services.map((service: Service) => lettersOf(installation, service)))
+  const parked = await Promise.all(services.map((service: Service) => parkedIn(installation, service)))
   const open = poison.map(({ group, cause }) => `${group} ${cause}`)
   const unexpected = found.flat().filter(({ group, cause }) => {
     const index = open.indexOf(`${group} ${cause}`)
@@ -12,9 +13,17 @@ export async function deadLettersExpected({ installation, poison = [] }: Evidenc
     return index < 0
   })
   return [
+    ...parked.flat().map((row) => ({ point: 5, sentence: 'an event waits for one that never comes', row })),
     ...unexpected.map((row) => ({ point: 5, sentence: 'a dead letter that nobody poisoned', row })),
     ...open.map((missing) => ({ point: 5, sentence: 'a poisoned record without its dead letter', row: { missing } })),
   ]
+}
+
+function parkedIn(installation: Evidence['installation'], service: Service): Promise<object[]> {
+  return installation.rows(
+    service,
+    `select consumer_group as group, source, stream_id, version from ${service}.parked_event`,
+  )
 }
 
 function lettersOf(installation: Evidence['installation'], service: Service) {
