@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Mischief } from './way.js'
 import { killAndStart, msUntil, type OnStack } from '../on-stack.js'
 
-/** R1: SIGKILL to whoever chance names, and a start again, while the others go on. */
+/** R1: SIGKILL to one after the other, each as often as the others, in an order that chance makes; the rest goes on. */
 export async function killAtRandom(scene: OnStack, kills: number, everyMs: number): Promise<object> {
   const { stack, chance } = scene
   const restarting = new Map<string, Promise<void>>()
   const killed: Record<string, number> = {}
-  for (let kill = 0; kill < kills; kill += 1) {
+  const rounds = Array.from({ length: Math.ceil(kills / stack.names.length) }, () => chance.shuffled(stack.names))
+  for (const name of rounds.flat().slice(0, kills)) {
     await pause(everyMs)
-    const name = chance.pick(stack.names)
     await restarting.get(name)
     killed[name] = (killed[name] ?? 0) + 1
     restarting.set(name, killAndStart(stack, name))
