@@ -18,7 +18,7 @@ export interface Scene {
   readonly chance: Chance
   readonly tokens: Readonly<Record<Speaker, string>>
   /** More of the same programme, at a rate of its own. */
-  load(perSecond: number): Load
+  readonly load: (perSecond: number) => Load
   close(): Promise<void>
 }
 

@@ -45,10 +45,10 @@ export class LiveClient {
   }
 
   private async pump(): Promise<void> {
-    const { stream, after } = this.options
+    const { stream } = this.options
     while (this.again && stream.isOpen) {
       this.again = false
-      const changes = await after(this.position)
+      const changes = await this.options.after(this.position)
       if (changes.length > 0) this.again = true
       for (const change of changes) this.take(change)
       await stream.untilRead()

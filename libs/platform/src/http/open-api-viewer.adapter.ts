@@ -38,7 +38,7 @@ const pageOf = (title: string) => `<!doctype html>
 export interface OpenApiSource {
   readonly title: string
   /** Asked on every request: boot does not wait for it. */
-  document(): OpenAPIObject | Promise<OpenAPIObject>
+  readonly document: () => OpenAPIObject | Promise<OpenAPIObject>
 }
 
 /**
