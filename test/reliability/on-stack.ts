@@ -54,12 +54,27 @@ export async function sceneOnStack({ projects, ...shape }: StackShape): Promise<
   }
 }
 
+const START_MS_MAX = 240_000
+const START_PAUSE_MS = 500
+
 /** Kills as a power cut would, waits for the end, and starts the process again. */
 export async function killAndStart(stack: Stack, name: string): Promise<void> {
-  const victim = stack.process(name)
-  victim.kill('SIGKILL')
-  await victim.exited
-  await victim.start()
+  stack.process(name).kill('SIGKILL')
+  await stack.process(name).exited
+  await startAgain(stack, name)
+}
+
+/** As whoever keeps processes running does: one that cannot start yet, because its database is away, is tried again. */
+export async function startAgain(stack: Stack, name: string): Promise<void> {
+  const deadline = performance.now() + START_MS_MAX
+  for (;;) {
+    try {
+      return await stack.process(name).start()
+    } catch (error) {
+      if (performance.now() > deadline) throw error
+      await pause(START_PAUSE_MS)
+    }
+  }
 }
 
 /** Milliseconds until the question is answered with true; throws when it takes longer than allowed. */

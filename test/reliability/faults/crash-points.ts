@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CrashPoint, eventTopic } from '@zhuji/messaging'
-import { msUntil, type OnStack } from '../on-stack.js'
+import { msUntil, type OnStack, startAgain } from '../on-stack.js'
 import { readings } from '../oracle/installation.js'
 import { send } from '../records.js'
 
@@ -21,7 +21,7 @@ export async function crashAt(scene: OnStack, point: CrashPoint): Promise<string
   const isDead = (name: string) => stack.process(name).pid !== before.get(name)
   await msUntil(() => Promise.resolve(stack.names.some(isDead)), CRASH_MS_MAX)
   const victim = stack.names.find(isDead)!
-  await stack.process(victim).start()
+  await startAgain(stack, victim)
   await provoked
   return victim
 }
