@@ -82,7 +82,9 @@ describe('the connector that can stand in for the relay', () => {
   })
 })
 
-function aRow(change: Partial<LogRow>): LogRow & { readonly payload: string } {
+type SentRow = LogRow & { readonly payload: string }
+
+function aRow(change: Partial<SentRow>): SentRow {
   const data = ProjectRegistered.examples[0]!
   return {
     xid: '790',
