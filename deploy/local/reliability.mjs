@@ -42,7 +42,7 @@ process.on('exit', () => {
   if (existsSync(figures)) printFigures(readFileSync(figures, 'utf8').trim().split('\n'))
   rmSync(folder, { recursive: true, force: true })
 })
-runTests(['--runInBand', 'test/reliability', '-t', ` ${fault} `])
+runTests(['--runInBand', 'test/reliability', '-t', ` ${fault} `], { system: true })
 
 function argumentsOrUsage() {
   try {

@@ -4,13 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exitCodeOf, root } from './run.mjs'
 
-/** Runs jest with its usual output, closes with one line of counts and exits with jest's code. */
-export function runTests(args) {
+/**
+ * Runs jest with its usual output, closes with one line of counts and exits with jest's code. Specs of whole systems, which
+ * need the machine for themselves, are left out unless `system` asks for them.
+ */
+export function runTests(args, { system = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'zhuji-test-'))
   const results = join(folder, 'results.json')
   const workers = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i$)/.test(arg)) ? [] : ['--maxWorkers=2']
+  // Last, because jest takes what follows for more patterns.
+  const leftOut = system ? [] : ['--testPathIgnorePatterns=\\.system\\.spec\\.ts$']
   const jest = join(root, 'node_modules/jest/bin/jest.js')
-  const child = spawn(process.execPath, [jest, ...workers, '--json', `--outputFile=${results}`, ...args], {
+  const child = spawn(process.execPath, [jest, ...workers, '--json', `--outputFile=${results}`, ...args, ...leftOut], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, NODE_OPTIONS: nodeOptions() },

@@ -19,7 +19,7 @@ const SPEC = /\.spec\.tsx?$/
 /** Scenes and stand-ins that specs share; they are parts of specs and may make up ids. */
 const SHARED_BY_SPECS = /\.features\.ts$|\/fixtures\//
 /** The name, then nothing or one of the three kinds that may touch something outside the process. */
-const KNOWN_SPEC = /\/[a-z0-9-]+(\.[a-z-]+)?(\.(int|component|journey))?\.spec\.tsx?$/
+const KNOWN_SPEC = /\/[a-z0-9-]+(\.[a-z-]+)?(\.(int|component|journey|system))?\.spec\.tsx?$/
 const PARAMETERS_MAX = 3
 
 /** A file that decides and calculates: time, ids and chance are handed to it. */
@@ -39,7 +39,7 @@ export function violationsIn(file: string, text: string): Violation[] {
   }
   visit(source)
   if (SPEC.test(file) && !KNOWN_SPEC.test(file)) {
-    const sentence = 'a test is .spec.ts, .int.spec.ts, .component.spec.ts or .journey.spec.ts'
+    const sentence = 'a test is .spec.ts, .int.spec.ts, .component.spec.ts, .journey.spec.ts or .system.spec.ts'
     found.push({ rule: 'known-test-suffix', file, line: 1, sentence })
   }
   return found
