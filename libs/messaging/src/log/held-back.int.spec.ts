@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { definitionOf, type NewEvent } from '@zhuji/contracts'
+import { definitionOf } from '@zhuji/contracts'
 import { eventually, type FreshDatabase, freshDatabase, Neighbour } from '@zhuji/testing'
 import { heldBackSeconds } from './held-back.repository.js'
 
@@ -28,7 +28,7 @@ describe('a log whose last event is committed', () => {
     await other.query('begin')
     await other.query('select pg_current_xact_id()')
     const [data] = definitionOf(type)!.examples
-    await registry.tells('340104', { type, occurredOn: '2020-01-01', data } as NewEvent)
+    await registry.tells('340104', { type, occurredOn: '2020-01-01', data })
     await other.query('select pg_sleep(0.05)')
     expect(await heldBackSeconds(pool, 'registry')).toBeGreaterThan(0)
 
