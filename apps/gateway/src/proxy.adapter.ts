@@ -37,7 +37,9 @@ export async function mountProxy(fastify: FastifyInstance, options: ProxyOptions
       proxyPayloads: false,
       disableRequestLogging: true,
       undici: { connectTimeout: CONNECT_MS_MAX, headersTimeout: ANSWER_MS_MAX },
-      handler: (request, reply, destination, options) => reply.from(destination, { ...options, ...bodyOf(request) }),
+      // The library hands over four things one by one.
+      handler: (request, reply, ...[destination, options]) =>
+        reply.from(destination, { ...options, ...bodyOf(request) }),
       replyOptions: {
         getUpstream: () => upstream.next(performance.now()),
         rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwardedBy(request) }),
