@@ -10,7 +10,7 @@ import type { ConsumptionExtras } from './consumes.decorator.js'
 import { type BatchHandler, Delivery, isDatabaseAway, PositionMoved, sleep } from './delivery.repository.js'
 import type { ServiceDirectory } from './service-directory.adapter.js'
 
-/** Measured: above this a batch only costs memory and lag (docs/performance.md). */
+/** Above this a batch only costs memory and lag. */
 const BATCH_EVENTS_MAX = 1_000
 const POLL_MS_MIN = 1
 /** The safety net where no signal comes: another process wrote the log. */

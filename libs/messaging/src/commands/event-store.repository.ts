@@ -8,7 +8,7 @@ import type { Command, Decider, Outcome } from './command.js'
 import { CommandBatchRepository, LostRace } from './command-batch.repository.js'
 import { type BatchPlan, decideBatch, receiptKey } from './decide-batch.js'
 
-/** Above this a batch holds its locks too long for the gain; measured, see docs/performance.md. */
+/** Above this a batch holds its locks too long for the gain. */
 const BATCH_COMMANDS_MAX = 256
 /** Beyond this many waiting commands the caller is told to come back, instead of growing memory without limit. */
 const QUEUE_COMMANDS_MAX = 10_000

@@ -6,7 +6,7 @@ import { LogSignal, ServiceDirectory } from '@zhuji/messaging'
 export interface System {
   readonly clock: Clock
   readonly timeZone: string
-  /** Connections a service may hold; small pools are faster than large ones (docs/performance.md). */
+  /** Connections a service may hold; small pools are faster than large ones. */
   readonly poolSize: number
   /** Who brings the schemas up to date: each service as it starts, unless a job of its own has done it. */
   readonly migrations?: 'at-start' | 'only' | 'done'
