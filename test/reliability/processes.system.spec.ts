@@ -99,7 +99,8 @@ describeWithOwnBroker('a city at work', () => {
     const times = rounds({ short: 1, long: 20 })
     const load = await during('R4', async () => {
       const backMs: number[] = []
-      for (let time = 0; time < times; time += 1) backMs.push(await databaseRestart(scene, form({ short: 1_000, long: 5_000 })))
+      for (let time = 0; time < times; time += 1)
+        backMs.push(await databaseRestart(scene, form({ short: 1_000, long: 5_000 })))
       return { times, backMs }
     })
     expect(load).toMatchObject({ badRetryAfter: 0 })
