@@ -1,13 +1,11 @@
+import type { Columns } from '../rows/columns.js'
 import type { Card } from './card.js'
 import type { KnownCard } from './timeline.js'
 
 /**
  * A card as a row of `project_card` (as now known, with what only one project's page shows) or of `card_history` (as known
- * at the end of a day). Cards travel as JSON in both directions and keep their own names on the way: a batch is one
- * statement, dates never become instants, and no row is rebuilt field by field.
+ * at the end of a day).
  */
-type Columns = Readonly<Partial<Record<keyof Card, readonly [column: string, type: string]>>>
-
 export const historyColumns = {
   projectId: ['project_id', 'uuid'],
   registered: ['registered', 'boolean'],
@@ -56,17 +54,17 @@ export const historyColumns = {
   slipDays: ['slip_days', 'integer'],
   knownOn: ['known_on', 'date'],
   updatedAt: ['updated_at', 'text'],
-} as const satisfies Columns
+} as const satisfies Columns<keyof Card>
 
-export const cardColumns = { ...historyColumns, detail: ['detail', 'json'] } as const satisfies Columns
+export const cardColumns = { ...historyColumns, detail: ['detail', 'json'] } as const satisfies Columns<keyof Card>
 
 /** A card of the past has no detail; what needs it folds the project's events. */
 export type KnownFace = Omit<Card, 'detail'>
 
-/** `p.project_id as "projectId", …` */
+/** `p.project_id as "projectId", …`: for questions, whose rows come as JSON under the card's own names. */
 export function selectList(columns: Columns, alias: string): string {
   return Object.entries(columns)
-    .map(([name, [column]]) => `${alias}.${column} as "${name}"`)
+    .map(([name, each]) => `${alias}.${each![0]} as "${name}"`)
     .join(', ')
 }
 

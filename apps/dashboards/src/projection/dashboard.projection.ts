@@ -2,8 +2,18 @@ import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import type { Projection } from '@zhuji/messaging'
 import type { Card } from '../card/card.js'
-import { cardColumns, cardOfJson, historyColumns, selectList } from '../card/card-row.js'
+import { cardColumns, historyColumns } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
+import {
+  arraysOf,
+  asText,
+  type Columns,
+  namesOf,
+  rowReader,
+  selected,
+  selectedAsText,
+  unnested,
+} from '../rows/columns.js'
 import { insertStory, loadStories } from '../story/story.projection.js'
 import { dashboardEvents, isAboutProject } from './dashboard-events.js'
 import { DASHBOARD_GROUP } from './dashboard-group.js'
@@ -67,17 +77,21 @@ async function lockCards(ids: readonly string[], tx: PoolClient): Promise<Map<st
   return new Map([...cards, ...(await selectCards(missing, tx))])
 }
 
+const cardOf = rowReader<Card>(cardColumns)
+
 async function selectCards(ids: readonly string[], tx: PoolClient): Promise<Map<string, Card>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await tx.query<{ row: string }>({
+  const { rows } = await tx.query<(string | null)[]>({
     name: 'lock-cards',
-    text: `select row_to_json(r)::text as row from (select ${selectList(cardColumns, 'c')} from project_card c
-      where c.project_id = any($1) order by c.project_id for update) r`,
+    text: `select ${selectedAsText(cardColumns, 'c')} from project_card c
+      where c.project_id = any($1) order by c.project_id for update`,
     values: [ids],
+    rowMode: 'array',
+    types: asText,
   })
   return new Map(
-    rows.map(({ row }) => {
-      const card = cardOfJson(row)
+    rows.map((row) => {
+      const card = cardOf(row)
       return [card.projectId, card]
     }),
   )
@@ -106,10 +120,8 @@ async function write(plan: BatchPlan, tx: PoolClient): Promise<void> {
   await writeMonths(plan.months.changes(), tx)
 }
 
-type Columns = Readonly<Record<string, readonly [column: string, type: string]>>
 interface Table {
   readonly key: readonly string[]
-  /** Name in the JSON → column and its type. */
   readonly columns: Columns
 }
 
@@ -128,28 +140,31 @@ const tables = {
 const statements = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, upsert(name, table)]))
 
 function upsert(name: string, { key, columns }: Table): string {
-  const names = Object.values(columns).map(([column]) => column)
-  const selected = Object.keys(columns).map((field) => `"${field}"`)
-  const fields = Object.entries(columns).map(([field, [, type]]) => `"${field}" ${type}`)
+  const names = namesOf(columns)
   const updates = names.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`)
-  return `insert into ${name} (${names.join(', ')}) select ${selected.join(', ')}
-    from json_to_recordset($1) as r (${fields.join(', ')})
-    order by ${key.map((column) => selected[names.indexOf(column)]).join(', ')}
+  return `insert into ${name} (${names.join(', ')}) select ${selected(columns).join(', ')} from ${unnested(columns)}
+    order by ${key.map((column) => `r.${column}`).join(', ')}
     on conflict (${key.join(', ')}) do update set ${updates.join(', ')}`
 }
 
 async function writeRows(table: keyof typeof tables, rows: readonly object[], tx: PoolClient): Promise<void> {
   if (rows.length === 0) return
-  await tx.query({ name: `write-${table}`, text: statements[table]!, values: [JSON.stringify(rows)] })
+  const { columns } = tables[table]
+  await tx.query({ name: `write-${table}`, text: statements[table]!, values: arraysOf(columns, rows) })
 }
+
+const closingColumns = {
+  projectId: ['project_id', 'uuid'],
+  knownOn: ['known_on', 'date'],
+  knownUntil: ['known_until', 'date'],
+} as const satisfies Columns
 
 async function closeHistory(plan: BatchPlan, tx: PoolClient): Promise<void> {
   if (plan.closings.length === 0) return
   await tx.query({
     name: 'close-history',
-    text: `update card_history h set known_until = c.known_until
-      from json_populate_recordset(null::card_history, $1) c
-      where h.project_id = c.project_id and h.known_on = c.known_on and h.known_until <> c.known_until`,
-    values: [JSON.stringify(plan.closings)],
+    text: `update card_history h set known_until = r.known_until from ${unnested(closingColumns)}
+      where h.project_id = r.project_id and h.known_on = r.known_on and h.known_until <> r.known_until`,
+    values: arraysOf(closingColumns, plan.closings),
   })
 }

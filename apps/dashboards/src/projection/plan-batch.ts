@@ -32,7 +32,7 @@ export class BatchPlan {
   readonly cards: Card[] = []
   readonly history: HistoryRow[] = []
   /** Rows of the history that hold until an earlier day than before. */
-  readonly closings: { readonly project_id: string; readonly known_on: string; readonly known_until: string }[] = []
+  readonly closings: { readonly projectId: string; readonly knownOn: string; readonly knownUntil: string }[] = []
   readonly search: { readonly projectId: string; readonly terms: readonly string[] }[] = []
   readonly regions = new Map<string, RegionRow>()
   readonly cells = new CellChanges()
@@ -73,7 +73,7 @@ export class BatchPlan {
     const closed = after[same - 1]
     const next = after[same]
     if (!closed || !next) return
-    this.closings.push({ project_id: closed.card.projectId, known_on: closed.knownOn, known_until: next.knownOn })
+    this.closings.push({ projectId: closed.card.projectId, knownOn: closed.knownOn, knownUntil: next.knownOn })
   }
 
   private noteNames(card: Card | undefined, last: Card): void {

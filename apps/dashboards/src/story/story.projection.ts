@@ -1,43 +1,37 @@
 import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
 import type { Fact } from '../card/fact.js'
+import { arraysOf, type Columns, namesOf, selected, unnested } from '../rows/columns.js'
+
+const columns = {
+  id: ['event_id', 'uuid'],
+  key: ['project_id', 'uuid'],
+  source: ['source', 'text'],
+  type: ['type', 'text'],
+  occurredOn: ['occurred_on', 'date'],
+  recordedAt: ['recorded_at', 'text'],
+  knownOn: ['known_on', 'date'],
+  knownOnClaimed: ['known_on_claimed', 'boolean'],
+  actor: ['actor', 'json'],
+  data: ['data', 'json'],
+  logXid: ['log_xid', 'text'],
+  logPosition: ['log_position', 'bigint'],
+} as const satisfies Columns
 
 /** Keeps the events and returns those that were not there before, in the same order. */
 export async function insertStory(events: readonly RecordedEvent[], tx: PoolClient): Promise<readonly RecordedEvent[]> {
   if (events.length === 0) return []
+  const told = events.map((event) => ({ ...event, logXid: event.position.xid, logPosition: event.position.position }))
   const { rows } = await tx.query<{ event_id: string }>({
     name: 'insert-story',
-    text: `insert into story_event (event_id, project_id, source, type, occurred_on, recorded_at, known_on,
-        known_on_claimed, actor, data, log_xid, log_position)
-      select event_id, project_id, source, type, occurred_on, recorded_at, known_on,
-        known_on_claimed, actor, data, log_xid, log_position
-      from rows from (json_to_recordset($1) as (event_id uuid, project_id uuid, source text, type text,
-        occurred_on date, recorded_at text, known_on date, known_on_claimed boolean, actor json, data json,
-        log_xid text, log_position bigint)) with ordinality
-      order by ordinality
+    text: `insert into story_event (${namesOf(columns).join(', ')})
+      select ${selected(columns).join(', ')} from ${unnested(columns)} order by r.place
       on conflict (event_id) do nothing returning event_id`,
-    values: [JSON.stringify(events.map(rowOfEvent))],
+    values: arraysOf(columns, told),
   })
   if (rows.length === events.length) return events
   const fresh = new Set(rows.map((row) => row.event_id))
   return events.filter(({ id }) => fresh.delete(id))
-}
-
-function rowOfEvent(event: RecordedEvent): Record<string, unknown> {
-  return {
-    event_id: event.id,
-    project_id: event.key,
-    source: event.source,
-    type: event.type,
-    occurred_on: event.occurredOn,
-    recorded_at: event.recordedAt,
-    known_on: event.knownOn,
-    known_on_claimed: event.knownOnClaimed,
-    actor: event.actor,
-    data: event.data,
-    log_xid: event.position.xid,
-    log_position: event.position.position,
-  }
 }
 
 /** All facts of some projects, in the order in which they were taken in. */

@@ -2,7 +2,7 @@ import type { FacilityKind, Halt, Procedure, Stage, Status } from '@zhuji/contra
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import type { Card } from '../card/card.js'
 import type { KnownCard } from '../card/timeline.js'
-import { type Measure, type Measures, measuresOf } from './measures.js'
+import { addMeasures, measures } from './measures.js'
 
 /** One group of a summary, without place and time. */
 export interface CellKey {
@@ -25,7 +25,8 @@ export const CELL_LEVELS = 3
 export const PAST_LEVELS = 2
 
 export interface CellChange extends CellKey, CellPlace {
-  readonly measures: Record<string, number>
+  /** In the order of `measures`. */
+  readonly sums: readonly number[]
 }
 
 /**
@@ -107,12 +108,14 @@ export function stepsBetween(before: readonly KnownCard[], after: readonly Known
 
 interface Group {
   readonly card: Card
-  readonly sums: Record<string, number>
+  readonly sums: number[]
 }
+
+type Amount = readonly [measure: number, amount: number]
 
 /** Gathers what a batch changes, one row per cell, so that each cell is written once. */
 export class CellChanges {
-  private readonly rows = new Map<string, CellChange>()
+  private readonly rows = new Map<string, CellChange & { readonly sums: number[] }>()
 
   /** What comes and goes in the same group on the same day is set off first: most facts leave most sums as they are. */
   take(steps: readonly Step[]): void {
@@ -121,30 +124,26 @@ export class CellChanges {
       for (const [card, sign] of cards) {
         const name = nameOf(card)
         const id = `${name}|${card.regionCodes.join('|')}`
-        const group = groups.get(id) ?? { card, sums: {} }
-        groups.set(id, group)
-        addTo(group.sums, measuresOf(card), sign)
+        let group = groups.get(id)
+        if (!group) groups.set(id, (group = { card, sums: nothing() }))
+        addMeasures(card, sign, group.sums)
       }
-      for (const group of groups.values()) this.put(group, knownOn)
+      for (const { card, sums } of groups.values()) this.put(card, amountsIn(sums), knownOn)
     }
   }
 
   changes(): readonly CellChange[] {
-    return [...this.rows.values()].filter(({ measures }) => isMoved(measures))
+    return [...this.rows.values()].filter(({ sums }) => sums.some((sum) => sum !== 0))
   }
 
-  private put({ card, sums }: Group, knownOn: CalendarDate): void {
-    if (!isMoved(sums)) return
-    const key = cellKeyOf(card)
+  private put(card: Card, amounts: readonly Amount[], knownOn: CalendarDate): void {
+    if (amounts.length === 0) return
     const name = nameOf(card)
     for (const place of placesOf(card, knownOn)) {
       const id = `${place.region}|${place.parent}|${place.period}|${name}`
       let row = this.rows.get(id)
-      if (!row) {
-        row = { ...place, ...key, measures: {} }
-        this.rows.set(id, row)
-      }
-      addTo(row.measures, sums, 1)
+      if (!row) this.rows.set(id, (row = { ...place, ...cellKeyOf(card), sums: nothing() }))
+      for (const [measure, amount] of amounts) row.sums[measure]! += amount
     }
   }
 }
@@ -153,14 +152,14 @@ function nameOf({ facilityKind, stage, halt, procedure, cancelled }: Card): stri
   return `${facilityKind}|${stage}|${halt ?? ''}|${procedure ?? ''}|${cancelled}`
 }
 
-function isMoved(sums: Readonly<Record<string, number>>): boolean {
-  for (const name in sums) if (sums[name] !== 0) return true
-  return false
+function nothing(): number[] {
+  return new Array<number>(measures.length).fill(0)
 }
 
-function addTo(target: Record<string, number>, sums: Measures, sign: number): void {
-  for (const name in sums) {
-    const amount = sums[name as Measure]!
-    if (amount !== 0) target[name] = (target[name] ?? 0) + sign * amount
+function amountsIn(sums: readonly number[]): readonly Amount[] {
+  const amounts: Amount[] = []
+  for (let measure = 0; measure < sums.length; measure += 1) {
+    if (sums[measure] !== 0) amounts.push([measure, sums[measure]!])
   }
+  return amounts
 }

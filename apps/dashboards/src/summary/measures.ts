@@ -51,6 +51,10 @@ export const capacityMeasures = capacityKindIds.flatMap((kind) => [
 ])
 export const measures: readonly Measure[] = [...plainMeasures, ...capacityMeasures]
 
+const plainCounts: readonly ((card: Card) => number)[] = Object.values(counts)
+/** Where `planned:…` of a kind is among the measures; `delivered:…` is the next one. */
+const plannedPlaces = new Map(capacityKindIds.map((kind, index) => [kind, plainMeasures.length + 2 * index]))
+
 /** Capacity is summed in thousandths of its unit, so that sums of 0.1 km stay exact. */
 export const CAPACITY_SCALE = 1_000
 
@@ -64,20 +68,22 @@ export function measureOf(measure: PlainMeasure, card: Card): number {
 
 /** Only what is not 0. */
 export function measuresOf(card: Card): Measures {
-  const sums: Partial<Record<Measure, number>> = {}
-  for (const name of plainMeasures) {
-    const value = counts[name](card)
-    if (value !== 0) sums[name] = value
-  }
-  if (!stands(card)) return sums
+  const sums = new Array<number>(measures.length).fill(0)
+  addMeasures(card, 1, sums)
+  return Object.fromEntries(measures.flatMap((name, index) => (sums[index] === 0 ? [] : [[name, sums[index]]])))
+}
+
+/** Adds what a project contributes, or takes it away, to sums in the order of `measures`. */
+export function addMeasures(card: Card, sign: 1 | -1, into: number[]): void {
+  for (let index = 0; index < plainCounts.length; index += 1) into[index]! += sign * plainCounts[index]!(card)
+  if (!stands(card)) return
   for (const { kind, amount } of card.capacity) {
-    const thousandths = Math.round(amount * CAPACITY_SCALE)
-    if (thousandths === 0) continue
-    sums[`planned:${kind}`] = (sums[`planned:${kind}`] ?? 0) + thousandths
+    const thousandths = sign * Math.round(amount * CAPACITY_SCALE)
+    const planned = plannedPlaces.get(kind)!
+    into[planned]! += thousandths
     // Delivered on the day the facility is in use, not when its works are complete.
-    if (counts.inUse(card)) sums[`delivered:${kind}`] = (sums[`delivered:${kind}`] ?? 0) + thousandths
+    if (counts.inUse(card)) into[planned + 1]! += thousandths
   }
-  return sums
 }
 
 function stands(card: Card): boolean {
