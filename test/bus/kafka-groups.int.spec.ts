@@ -46,6 +46,13 @@ describeWithKafka('a group on Kafka', () => {
       return found!.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0)
     })
 
+  /** As the coordinator sees the group now. */
+  const members = () =>
+    admin(async (connected) => {
+      const { groups } = await connected.describeGroups([kafkaGroup(group, scene.namespace)])
+      return groups[0]!.members.length
+    })
+
   it('keeps each project’s order, and each event once, while members come and go under load', async () => {
     const ids = projectIds(30)
     let recording = true
@@ -71,9 +78,11 @@ describeWithKafka('a group on Kafka', () => {
   it('stays together while a batch takes longer than a silent member is tolerated', async () => {
     let rebalances = 0
     let calls = 0
+    let membersAfterwards = 0
     const slow: typeof noteSeen = async (events, tx) => {
       calls += 1
       await pause(15_000)
+      membersAfterwards = await members()
       await noteSeen(events, tx)
     }
     const watch = { ...UNWATCHED, rebalanced: () => (rebalances += 1) }
@@ -83,6 +92,7 @@ describeWithKafka('a group on Kafka', () => {
     scene.bus([{ group, types: everyType, handler: slow }], { relay: false, watch })
     await scene.everythingSeen(ids, [1, 2])
     expect(calls).toBe(1)
+    expect(membersAfterwards).toBe(1)
     expect(rebalances).toBe(1)
   })
 

@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common'
 import { ProjectCancelled } from '@zhuji/contracts'
 import { kafkaClient, LogRelay } from '@zhuji/messaging'
 import { eventually, kafkaForTests } from '@zhuji/testing'
+import type { PoolClient } from 'pg'
 import { everythingOn, produce, registryTopic } from './kafka-records.js'
 import { KafkaScene } from './kafka-scene.js'
 import { everyType, noteSeen, projectIds } from './two-services.js'
@@ -16,6 +17,7 @@ Logger.overrideLogger(false)
 
 const PATIENCE = { within: 120_000 }
 const consumer = { group: 'dashboards.test', types: everyType, handler: noteSeen }
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describeWithKafka('a relay', () => {
   let scene: KafkaScene
@@ -120,16 +122,38 @@ describeWithKafka('a relay', () => {
     expect(new Set(versions).size).toBe(20)
   })
 
-  it('passes a payload on as the log holds it, byte for byte', async () => {
-    const projectId = randomUUID()
-    const payload = `{ "reason":"合并\\u4e8e",  "projectId" : "${projectId}" , "amount": 1.50e2 }`
-    await scene.services.registry.query(
+  const append = (to: Pick<PoolClient, 'query'>, projectId: string, payload: string) =>
+    to.query(
       `insert into registry.event_log (id, aggregatetype, aggregateid, type, payload, stream_id, stream_version,
          occurred_on, recorded_at, known_on, known_on_claimed, actor, correlation_id, hash)
        values (gen_random_uuid(), 'registry', $1::text, $2, $3, $1::text, 1, '2026-01-01', now(), '2026-01-01', false,
          '{}', 'test', '')`,
       [projectId, ProjectCancelled.type, payload],
     )
+
+  it('leaves nothing out when an earlier transaction commits after a later one', async () => {
+    const [early, late] = [randomUUID(), randomUUID()]
+    started()
+    const open = await scene.services.registry.connect()
+    try {
+      await open.query('begin')
+      await append(open, early, '{}')
+      await append(scene.services.registry, late, '{}')
+      // A relay that took the later one now would never come back for the earlier one.
+      await pause(3_000)
+      expect(await onTheTopic()).toEqual([])
+      await open.query('commit')
+    } finally {
+      open.release()
+    }
+    await everythingSent(2)
+    expect((await onTheTopic()).map(({ key }) => String(key)).toSorted()).toEqual([early, late].toSorted())
+  })
+
+  it('passes a payload on as the log holds it, byte for byte', async () => {
+    const projectId = randomUUID()
+    const payload = `{ "reason":"合并\\u4e8e",  "projectId" : "${projectId}" , "amount": 1.50e2 }`
+    await append(scene.services.registry, projectId, payload)
     started()
     await everythingSent(1)
     expect((await onTheTopic())[0]!.value?.toString()).toBe(payload)

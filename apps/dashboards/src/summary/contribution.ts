@@ -2,7 +2,7 @@ import type { FacilityKind, Halt, Procedure, Stage, Status } from '@zhuji/contra
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import type { Card } from '../card/card.js'
 import type { KnownCard } from '../card/timeline.js'
-import { addMeasures, measures } from './measures.js'
+import { addMeasures, noSums } from './measures.js'
 
 /** One group of a summary, without place and time. */
 export interface CellKey {
@@ -125,7 +125,7 @@ export class CellChanges {
         const name = nameOf(card)
         const id = `${name}|${card.regionCodes.join('|')}`
         let group = groups.get(id)
-        if (!group) groups.set(id, (group = { card, sums: nothing() }))
+        if (!group) groups.set(id, (group = { card, sums: noSums() }))
         addMeasures(card, sign, group.sums)
       }
       for (const { card, sums } of groups.values()) this.put(card, amountsIn(sums), knownOn)
@@ -142,7 +142,7 @@ export class CellChanges {
     for (const place of placesOf(card, knownOn)) {
       const id = `${place.region}|${place.parent}|${place.period}|${name}`
       let row = this.rows.get(id)
-      if (!row) this.rows.set(id, (row = { ...place, ...cellKeyOf(card), sums: nothing() }))
+      if (!row) this.rows.set(id, (row = { ...place, ...cellKeyOf(card), sums: noSums() }))
       for (const [measure, amount] of amounts) row.sums[measure]! += amount
     }
   }
@@ -150,10 +150,6 @@ export class CellChanges {
 
 function nameOf({ facilityKind, stage, halt, procedure, cancelled }: Card): string {
   return `${facilityKind}|${stage}|${halt ?? ''}|${procedure ?? ''}|${cancelled}`
-}
-
-function nothing(): number[] {
-  return new Array<number>(measures.length).fill(0)
 }
 
 function amountsIn(sums: readonly number[]): readonly Amount[] {

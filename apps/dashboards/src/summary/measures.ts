@@ -68,9 +68,14 @@ export function measureOf(measure: PlainMeasure, card: Card): number {
 
 /** Only what is not 0. */
 export function measuresOf(card: Card): Measures {
-  const sums = new Array<number>(measures.length).fill(0)
+  const sums = noSums()
   addMeasures(card, 1, sums)
   return Object.fromEntries(measures.flatMap((name, index) => (sums[index] === 0 ? [] : [[name, sums[index]]])))
+}
+
+/** One 0 for each of `measures`. */
+export function noSums(): number[] {
+  return measures.map(() => 0)
 }
 
 /** Adds what a project contributes, or takes it away, to sums in the order of `measures`. */
