@@ -48,7 +48,7 @@ function sentAs(type: ColumnType): string {
 }
 
 type Writer = (value: unknown) => string | undefined
-const plain: Writer = (value) => (value === null || value === undefined ? undefined : String(value))
+const plain: Writer = (value) => (value === null || value === undefined ? undefined : (value as number).toString())
 const text: Writer = (value) => (value === null || value === undefined ? undefined : quoted(value as string))
 
 const writers: Readonly<Record<ColumnType, Writer>> = {
