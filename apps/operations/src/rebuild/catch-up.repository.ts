@@ -34,7 +34,7 @@ export class CatchUp {
       const reader = new LogReader(client, source)
       for (;;) {
         const rows = await reader.rowsAfter(this.ends.get(source)!, typesOf(this.projection), PAGE_ROWS)
-        await model.take(source, rows)
+        await model.take(rows.map((row) => ({ source, row })))
         taken += rows.length
         const last = rows.at(-1)
         if (last) this.ends.set(source, { xid: last.xid, position: Number(last.position) })

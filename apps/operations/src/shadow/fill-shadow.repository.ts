@@ -3,7 +3,7 @@ import { definitionOf, type LogPosition } from '@zhuji/contracts'
 import { LOG_COLUMNS, type LogRow, pagesOf, type Projection } from '@zhuji/messaging'
 import type { Snapshots } from '../installation/snapshots.repository.js'
 import type { Reach } from './reach.repository.js'
-import type { ShadowModel } from './shadow-model.repository.js'
+import { bySource, type ShadowModel, type SourcedRow } from './shadow-model.repository.js'
 
 export interface FillOptions {
   readonly model: ShadowModel
@@ -22,39 +22,44 @@ export interface Filled {
   readonly resume: ReadonlyMap<string, LogPosition>
 }
 
+/** Large, because a batch writes each of its projects once; some tens of megabytes. */
+const BATCH_ROWS = 10_000
+
 /**
- * Fills a shadow with exactly what the live model has taken in. The logs are read side by side, always the page that begins
- * earliest: facts then come about in the order in which they became known, which spares the model from telling the past
- * anew. The result does not depend on it.
+ * Fills a shadow with exactly what the live model has taken in. The logs are read as one, in the order in which their
+ * facts were recorded, which spares the model from telling the past anew. The result does not depend on it.
  */
 export async function fillShadow(options: FillOptions): Promise<Filled> {
   const { model, snapshots, reach, progress, takesDeadLetters = false } = options
   const logs = sourcesOf(options.projection).flatMap((source) => {
     const client = snapshots.find(source)
-    return client ? [new LogPages(source, pagesUpTo(client, source, options))] : []
+    return client ? [new LogRows(source, pagesUpTo(client, source, options))] : []
   })
-  await Promise.all(logs.map((log) => log.advance()))
+  const isLeftOut = (row: LogRow): boolean => !takesDeadLetters && reach.isDead(row.id)
   const resume = new Map(logs.map(({ source }) => [source, reach.cursor(source)]))
   const skipped = new Set<string>()
   let events = 0
-  for (;;) {
-    const next = earliest(logs)
-    if (!next) return { events, resume }
-    const covered = await reach.covered(next.source, next.page)
-    events += covered.length
-    const [uncovered] = skipped.has(next.source) ? [] : next.page.filter((row) => !covered.includes(row))
-    if (uncovered) {
-      skipped.add(next.source)
-      resume.set(next.source, { xid: uncovered.xid, position: Number(uncovered.position) - 1 })
+  let batch = await nextBatch(logs)
+  while (batch.length > 0) {
+    const covered = new Set<LogRow>()
+    for (const [source, rows] of bySource(batch)) {
+      for (const row of await reach.covered(source, rows)) covered.add(row)
+      const uncovered = skipped.has(source) ? undefined : rows.find((row) => !covered.has(row))
+      if (!uncovered) continue
+      skipped.add(source)
+      resume.set(source, { xid: uncovered.xid, position: Number(uncovered.position) - 1 })
     }
-    const isLeftOut = (row: LogRow): boolean => !takesDeadLetters && reach.isDead(row.id)
-    await model.take(
-      next.source,
-      covered.map((row) => (isLeftOut(row) ? { ...row, payload: null } : row)),
-    )
+    const taken = batch.filter(({ row }) => covered.has(row))
+    const handedOver = taken.map(({ source, row }) => ({
+      source,
+      row: isLeftOut(row) ? { ...row, payload: null } : row,
+    }))
+    // The next rows are read while the model writes.
+    ;[, batch] = await Promise.all([model.take(handedOver), nextBatch(logs)])
+    events += taken.length
     progress?.(events)
-    await next.advance()
   }
+  return { events, resume }
 }
 
 /** The services whose logs a projection reads. */
@@ -77,25 +82,56 @@ function pagesUpTo(client: Client, source: string, { projection, reach }: FillOp
   })
 }
 
-class LogPages {
-  page: readonly LogRow[] = []
+/** One log, row by row. */
+class LogRows {
+  private page: readonly LogRow[] = []
+  private index = 0
+  private ended = false
 
   constructor(
     readonly source: string,
     private readonly pages: AsyncGenerator<readonly LogRow[]>,
   ) {}
 
-  async advance(): Promise<void> {
+  /** True when the next row, if there is one, has yet to be read. */
+  get isRead(): boolean {
+    return this.index === this.page.length && !this.ended
+  }
+
+  /** Undefined behind the last row. */
+  get first(): LogRow | undefined {
+    return this.page[this.index]
+  }
+
+  async turnPage(): Promise<void> {
     const { value, done } = await this.pages.next()
-    this.page = done ? [] : value
+    this.ended = done === true
+    this.page = value ?? []
+    this.index = 0
+  }
+
+  shift(): void {
+    this.index += 1
   }
 }
 
-function earliest(logs: readonly LogPages[]): LogPages | undefined {
-  return logs
-    .filter(({ page }) => page.length > 0)
-    .reduce<LogPages | undefined>(
-      (first, log) => (first && first.page[0]!.recorded_at <= log.page[0]!.recorded_at ? first : log),
-      undefined,
-    )
+async function nextBatch(logs: readonly LogRows[]): Promise<readonly SourcedRow[]> {
+  const batch: SourcedRow[] = []
+  while (batch.length < BATCH_ROWS) {
+    for (const log of logs) if (log.isRead) await log.turnPage()
+    const next = earliest(logs)
+    if (!next) break
+    batch.push({ source: next.source, row: next.first! })
+    next.shift()
+  }
+  return batch
+}
+
+function earliest(logs: readonly LogRows[]): LogRows | undefined {
+  let earliest: LogRows | undefined
+  for (const log of logs) {
+    if (!log.first) continue
+    if (!earliest || log.first.recorded_at < earliest.first!.recorded_at) earliest = log
+  }
+  return earliest
 }

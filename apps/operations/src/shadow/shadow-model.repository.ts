@@ -13,10 +13,14 @@ export interface ShadowPlace {
   readonly purpose: 'verify' | 'rebuild'
 }
 
-/** An event that the projection could not take in here either. */
-export interface ShadowDeadLetter {
-  readonly row: LogRow
+/** A row with the log it comes from. */
+export interface SourcedRow {
   readonly source: string
+  readonly row: LogRow
+}
+
+/** An event that the projection could not take in here either. */
+export interface ShadowDeadLetter extends SourcedRow {
   readonly error: Error
 }
 
@@ -49,6 +53,8 @@ export class ShadowModel {
       const { migrations } = databaseOf(serviceOptionsOf(service.module), system)
       const database = { url: databaseUrl, context: schema, poolSize: 2, entities: [], migrations }
       await (await openServiceDatabase(database)).destroy()
+      // Lost with its server a shadow is built again; the commit that puts it in the live one's place writes all of it down.
+      await client.query('set synchronous_commit = off')
       return new ShadowModel(schema, client, projection)
     } catch (error) {
       await client.end()
@@ -60,15 +66,15 @@ export class ShadowModel {
     return this.types.has(type)
   }
 
-  /** Takes rows of one log in, in their order; those it has seen have no effect. */
-  async take(source: string, rows: readonly LogRow[]): Promise<void> {
+  /** Takes rows in, each log's in its order; those it has seen have no effect. */
+  async take(rows: readonly SourcedRow[]): Promise<void> {
     if (rows.length === 0) return
     try {
-      await this.inTransaction(() => this.apply(source, rows))
+      await this.inTransaction(() => this.apply(rows))
     } catch (error) {
       if (isDatabaseAway(error)) throw error
-      if (rows.length === 1) return this.bury({ row: rows[0]!, source, error: error as Error })
-      for (const row of rows) await this.take(source, [row])
+      if (rows.length === 1) return this.bury({ ...rows[0]!, error: error as Error })
+      for (const row of rows) await this.take([row])
     }
   }
 
@@ -83,11 +89,17 @@ export class ShadowModel {
     await this.client.query(`drop schema if exists ${this.schema} cascade`)
   }
 
-  private async apply(source: string, rows: readonly LogRow[]): Promise<void> {
-    const fresh = await this.unseen(source, rows)
-    const events = fresh.filter((row) => row.payload !== null).map((row) => toEvent(row, source))
+  private async apply(rows: readonly SourcedRow[]): Promise<void> {
+    const fresh = new Set<LogRow>()
+    for (const [source, own] of bySource(rows)) {
+      const unseen = await this.unseen(source, own)
+      for (const row of unseen) fresh.add(row)
+      await this.note(source, unseen)
+    }
+    const events = rows.flatMap(({ source, row }) =>
+      fresh.has(row) && row.payload !== null ? [toEvent(row, source)] : [],
+    )
     if (events.length > 0) await this.projection.take(events, this.client as unknown as PoolClient)
-    await this.note(source, fresh)
   }
 
   private async bury(deadLetter: ShadowDeadLetter): Promise<void> {
@@ -127,6 +139,17 @@ export class ShadowModel {
       throw error
     }
   }
+}
+
+/** Each log's rows in their order. */
+export function bySource(rows: readonly SourcedRow[]): ReadonlyMap<string, readonly LogRow[]> {
+  const groups = new Map<string, LogRow[]>()
+  for (const { source, row } of rows) {
+    const group = groups.get(source)
+    if (group) group.push(row)
+    else groups.set(source, [row])
+  }
+  return groups
 }
 
 export function shadowSchema({ projection, purpose }: Pick<ShadowPlace, 'projection' | 'purpose'>): string {
