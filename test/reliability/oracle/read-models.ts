@@ -84,6 +84,9 @@ export async function readModelsRebuilt({ installation }: Evidence): Promise<Fin
   return findings
 }
 
+/** A long form leaves a hundred thousand facts behind. */
+const READ_MS_MAX = form({ short: 120_000, long: 1_800_000 })
+
 async function rebuilt(installation: Installation, service: Service): Promise<Tables> {
   const { reachable } = installation
   const database = await freshDatabase()
@@ -91,7 +94,7 @@ async function rebuilt(installation: Installation, service: Service): Promise<Ta
   const running = await runServices({ modules: [models[service]!.module], database, databaseUrl })
   const anew = new Installation({ address: running.url, databaseUrl })
   try {
-    await eventually(() => untilRead(anew, service), { within: 120_000, describe: `${service} has read every log` })
+    await eventually(() => untilRead(anew, service), { within: READ_MS_MAX, describe: `${service} has read every log` })
     return await readModels(anew, service)
   } finally {
     await anew.close()

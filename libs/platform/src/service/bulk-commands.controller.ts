@@ -1,10 +1,9 @@
 import { Body, Controller, HttpCode, Logger, Post, type Type } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger'
 import { createHash } from 'node:crypto'
-import { IsObject } from 'class-validator'
 import { Permission } from '../auth/permission.decorator.js'
 import { Caller } from '../http/caller.decorator.js'
-import { NestedField } from '../http/fields/nested.decorator.js'
+import { NestedField, ObjectField } from '../http/fields/nested.decorator.js'
 import { DayField, TextField } from '../http/fields/text.decorator.js'
 import { outcomeOfFault } from '../http/outcome.js'
 import { type Problem, problemOf } from '../http/problem.js'
@@ -29,8 +28,7 @@ export class BulkCommand {
   @DayField({ optional: true, description: '来源获知日 / in place of the request’s, for ledgers whose rows differ' })
   knownOn?: string
 
-  @IsObject()
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'As on the command’s own route' })
+  @ObjectField({ description: 'As on the command’s own route' })
   body: object
 }
 

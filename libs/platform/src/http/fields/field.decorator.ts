@@ -3,6 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger'
 import type { Figures } from '@zhuji/kernel'
 import { Transform } from 'class-transformer'
 import { ValidateBy, ValidateIf } from 'class-validator'
+import { declareField, type DeclaredField } from './declared-fields.js'
 
 export interface FieldOptions {
   readonly description?: string
@@ -47,7 +48,17 @@ export function field(kind: FieldKind, options: FieldOptions & ListOptions = {})
   }
   if (array) decorators.push(listSize(array))
   if (options.query) decorators.push(fromQuery(kind, array !== undefined))
-  return applyDecorators(...decorators)
+  const tests = kind.rules.map(({ test }) => test)
+  return applyDecorators(...decorators, declareField({ ...shapeOf(options), tests }))
+}
+
+export function shapeOf({ optional, nullable, query, array }: FieldOptions & ListOptions) {
+  return {
+    optional: optional ?? false,
+    nullable: nullable ?? false,
+    list: array && { min: array.min ?? 0, max: array.max },
+    converts: query ?? false,
+  } satisfies Partial<DeclaredField>
 }
 
 /** A class-validator condition holds for the whole property, so one covers absence and null. */

@@ -2,7 +2,8 @@ import { applyDecorators, type Type as ClassOf } from '@nestjs/common'
 import { ApiProperty } from '@nestjs/swagger'
 import { Type } from 'class-transformer'
 import { ValidateBy, ValidateNested } from 'class-validator'
-import { type FieldOptions, type ListOptions, listSize, presenceOf } from './field.decorator.js'
+import { declareField } from './declared-fields.js'
+import { field, type FieldOptions, type ListOptions, listSize, presenceOf, shapeOf } from './field.decorator.js'
 import { TextField } from './text.decorator.js'
 
 /** An object with fields of its own, or a list of them; faults are named by their path (`capacity[0].amount`). */
@@ -24,14 +25,22 @@ export function NestedField(type: () => ClassOf<object>, options: FieldOptions &
     isObject(array !== undefined),
     ...(array ? [listSize(array)] : []),
     ValidateNested({ each: array !== undefined }),
+    declareField({ ...shapeOf(options), tests: [isAnObject], nested: type }),
   )
 }
 
+/** An object that is looked into elsewhere. */
+export function ObjectField(options: FieldOptions = {}): PropertyDecorator {
+  const schema = { type: 'object', additionalProperties: true } as const
+  return field({ rules: [{ rule: 'not-an-object', test: isAnObject }], schema }, options)
+}
+
+const isAnObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** ValidateNested alone takes a list where one object is meant. */
 function isObject(each: boolean): PropertyDecorator {
-  const validate = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
   return ValidateBy(
-    { name: 'not-an-object', validator: { validate, defaultMessage: () => 'not-an-object' } },
+    { name: 'not-an-object', validator: { validate: isAnObject, defaultMessage: () => 'not-an-object' } },
     { each, context: { rule: 'not-an-object', figures: {} } },
   )
 }
