@@ -10,6 +10,7 @@ import {
   type RunningServices,
   runServices,
 } from '@zhuji/testing'
+import pg from 'pg'
 import { everythingOn } from '../bus/kafka-records.js'
 import {
   damage,
@@ -28,6 +29,10 @@ const kafka = await kafkaForTests()
 const describeWithKafka = kafka ? describe : describe.skip
 const GROUP = 'funding.physical-progress'
 const PATIENCE = { within: 60_000 }
+const TOLD = `dashboards.story_event where source = 'funding'`
+const RECORDED = 'funding.event_log'
+const SWITCH_WAITS = `pg_stat_activity
+  where application_name = 'zhuji-operations' and datname = current_database() and wait_event_type = 'Lock'`
 
 describeWithKafka('an installation on Kafka', () => {
   let database: FreshDatabase
@@ -53,6 +58,9 @@ describeWithKafka('an installation on Kafka', () => {
 
   const faults = async (...services: readonly string[]) =>
     faultsOf(await verified(installationOn(database), services.length > 0 ? services : undefined))
+
+  const count = async (from: string): Promise<number> =>
+    (await sql<{ count: number }>(database.url, `select count(*)::int as count from ${from}`)).rows[0]!.count
 
   it('has a fault while an event lies in the dead letters, and no other', async () => {
     expect(await faults()).toMatchObject([{ slug: 'dead-letter-open', figures: { group: GROUP, projectId } }])
@@ -91,18 +99,34 @@ describeWithKafka('an installation on Kafka', () => {
       await paying
       expect(report.differences).toBe(0)
       await tellPayment(services, projectId, 100)
-      await eventually(async () => {
-        const { rows } = await sql<{ told: number; recorded: number }>(
-          database.url,
-          `select (select count(*)::int from dashboards.story_event where source = 'funding') as told,
-             (select count(*)::int from funding.event_log) as recorded`,
-        )
-        expect(rows[0]!.told).toBe(rows[0]!.recorded)
-      }, PATIENCE)
+      await eventually(async () => expect(await count(TOLD)).toBe(await count(RECORDED)), PATIENCE)
       expect(await faults(projection.split('.')[0]!)).toEqual([])
     },
     180_000,
   )
+
+  it('takes in at the switch what came while the switch waited for a consumer', async () => {
+    const busy = new pg.Client({ connectionString: database.url })
+    await busy.connect()
+    try {
+      // As a consumer in the middle of a batch: the switch has to wait, other consumers have not.
+      await busy.query('begin; lock table dashboards.consumer_stream in row exclusive mode')
+      const rebuilt = rebuild(installationOn(database), {
+        projection: 'dashboards.projects',
+        bus: 'kafka',
+        operator: 'spec',
+      })
+      await eventually(async () => expect(await count(SWITCH_WAITS)).toBe(1), PATIENCE)
+      await tellPayment(services, projectId, 100)
+      await eventually(async () => expect(await count(TOLD)).toBe(await count(RECORDED)), PATIENCE)
+      await busy.query('commit')
+      await rebuilt
+    } finally {
+      await busy.end()
+    }
+    expect(await count(TOLD)).toBe(await count(RECORDED))
+    expect(await faults('dashboards')).toEqual([])
+  }, 180_000)
 
   it('does not let a model be rebuilt for the embedded bus', async () => {
     const options = { projection: 'dashboards.projects', bus: 'embedded' as const, operator: 'spec' }

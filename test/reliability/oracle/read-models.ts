@@ -7,6 +7,7 @@ import { MilestonesModule } from '@zhuji/milestones'
 import { eventually, freshDatabase, runServices } from '@zhuji/testing'
 import type { Evidence, Finding } from './finding.js'
 import { Installation, readings, type Service } from './installation.js'
+import { form } from '../form.config.js'
 
 interface Model {
   readonly module: Type

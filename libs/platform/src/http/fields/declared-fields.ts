@@ -49,7 +49,7 @@ function planOf(type: Declaring): Plan {
 /**
  * The body as an instance of its class when every rule of every field holds and nothing else is in it; undefined when
  * there is anything to complain about, or to convert: then class-validator says what. It gives the same instance from the
- * same declarations, ten times as slowly.
+ * same declarations, several times as slowly.
  */
 export function accept<Body extends object>(type: new () => Body, body: unknown): Body | undefined {
   if (!isPlainObject(body)) return undefined
