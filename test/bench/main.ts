@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { commandsContest } from './commands/commands.bench.js'
 import { bulkContest } from './bulk/bulk.bench.js'
+import { projectionContest } from './projection/projection.bench.js'
 import type { Contest } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
@@ -11,6 +12,7 @@ import { reportOf } from './contest/report.js'
 const contests: Readonly<Record<string, (seconds: number) => Promise<Contest>>> = {
   commands: commandsContest,
   bulk: bulkContest,
+  projection: projectionContest,
 }
 
 const { values, positionals } = parseArgs({
