@@ -10,6 +10,8 @@ export interface Evidence {
   readonly sink?: Sink
   /** Dead letters that have to be there: one for each record that was poisoned on purpose, and nothing else. */
   readonly poison?: readonly { readonly group: string; readonly cause: string }[]
+  /** Projects of which a topic told and no log: they are in live read models, and in none that is built from the logs. */
+  readonly foreign?: readonly string[]
 }
 
 /** Something that must not be, with the row that shows it. */
