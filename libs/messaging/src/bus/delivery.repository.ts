@@ -169,15 +169,19 @@ export const sleep = (ms: number): Promise<void> => new Promise((resolve) => set
 
 /**
  * Connection classes 08 and 57P, a server short of disk, memory or connections (53) or failing below (58), a transaction
- * that had to make way for another (40), and the socket errors of a server that is not there. None of them is the fault of
- * an event.
+ * that had to make way for another (40) or in which a process slept too long (25P03-4), and the socket errors of a server
+ * that is not there. None of them is the fault of an event.
  */
 export function isDatabaseAway(error: unknown): boolean {
   const code = errorCodeOf(error)
-  if (/^(08|40|53|57P|58)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))
+  if (/^(08|40|53|57P|58|25P0[34])/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))
     return true
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return error instanceof Error && AWAY_MESSAGE.test(error.message)
 }
+
+/** What the driver says without a code. */
+const AWAY_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
 
 /** What a dead letter is filed under. */
 export function causeOf(failure: Error): string {

@@ -22,6 +22,7 @@ describe('the answer to a fault', () => {
   it.each([
     ['a lost connection', { code: '08006' }],
     ['a restart', { code: '57P01' }],
+    ['a process that slept in a transaction', { code: '25P03' }],
     ['a driver error in its wrapper', { driverError: { code: '57P03' } }],
     ['a full disk', { code: '53100' }],
     ['a refused connection among several', { errors: [{ code: 'ECONNREFUSED' }] }],

@@ -73,9 +73,10 @@ const unexpected: Outcome = { status: 500, slug: 'unexpected-error', figures: {}
 
 /**
  * PostgreSQL states that pass by themselves: connection lost (08), no resources (53: connections, disk, memory), shutdown
- * or crash recovery (57P01-5), cancelled by a time limit (57014), lost a race (40001, 40P01, 55P03), a standby (25006).
+ * or crash recovery (57P01-5), cancelled by a time limit (57014), a session that slept in its transaction (25P03-4), lost a
+ * race (40001, 40P01, 55P03), a standby (25006).
  */
-const PASSING_SQL_STATE = /^(08...|53...|57P0[1-5]|57014|40001|40P01|55P03|25006)$/
+const PASSING_SQL_STATE = /^(08...|53...|57P0[1-5]|57014|25P0[34]|40001|40P01|55P03|25006)$/
 const PASSING_NETWORK_CODE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/
 const PASSING_MESSAGE =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection/
