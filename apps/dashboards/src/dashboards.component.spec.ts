@@ -45,7 +45,7 @@ describe('dashboards over HTTP', () => {
     await neighbours.milestones.tells(projectId, reported(projectId, 12.5))
     await neighbours.registry.tells(projectId, registered(projectId, { approvedBudgetFen: 10_000_000_00 }))
     await eventually(
-      async () => expect(await body(auditor, 'projects?q=振兴')).toMatchObject({ items: [{ paidPercent: 30 }] }),
+      async () => expect(await body(auditor, 'projects?q=振兴')).toMatchObject({ items: [{ gapPoints: 17.5 }] }),
       { within: 15_000 },
     )
   })
