@@ -149,7 +149,7 @@ describeWithKafka('a group on Kafka', () => {
     await pause(3_000)
     expect(await scene.count('dead_letter')).toBe(0)
     expect(await committed()).toBe(1)
-    await admin((connected) => connected.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true }))
+    await admin((connected) => connected.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: false }))
     await eventually(async () => expect(await committed()).toBe(2), PATIENCE)
     expect(await scene.count('dead_letter')).toBe(1)
     expect((await deadLettersOf(scene.place, group)).map(({ value }) => value?.toString())).toContain('no JSON')
