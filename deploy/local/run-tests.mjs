@@ -14,13 +14,17 @@ export function runTests(args, { system = false } = {}) {
   const workers = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i$)/.test(arg)) ? [] : ['--maxWorkers=2']
   // Last, because jest takes what follows for more patterns. After minutes of killed connections Node 20 was seen to spin
   // for ever in its own clean-up although every test had passed; a forced exit leaves that clean-up out.
-  const leftOut = system ? ['--forceExit'] : ['--testPathIgnorePatterns=\\.system\\.spec\\.ts$']
+  const selection = system ? ['--forceExit'] : ['--testPathIgnorePatterns=\\.system\\.spec\\.ts$']
   const jest = join(root, 'node_modules/jest/bin/jest.js')
-  const child = spawn(process.execPath, [jest, ...workers, '--json', `--outputFile=${results}`, ...args, ...leftOut], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, NODE_OPTIONS: nodeOptions() },
-  })
+  const child = spawn(
+    process.execPath,
+    [jest, ...workers, '--json', `--outputFile=${results}`, ...args, ...selection],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, NODE_OPTIONS: nodeOptions() },
+    },
+  )
   // A Ctrl-C reaches jest through the terminal; we stay to clean up and to report its code.
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -5,9 +5,9 @@ import { DashboardsModule } from '@zhuji/dashboards'
 import { FundingModule } from '@zhuji/funding'
 import { MilestonesModule } from '@zhuji/milestones'
 import { eventually, freshDatabase, runServices } from '@zhuji/testing'
+import { form } from '../form.config.js'
 import type { Evidence, Finding } from './finding.js'
 import { Installation, readings, type Service } from './installation.js'
-import { form } from '../form.config.js'
 
 interface Model {
   readonly module: Type

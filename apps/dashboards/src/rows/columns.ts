@@ -1,6 +1,6 @@
 /**
  * Rows that travel to PostgreSQL as one array a column, under one parameter each: a batch is one prepared statement
- * whatever its size, dates never become instants, and the server reads arrays several times faster than JSON.
+ * whatever its size, dates never become instants, and the server reads arrays for less than JSON costs it (docs/adr/0015).
  */
 export type ColumnType =
   'uuid' | 'text' | 'date' | 'boolean' | 'integer' | 'bigint' | 'double precision' | 'text[]' | 'json'

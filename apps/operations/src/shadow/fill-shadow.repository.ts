@@ -12,7 +12,7 @@ export interface FillOptions {
   readonly reach: Reach
   /** Also events that lie in the live model's dead letters and are not in effect there. */
   readonly takesDeadLetters?: boolean
-  /** Told after every page how many rows have been read. */
+  /** Told after every batch how many rows have been read. */
   readonly progress?: (events: number) => void
 }
 

@@ -23,27 +23,19 @@ export function declareField(field: DeclaredField): PropertyDecorator {
   }
 }
 
+type Fields = ReadonlyMap<string, DeclaredField>
+
+const known = new WeakMap<Declaring, Fields>()
+
 /** Also those of the classes it extends; a field declared anew counts as declared last. */
-function fieldsOf(type: Declaring): ReadonlyMap<string, DeclaredField> {
+function fieldsOf(type: Declaring): Fields {
+  const fields = known.get(type)
+  if (fields) return fields
   const base = Object.getPrototypeOf(type) as Declaring | null
-  const inherited = base && base !== Function.prototype ? fieldsOf(base) : new Map<string, DeclaredField>()
-  return new Map([...inherited, ...(declared.get(type) ?? [])])
-}
-
-interface Plan {
-  readonly fields: ReadonlyMap<string, DeclaredField>
-  readonly entries: readonly (readonly [name: string, field: DeclaredField])[]
-}
-
-const plans = new WeakMap<Declaring, Plan>()
-
-function planOf(type: Declaring): Plan {
-  let plan = plans.get(type)
-  if (!plan) {
-    const fields = fieldsOf(type)
-    plans.set(type, (plan = { fields, entries: [...fields] }))
-  }
-  return plan
+  const inherited = base && base !== Function.prototype ? fieldsOf(base) : []
+  const all = new Map([...inherited, ...(declared.get(type) ?? [])])
+  known.set(type, all)
+  return all
 }
 
 /**
@@ -53,11 +45,11 @@ function planOf(type: Declaring): Plan {
  */
 export function accept<Body extends object>(type: new () => Body, body: unknown): Body | undefined {
   if (!isPlainObject(body)) return undefined
-  const { fields, entries } = planOf(type)
-  if (entries.length === 0) return undefined
+  const fields = fieldsOf(type)
+  if (fields.size === 0) return undefined
   for (const name of Object.keys(body)) if (!fields.has(name)) return undefined
   const instance = new type() as Record<string, unknown>
-  for (const [name, field] of entries) {
+  for (const [name, field] of fields) {
     const value = body[name]
     if (field.converts) return undefined
     if (value === undefined) {
