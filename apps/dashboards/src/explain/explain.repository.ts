@@ -167,12 +167,14 @@ async function eventsOf(
        recorded_at as "recordedAt", known_on::text as "knownOn", known_on_claimed as "knownOnClaimed", actor, data,
        sequence::integer as sequence
      from story_event where project_id = any($1) and known_on <= coalesce($2::date, 'infinity')
-     order by project_id, sequence`,
+     order by project_id, known_on, recorded_at, sequence`,
     [projectIds, knownOn ?? null],
   )
   return projectIds.flatMap((projectId) => {
     const story = rows.filter((row) => row.projectId === projectId)
-    const shares = new Map(contributionsTo(figure, story.map(factOf), day).map((share) => [share.factId, share]))
+    // Listed as the story tells them, the same after every rebuild; summed as the card took them in.
+    const taken = story.toSorted((one, other) => one.sequence - other.sequence)
+    const shares = new Map(contributionsTo(figure, taken.map(factOf), day).map((share) => [share.factId, share]))
     return toldRows(story, null).flatMap(({ item }) => {
       const share = shares.get(item.eventId)
       return share

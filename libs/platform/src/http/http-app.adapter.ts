@@ -78,7 +78,9 @@ export async function createHttpApp(
 }
 
 function fastifyAdapter({ bodyLimitBytes }: PlatformConfig, filter: ProblemFilter): FastifyAdapter {
-  return new FastifyAdapter({
+  const answer = (error: Error, request: FastifyRequest, reply: FastifyReply): void =>
+    filter.answer(error, request, reply)
+  const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
     // Addresses come from the connection: a header that anybody can send names nobody.
     trustProxy: false,
@@ -89,7 +91,11 @@ function fastifyAdapter({ bodyLimitBytes }: PlatformConfig, filter: ProblemFilte
     // What comes over an open connection during a stop is still served; a refusal would meet callers who did nothing wrong.
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      filter.answer(error, request, reply),
+    frameworkErrors: answer,
   })
+  // A route keeps the handler that stands when Fastify sets it up. Nest brings its own only after the modules' init,
+  // which is too late as soon as one of them waits for a plugin.
+  const fastify = adapter.getInstance().setErrorHandler(answer)
+  adapter.setErrorHandler = () => fastify
+  return adapter
 }
