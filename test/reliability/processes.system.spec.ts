@@ -73,7 +73,7 @@ describeWithOwnBroker('a city at work', () => {
 
   it('R1 loses and doubles nothing when any process is killed at any moment', async () => {
     const kills = rounds({ short: 20, long: 200 })
-    await during('R1', () => killAtRandom(scene, kills, form({ short: 1_000, long: 1_500 })))
+    await during('R1', () => killAtRandom(scene, kills, form({ short: 1_000, long: 5_000 })))
     expect(scene.evidence.journal.count('unknown')).toBe(0)
   })
 
