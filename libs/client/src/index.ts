@@ -1,2 +1,3 @@
 export * from './access-token.adapter.js'
 export * from './commands-client.adapter.js'
+export * from './tokens.config.js'

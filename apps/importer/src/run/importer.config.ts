@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { clientCredentials, fixedToken, type TokenSource } from '@zhuji/client'
+import { type Environment, type TokenSource, tokensFor } from '@zhuji/client'
 import { isCalendarDate } from '@zhuji/kernel'
 
 export interface ImporterConfig {
@@ -12,8 +10,6 @@ export interface ImporterConfig {
   readonly reportPath: string
   readonly tokens: TokenSource
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export const usage = `npm run import -- --mapping <file.json> [options] FILE…
 
@@ -64,31 +60,4 @@ function parsedArguments(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError([(error as Error).message])
   }
-}
-
-function tokensFor(url: string, environment: Environment, faults: string[]): TokenSource | undefined {
-  const { ZHUJI_TOKEN: token, ZHUJI_CLIENT_ID: clientId, ZHUJI_CLIENT_SECRET: clientSecret } = environment
-  if (token) return fixedToken(token)
-  const tokenUrl = environment.ZHUJI_TOKEN_URL ?? `${url.replace(/\/$/, '')}/oidc/token`
-  if (clientId && clientSecret) return clientCredentials({ tokenUrl, clientId, clientSecret })
-  if (clientId || clientSecret) faults.push('ZHUJI_CLIENT_ID and ZHUJI_CLIENT_SECRET belong together')
-  else return embeddedAdministrator(tokenUrl, environment, faults)
-  return undefined
-}
-
-/** The embedded issuer keeps its accounts beside the data; whoever may read that file owns the data anyway. */
-function embeddedAdministrator(tokenUrl: string, environment: Environment, faults: string[]): TokenSource | undefined {
-  const directory = resolve(environment.DATA_DIRECTORY ?? '.data')
-  const path = join(directory, 'issuer-secrets.json')
-  try {
-    const secrets = JSON.parse(readFileSync(path, 'utf8')) as {
-      accounts?: { administrator?: { clientSecret?: string } }
-    }
-    const clientSecret = secrets.accounts?.administrator?.clientSecret
-    if (clientSecret) return clientCredentials({ tokenUrl, clientId: 'administrator', clientSecret })
-    faults.push(`${path} has no administrator`)
-  } catch (error) {
-    faults.push(`no credentials: set ZHUJI_TOKEN, or start Zhuji once on this machine (${(error as Error).message})`)
-  }
-  return undefined
 }

@@ -51,7 +51,7 @@ interface Kind {
 }
 
 // prettier-ignore
-const kinds: readonly (Kind & { readonly count: number })[] = [
+export const kinds: readonly (Kind & { readonly count: number })[] = [
   { count: 11, facilityKind: 'kindergarten', suffix: '幼儿园', capacity: { kind: 'school-places', amount: 360 }, budgetYuan: 42_000_000, months: 14 },
   { count: 12, facilityKind: 'primary-school', suffix: '小学', capacity: { kind: 'school-places', amount: 1620 }, budgetYuan: 186_000_000, months: 18 },
   { count: 7, facilityKind: 'nine-year-school', suffix: '九年一贯制学校', capacity: { kind: 'school-places', amount: 2400 }, budgetYuan: 312_000_000, months: 20 },
@@ -65,7 +65,7 @@ const kinds: readonly (Kind & { readonly count: number })[] = [
   { count: 3, facilityKind: 'natatorium', suffix: '游泳馆', capacity: { kind: 'floor-area', amount: 12800 }, budgetYuan: 132_000_000, months: 18 },
 ]
 
-const courses: readonly Course[] = [
+export const courses: readonly Course[] = [
   { kind: 'steady' },
   { kind: 'steady' },
   { kind: 'late', slower: 1.35 },

@@ -28,8 +28,17 @@ export function sampleHistory(today: CalendarDate): readonly SampleCommand[] {
     knownOn: '2020-01-01',
     command: commandOf('define-region', code, { name, ...parent, occurredOn: '2020-01-01' }),
   }))
-  const facts = sampleFacilities.flatMap((facility, index) => new FacilityHistory(facility, index, today).tell())
+  const facts = sampleFacilities.flatMap((facility, index) => facilityHistory(facility, index, today))
   return [...regions, ...facts.toSorted((a, b) => compare(placeOf(a), placeOf(b)))]
+}
+
+/** What becomes known of one facility until today, in the order in which it is told. */
+export function facilityHistory(
+  facility: SampleFacility,
+  index: number,
+  today: CalendarDate,
+): readonly SampleCommand[] {
+  return new FacilityHistory(facility, index, today).tell()
 }
 
 /** Month by month: what was registered, then what happened on site, then the money. A stable sort keeps each story's order. */
@@ -64,6 +73,7 @@ class FacilityHistory {
   private readonly start: CalendarDate
   private readonly need: CalendarDate
   private paidFen = 0
+  private certifiedFen = 0
   private documents = 0
 
   constructor(
@@ -106,7 +116,10 @@ class FacilityHistory {
     this.entry(addMonths(start, -2), 'funds-in-place', { amountFen: this.share(0.4), source: this.source })
     this.reach('funds-secured', addMonths(start, -2))
     this.reach('tendering', addDays(start, -45))
-    this.entry(addDays(start, -12), 'commitment', { amountFen: this.share(0.92), counterparty: '安徽某建设集团' })
+    this.entry(addDays(start, -12), 'commitment', {
+      amountFen: this.share(CONTRACT_SHARE),
+      counterparty: '安徽某建设集团',
+    })
     this.reach('contracting', addDays(start, -12))
   }
 
@@ -130,8 +143,21 @@ class FacilityHistory {
       percent = next
       this.fundsArrive(day, month)
       this.pay(day, percent)
+      if (month % 3 === 0) this.inspect(addDays(day, 1), percent)
       if (percent >= 100) return this.finish(day)
     }
+  }
+
+  /** The client's engineers accept the month's work in parts of the contract. */
+  private certify(day: CalendarDate, percent: number): void {
+    const amountFen = this.share((CONTRACT_SHARE * percent) / 100) - this.certifiedFen
+    if (amountFen <= 0) return
+    this.certifiedFen += amountFen
+    this.entry(day, 'certified-work', { amountFen })
+  }
+
+  private inspect(day: CalendarDate, physicalPercent: number): void {
+    this.say(['milestones', 'inspect-work'], day, { inspector: '市督查室', finding: '与填报一致', physicalPercent })
   }
 
   /** A slow start, a steady middle and a slow end, as works of this kind report it. */
@@ -156,6 +182,7 @@ class FacilityHistory {
     }
     const completedInvestmentFen = this.share((after - before) / 100)
     this.say(['milestones', 'report-progress'], day, { physicalPercent: after, completedInvestmentFen })
+    this.certify(addDays(day, -1), after)
     for (const [milestone, at] of Object.entries({
       foundation: 15,
       structure: 45,
@@ -248,6 +275,7 @@ type Stopped = Extract<Course, { kind: 'stopped' }>
 /** Of the time between planned start and need date; acceptance and moving in take the rest. */
 const BUILDING_SHARE = 0.75
 const STANDSTILL_MONTHS = 5
+const CONTRACT_SHARE = 0.92
 
 /** Months of real work behind a site that stood still once it had reached its percentage. */
 function monthsWorked(month: number, { atPercent }: Stopped, planned: number): number {
