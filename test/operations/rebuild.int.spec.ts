@@ -87,7 +87,14 @@ describe('a read model that somebody damaged', () => {
        values ('dashboards.projects', 'funding', $1, $2, 'funding.ledger-entry-posted.v1', 'a-passing-fault', '', 3, '{}')`,
       [id, projectId],
     )
-    await rebuilt('dashboards.projects')
+    // Readers have been told of something while the model was built.
+    const another = `update dashboards.story_event set xid = pg_current_xact_id()
+      where event_id = (select event_id from dashboards.story_event limit 1)`
+    let telling: Promise<unknown> | undefined
+    await rebuilt('dashboards.projects', { progress: () => void (telling ??= damage(database.url, another)) })
+    await telling
+    const newest = '(select event_id from dashboards.story_event order by xid desc, sequence desc limit 1)'
+    expect(await one(newest)).toBe(id)
     expect(await one(`(select json_build_array(outcome, redriven_by) from dashboards.dead_letter)`)).toEqual([
       'rebuilt',
       'spec',

@@ -6,6 +6,10 @@ import { sourcesOf, typesOf } from '../shadow/fill-shadow.repository.js'
 import type { ShadowModel } from '../shadow/shadow-model.repository.js'
 
 const PAGE_ROWS = 1_000
+/** So few rows that consumers may wait while they are taken in. */
+const CLOSE_ROWS = 100
+/** A log that grows as fast as it is read is never close; somebody has to wait then. */
+const ROUNDS_MAX = 20
 
 /** Reads on in the living logs, from where the shadow was filled to. */
 export class CatchUp {
@@ -13,6 +17,8 @@ export class CatchUp {
     private readonly projection: Projection,
     private readonly clients: ReadonlyMap<string, Client>,
     readonly ends: Map<string, LogPosition>,
+    /** Ids of the events taken in; whoever no longer needs them empties it. */
+    readonly taken: string[] = [],
   ) {}
 
   static async open(
@@ -27,21 +33,27 @@ export class CatchUp {
     return new CatchUp(projection, clients, new Map(from))
   }
 
-  /** Until every log has shown less than a page more: its end, as far as it can be seen. Returns the rows taken. */
+  /** Again and again, because the logs grow meanwhile, until a round finds next to nothing new. */
+  async untilClose(model: ShadowModel): Promise<void> {
+    for (let round = 0; round < ROUNDS_MAX; round += 1) if ((await this.run(model)) <= CLOSE_ROWS) return
+  }
+
+  /** Until every log has shown less than a page more: its end, as far as it can be seen. Returns how many rows it found. */
   async run(model: ShadowModel): Promise<number> {
-    let taken = 0
+    let found = 0
     for (const [source, client] of this.clients) {
       const reader = new LogReader(client, source)
       for (;;) {
         const rows = await reader.rowsAfter(this.ends.get(source)!, typesOf(this.projection), PAGE_ROWS)
         await model.take(rows.map((row) => ({ source, row })))
-        taken += rows.length
+        this.taken.push(...rows.map(({ id }) => id))
+        found += rows.length
         const last = rows.at(-1)
         if (last) this.ends.set(source, { xid: last.xid, position: Number(last.position) })
         if (rows.length < PAGE_ROWS) break
       }
     }
-    return taken
+    return found
   }
 
   /** The connection to a log. */

@@ -6,7 +6,7 @@ import { connect, type Installation, Snapshots } from '../installation/snapshots
 import { ShadowModel, shadowSchema } from '../shadow/shadow-model.repository.js'
 import type { Counts, Finding } from '../verify/check.js'
 import { compareWithFresh } from '../verify/checks/read-model.repository.js'
-import { carryOver } from './carry-over.repository.js'
+import { CarryOver } from './carry-over.repository.js'
 import { CatchUp } from './catch-up.repository.js'
 import { switchOver } from './switch-over.repository.js'
 
@@ -101,10 +101,14 @@ async function change(
   const catchUp = await CatchUp.open(installation, projection, resume)
   const client = await connect(installation.databaseUrl(context))
   try {
-    await catchUp.run(model)
-    // The bulk of what is carried over goes before anybody has to wait.
-    for (const table of projection.tables) await carryOver({ client, live: context, shadow: model.schema }, table)
-    return await switchOver({ ...options, projection, client, context, model, catchUp })
+    // The bulk of what is caught up with and carried over goes before anybody has to wait.
+    await catchUp.untilClose(model)
+    catchUp.taken.length = 0
+    const place = { client, live: context, shadow: model.schema }
+    const carried = projection.tables.map((table) => new CarryOver(place, table))
+    for (const table of carried) await table.ahead()
+    await catchUp.untilClose(model)
+    return await switchOver({ ...options, projection, client, context, model, catchUp, carried })
   } finally {
     await client.end()
     await catchUp.close()

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { DomainError, errorCodeOf } from '@zhuji/kernel'
-import { carryOver, countOn } from './carry-over.repository.js'
 import { settleDeadLetters } from './settle-dead-letters.repository.js'
 import type { SwitchOver } from './switch-over.js'
 
@@ -36,11 +35,7 @@ async function exchange(change: SwitchOver): Promise<void> {
   await client.query(`lock table ${context}.consumer_stream, ${context}.consumer_cursor in share row exclusive mode`)
   await catchUp.run(model)
   await assertNotBehind(change)
-  const place = { client, live: context, shadow: model.schema }
-  for (const table of projection.tables) {
-    await carryOver(place, table)
-    await countOn(place, table)
-  }
+  for (const table of change.carried) await table.rest(catchUp.taken)
   await settleDeadLetters(change)
   await movePositions(change)
   const names = projection.tables.map(({ name }) => name)

@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import type { Projection } from '@zhuji/messaging'
 import type { ShadowModel } from '../shadow/shadow-model.repository.js'
+import type { CarryOver } from './carry-over.repository.js'
 import type { CatchUp } from './catch-up.repository.js'
 
 /** What a switch from the live model to the one built anew needs. */
@@ -11,6 +12,8 @@ export interface SwitchOver {
   readonly projection: Projection
   readonly model: ShadowModel
   readonly catchUp: CatchUp
+  /** One for each table. */
+  readonly carried: readonly CarryOver[]
   readonly bus: 'embedded' | 'kafka'
   readonly operator: string
 }
