@@ -19,6 +19,8 @@ export interface Scene {
   readonly tokens: Readonly<Record<Speaker, string>>
   /** More of the same programme, at a rate of its own. */
   readonly load: (perSecond: number) => Load
+  /** Nobody is told of lights from here on. */
+  readonly unsubscribe: () => Promise<void>
   close(): Promise<void>
 }
 
@@ -30,13 +32,14 @@ export async function openScene(reachable: Reachable, issuer: TestIssuer, projec
   const programme = new Programme(chance)
   const load = (perSecond: number) =>
     new Load({ address: reachable.address, tokens, journal, programme, perSecond, underWayMax: 64 })
-  await subscribe(reachable, tokens.administrator, sink.url)
+  const subscription = await subscribe(reachable, tokens.administrator, sink.url)
   await load(0).prepare(projects, () => untilSettled(installation, 120_000))
   return {
     evidence: { installation, journal, sink },
     chance,
     tokens,
     load,
+    unsubscribe: () => askAlerts(reachable, tokens.administrator, { method: 'DELETE', path: `/${subscription}` }),
     close: async () => {
       await Promise.all([installation.close(), journal.close(), sink.close()])
       rmSync(directory, { recursive: true, force: true })
@@ -73,12 +76,35 @@ async function tokensOf(issuer: TestIssuer): Promise<Record<Speaker, string>> {
   }
 }
 
-async function subscribe({ address }: Reachable, token: string, url: string): Promise<void> {
+async function subscribe(reachable: Reachable, token: string, url: string): Promise<string> {
   const everyLight = { name: '所有灯', regions: [], facilityKinds: [], measures: [], severities: [] }
-  const response = await fetch(`${address}/api/v1/alerts/subscriptions`, {
+  const body = { ...everyLight, channel: { kind: 'webhook', url } }
+  const { subscriptionId } = await askAlerts<{ subscriptionId: string }>(reachable, token, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': 'every-light' },
-    body: JSON.stringify({ ...everyLight, channel: { kind: 'webhook', url } }),
+    path: '',
+    body,
   })
-  if (response.status !== 201) throw new Error(`nobody would listen: ${response.status} ${await response.text()}`)
+  return subscriptionId
+}
+
+interface Question {
+  readonly method: string
+  readonly path: string
+  readonly body?: object
+}
+
+async function askAlerts<Answer>({ address }: Reachable, token: string, question: Question): Promise<Answer> {
+  const { method, path, body } = question
+  const response = await fetch(`${address}/api/v1/alerts/subscriptions${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'idempotency-key': `every-light-${method}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    body: body && JSON.stringify(body),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`the alerts answered ${response.status} to ${method} ${path}: ${text}`)
+  return (text ? JSON.parse(text) : undefined) as Answer
 }

@@ -11,7 +11,7 @@ export async function chainsHold({ installation }: Evidence): Promise<Finding[]>
 }
 
 async function brokenLinks(installation: Evidence['installation'], service: Service): Promise<Finding[]> {
-  const links = await installation.rows<Link>(
+  const pages = installation.pages<Link>(
     service,
     `select log.id, log.type, log.stream_id as "streamId", log.stream_version as "streamVersion",
        log.occurred_on::text as "occurredOn", log.known_on::text as "knownOn", log.known_on_claimed as "knownOnClaimed",
@@ -22,13 +22,17 @@ async function brokenLinks(installation: Evidence['installation'], service: Serv
      left join ${service}.stream kept on kept.id = log.stream_id and kept.version = log.stream_version
      order by log.stream_id, log.stream_version`,
   )
+  const findings: Finding[] = []
   let previous = { streamId: '', hash: CHAIN_START }
-  return links.flatMap((link) => {
-    const before = link.streamId === previous.streamId ? previous.hash : CHAIN_START
-    const hash = Buffer.from(link.hash, 'hex')
-    previous = { streamId: link.streamId, hash }
-    const holds = eventHash(before, link).equals(hash) && (link.head === null || link.head === link.hash)
-    const { id, streamId, streamVersion } = link
-    return holds ? [] : [{ point: 8, sentence: 'the chain breaks here', row: { service, id, streamId, streamVersion } }]
-  })
+  for await (const page of pages) {
+    for (const link of page) {
+      const before = link.streamId === previous.streamId ? previous.hash : CHAIN_START
+      const hash = Buffer.from(link.hash, 'hex')
+      previous = { streamId: link.streamId, hash }
+      if (eventHash(before, link).equals(hash) && (link.head === null || link.head === link.hash)) continue
+      const { id, streamId, streamVersion } = link
+      findings.push({ point: 8, sentence: 'the chain breaks here', row: { service, id, streamId, streamVersion } })
+    }
+  }
+  return findings
 }

@@ -9,16 +9,19 @@ interface Recorded {
 
 /** 1 and 2: an acked command's facts are there, exactly those and once; an unknown one's are there once or not; a refused one's never. */
 export async function commandsOnce({ installation, journal }: Evidence): Promise<Finding[]> {
-  const recorded = new Map<string, readonly string[]>()
-  for (const service of recording) {
-    const rows = await installation.rows<Recorded>(
-      service,
-      `select correlation_id as key, array_agg(id::text order by position) as ids from ${service}.event_log group by 1`,
-    )
-    for (const { key, ids } of rows) recorded.set(`${service} ${key}`, ids)
-  }
-  const kept = await receipts(installation.rows.bind(installation))
-  return journal.entries().flatMap((entry) => {
+  const entries = journal.entries()
+  const keys = [...new Set(entries.map(({ key }) => key))]
+  const recorded = await byCommand(installation, (service) => [
+    `select correlation_id as key, array_agg(id::text order by position) as ids from ${service}.event_log
+     where correlation_id = any($1) group by 1`,
+    keys,
+  ])
+  const kept = await byCommand(installation, (service) => [
+    `select key, array(select event ->> 'id' from json_array_elements(receipt -> 'events') event) as ids
+     from ${service}.idempotency_key where key = any($1)`,
+    keys,
+  ])
+  return entries.flatMap((entry) => {
     const place = `${entry.service} ${entry.key}`
     const fault = faultOf(entry, recorded.get(place) ?? [], kept.get(place))
     return fault ? [{ point: entry.outcome === 'acked' ? 1 : 2, sentence: fault, row: entry }] : []
@@ -34,15 +37,16 @@ function faultOf(entry: Entry, ids: readonly string[], receipt: readonly string[
   return same(ids, entry.eventIds ?? []) ? undefined : 'the answer named other facts than there are'
 }
 
-async function receipts(rows: Evidence['installation']['rows']): Promise<Map<string, readonly string[]>> {
+/** Ids of events by service and key. */
+async function byCommand(
+  installation: Evidence['installation'],
+  question: (service: Service) => readonly [text: string, keys: readonly string[]],
+): Promise<Map<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>()
   for (const service of recording) {
-    const receipts = await rows<Recorded>(
-      service,
-      `select key, array(select event ->> 'id' from json_array_elements(receipt -> 'events') event) as ids
-       from ${service}.idempotency_key`,
-    )
-    for (const { key, ids } of receipts) found.set(`${service} ${key}`, ids)
+    const [text, keys] = question(service)
+    const rows = await installation.rows<Recorded>(service, text, [keys])
+    for (const { key, ids } of rows) found.set(`${service} ${key}`, ids)
   }
   return found
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { pagesOf } from '@zhuji/messaging'
 import { Pool } from 'pg'
 
 /** The services as an observer reaches them: one address for questions, each database for the truth. */
@@ -37,6 +38,18 @@ export class Installation {
 
   async rows<Row extends object>(service: Service, text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.pools.get(service)!.query<Row>(text, [...values])).rows
+  }
+
+  /** For what may be a million rows: a page in memory at a time. */
+  async *pages<Row extends object>(service: Service, text: string): AsyncGenerator<readonly Row[]> {
+    const client = await this.pools.get(service)!.connect()
+    try {
+      await client.query('begin read only')
+      yield* pagesOf<Row>(client, { text })
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
   }
 
   async close(): Promise<void> {

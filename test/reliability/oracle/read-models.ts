@@ -37,22 +37,32 @@ export const models: Readonly<Partial<Record<Service, Model>>> = {
 
 export type Tables = ReadonlyMap<string, readonly string[]>
 
-/** A service's read models as sorted text. Sums that have come back to zero are as good as absent. */
+/**
+ * A service's read models, each row as a digest, because a long form leaves a million of them. Sums that have come back to
+ * zero are as good as absent.
+ */
 export async function readModels(installation: Installation, service: Service): Promise<Tables> {
   const found = new Map<string, readonly string[]>()
   for (const [table, omitted] of Object.entries(models[service]!.tables)) {
-    const rows = await installation.rows<{ row: string }>(
+    const { text, isAbsent } = contentOf(service, table)
+    const rows = await installation.rows<{ digest: string }>(
       service,
-      `select (to_jsonb(r) - $1::text[])::text as row from ${service}.${table} r order by 1`,
+      `select md5(row) as digest from (select ${text} as row from ${service}.${table} r) r
+       where not (${isAbsent}) order by 1`,
       [omitted],
     )
-    const isSum = /_cell$|_month$/.test(table)
     found.set(
       table,
-      rows.map(({ row }) => row).filter((row) => !isSum || /: -?[1-9]/.test(row)),
+      rows.map(({ digest }) => digest),
     )
   }
   return found
+}
+
+/** The row as text, less the columns of the first parameter. */
+function contentOf(service: Service, table: string) {
+  const isAbsent = /_cell$|_month$/.test(table) ? `row !~ ': -?[1-9]'` : 'false'
+  return { text: '(to_jsonb(r) - $1::text[])::text', isAbsent }
 }
 
 export function hashOf(tables: Tables): string {
@@ -61,14 +71,44 @@ export function hashOf(tables: Tables): string {
   return hash.digest('hex')
 }
 
+export interface Difference {
+  readonly table: string
+  readonly only: 'live' | 'rebuilt'
+  readonly digest: string
+}
+
 /** Rows that only one of the two has. */
-export function differencesOf(one: Tables, other: Tables): { table: string; only: string; row: string }[] {
-  const missing = (from: Tables, to: Tables, only: string) =>
-    [...from].flatMap(([table, rows]) => {
+export function differencesOf(live: Tables, rebuilt: Tables): Difference[] {
+  const missing = (from: Tables, to: Tables, only: Difference['only']) =>
+    [...from].flatMap(([table, digests]) => {
       const known = new Set(to.get(table))
-      return rows.filter((row) => !known.has(row)).map((row) => ({ table, only, row }))
+      return digests.filter((digest) => !known.has(digest)).map((digest) => ({ table, only, digest }))
     })
-  return [...missing(one, other, 'live'), ...missing(other, one, 'rebuilt')]
+  return [...missing(live, rebuilt, 'live'), ...missing(rebuilt, live, 'rebuilt')]
+}
+
+/** The rows themselves, to read; of one that has changed since, its digest. */
+export async function rowsOf(
+  differences: readonly Difference[],
+  places: Readonly<Record<Difference['only'], Installation>>,
+  service: Service,
+): Promise<{ table: string; only: string; row: string }[]> {
+  const found: { table: string; only: string; row: string }[] = []
+  for (const [table, omitted] of Object.entries(models[service]!.tables)) {
+    const { text } = contentOf(service, table)
+    for (const only of ['live', 'rebuilt'] as const) {
+      const digests = differences.filter((one) => one.table === table && one.only === only).map(({ digest }) => digest)
+      if (digests.length === 0) continue
+      const rows = await places[only].rows<{ digest: string; row: string }>(
+        service,
+        `select md5(row) as digest, row from (select ${text} as row from ${service}.${table} r) r where md5(row) = any($2)`,
+        [omitted, digests],
+      )
+      const texts = new Map(rows.map(({ digest, row }) => [digest, row]))
+      found.push(...digests.map((digest) => ({ table, only, row: texts.get(digest) ?? digest })))
+    }
+  }
+  return found
 }
 
 /**
@@ -79,10 +119,12 @@ export async function readModelsRebuilt({ installation, foreign = [] }: Evidence
   const findings: Finding[] = []
   for (const service of Object.keys(models) as Service[]) {
     const live = await readModels(installation, service)
+    const differing = await withRebuilt(installation, service, async (anew) => {
+      const differences = differencesOf(live, await readModels(anew, service))
+      return rowsOf(differences, { live: installation, rebuilt: anew }, service)
+    })
     const isForeign = (row: string) => foreign.some((projectId) => row.includes(projectId))
-    const rows = differencesOf(live, await rebuilt(installation, service)).filter(
-      ({ only, row }) => only === 'rebuilt' || !isForeign(row),
-    )
+    const rows = differing.filter(({ only, row }) => only === 'rebuilt' || !isForeign(row))
     findings.push(...rows.map((row) => ({ point: 4, sentence: `${service} differs from a rebuild`, row })))
   }
   return findings
@@ -91,7 +133,11 @@ export async function readModelsRebuilt({ installation, foreign = [] }: Evidence
 /** A long form leaves a hundred thousand facts behind. */
 const READ_MS_MAX = form({ short: 120_000, long: 1_800_000 })
 
-async function rebuilt(installation: Installation, service: Service): Promise<Tables> {
+async function withRebuilt<Answer>(
+  installation: Installation,
+  service: Service,
+  look: (anew: Installation) => Promise<Answer>,
+): Promise<Answer> {
   const { reachable } = installation
   const database = await freshDatabase()
   const databaseUrl = (context: string) => (context === service ? database.url : reachable.databaseUrl(context))
@@ -99,7 +145,7 @@ async function rebuilt(installation: Installation, service: Service): Promise<Ta
   const anew = new Installation({ address: running.url, databaseUrl })
   try {
     await eventually(() => untilRead(anew, service), { within: READ_MS_MAX, describe: `${service} has read every log` })
-    return await readModels(anew, service)
+    return await look(anew)
   } finally {
     await anew.close()
     await running.stop()
