@@ -190,3 +190,37 @@ describe('dead letters of one stream', () => {
     expect(await percent(projectId)).toEqual([])
   })
 })
+
+describe('a dead letter of the list of alerts', () => {
+  it('tells who asked for the alert, once', async () => {
+    const lost = await sql<{ id: string }>(
+      database.url,
+      `select id from alerts.event_log where type = 'alerts.alert-raised.v1' order by stream_version desc limit 1`,
+    )
+    const { id } = lost.rows[0]!
+    await damage(
+      database.url,
+      `with change as (delete from alerts.alert_change where event_id = '${id}' returning episode->>'alertId' as alert_id)
+       delete from alerts.alert using change where alert.alert_id::text = change.alert_id`,
+    )
+    await damage(
+      database.url,
+      `insert into alerts.subscription (id, owner, name, filter, scope, channel, url, idempotency_key, fingerprint, created_at)
+       values (gen_random_uuid(), 'anna', '', '{"regions":[],"facilityKinds":[],"measures":[],"severities":[]}',
+         '{"all":true}', 'webhook', 'https://example.org', '', '', now())`,
+    )
+    await damage(
+      database.url,
+      `insert into alerts.dead_letter (consumer_group, source, event_id, key, type, cause, message, attempts, event)
+       select 'alerts.alert-list', 'alerts', id, aggregateid, type, 'a-passing-fault', '', 3,
+         json_build_object('streamId', stream_id, 'streamVersion', stream_version)
+       from alerts.event_log where id = $1`,
+      [id],
+    )
+    expect(await redriven()).toMatchObject([{ outcome: 'taken-in' }])
+    expect(await redriven()).toEqual([])
+    const { rows } = await sql(database.url, `select event_id, status, attempts from alerts.delivery`)
+    expect(rows).toEqual([{ event_id: id, status: 'pending', attempts: 0 }])
+    expect(faultsOf(await verified(installationOn(database), ['alerts']))).toEqual([])
+  })
+})

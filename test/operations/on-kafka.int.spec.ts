@@ -46,15 +46,29 @@ describeWithKafka('an installation on Kafka', () => {
     const environment = { BUS: 'kafka', KAFKA_BROKERS: kafka!.brokers.join(','), KAFKA_NAMESPACE: namespace }
     services = await runServices({ modules, database, environment })
     // The one report of the project cannot be taken in by the funding service.
-    await damage(database.url, `alter table funding.physical_progress add constraint closed check (false) not valid`)
+    await refuseReports()
     await tellRegions(services)
     await tellHistory(services, projectId)
     await everythingIsTakenIn(database)
     await eventually(async () => expect(await listDeadLetters(installationOn(database))).toHaveLength(1), PATIENCE)
-    await damage(database.url, `alter table funding.physical_progress drop constraint closed`)
+    await takeReports()
   }, 240_000)
 
   afterAll(() => services?.stop())
+
+  const refuseReports = () =>
+    damage(database.url, `alter table funding.physical_progress add constraint closed check (false) not valid`)
+  const takeReports = () => damage(database.url, `alter table funding.physical_progress drop constraint closed`)
+
+  const redriven = async (): Promise<Redriven[]> => {
+    const outcomes: Redriven[] = []
+    const options = { selection: { group: GROUP }, operator: 'spec' }
+    for await (const outcome of redrive(installationOn(database), options)) outcomes.push(outcome)
+    return outcomes
+  }
+
+  const onTopicOfDeadLetters = () =>
+    everythingOn(kafka!.brokers, deadLetterTopic(eventTopic('milestones', namespace), GROUP))
 
   const faults = async (...services: readonly string[]) =>
     faultsOf(await verified(installationOn(database), services.length > 0 ? services : undefined))
@@ -69,20 +83,28 @@ describeWithKafka('an installation on Kafka', () => {
   it('shows a dead letter with the very bytes and headers that lie on its topic', async () => {
     const [{ ids } = { ids: [] }] = await listDeadLetters(installationOn(database))
     const { event, place, cause } = await findDeadLetter(installationOn(database), `funding/${ids[0]}`)
-    const topic = eventTopic('milestones', namespace)
-    const [onTopic, ...others] = await everythingOn(kafka!.brokers, deadLetterTopic(topic, GROUP))
+    const [onTopic, ...others] = await onTopicOfDeadLetters()
     expect(others).toEqual([])
     expect(Buffer.from(event.record!.value!, 'base64').equals(onTopic!.value!)).toBe(true)
     expect(Buffer.from(event.record!.headers['ce_id']![0]!, 'base64').toString()).toBe(onTopic!.headers['ce_id'])
     expect(onTopic!.headers['dlq_cause']).toBe(cause)
-    expect(place).toMatch(new RegExp(`^${topic}/\\d+/\\d+@\\d+$`))
+    expect(place).toMatch(new RegExp(`^${eventTopic('milestones', namespace)}/\\d+/\\d+@\\d+$`))
+  }, 60_000)
+
+  it('notes one that fails again in the table alone: its topic keeps what came, once', async () => {
+    const [before] = await listDeadLetters(installationOn(database))
+    await refuseReports()
+    expect(await redriven()).toMatchObject([{ outcome: 'failed-again' }])
+    await takeReports()
+    const [after] = await listDeadLetters(installationOn(database))
+    const letter = await findDeadLetter(installationOn(database), `funding/${after!.ids[0]}`)
+    expect(letter).toMatchObject({ previous: `funding/${before!.ids[0]}`, projectId, place: null })
+    expect(letter.event.record).toBeUndefined()
+    expect(await onTopicOfDeadLetters()).toHaveLength(1)
   }, 60_000)
 
   it('has it in effect once it was redriven', async () => {
-    const outcomes: Redriven[] = []
-    const options = { selection: { group: GROUP }, operator: 'spec' }
-    for await (const outcome of redrive(installationOn(database), options)) outcomes.push(outcome)
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['taken-in'])
+    expect((await redriven()).map(({ outcome }) => outcome)).toEqual(['taken-in'])
     expect(await faults()).toEqual([])
   }, 60_000)
 

@@ -14,7 +14,7 @@ export const crashPoints = [
   'page-sent',
   /** A dead letter is on its topic; the transaction that notes it is open. */
   'dead-letter-sent',
-  /** A consumer has written and its versions have moved; the transaction is open. */
+  /** A group's consumer has been given events and its versions have moved; the transaction is open. */
   'batch-written',
   /** Committed; the offset is not. */
   'batch-committed',
@@ -31,10 +31,13 @@ const directory = process.env.CRASH_AT
 
 /**
  * For tests of faults only, and nothing otherwise: with CRASH_AT naming a directory, whoever comes by a point of which it
- * holds a file takes the file away and dies of SIGKILL. So one file is one death, in whichever process.
+ * holds a file takes the file away and dies of SIGKILL. So one file is one death, in whichever process. Where a group is
+ * given, the file is named `<point>@<group>`: what a group loses shows only where nothing later writes over it.
  */
-export const crashPoint: (point: CrashPoint) => void =
-  directory === undefined ? () => undefined : (point) => dieIfAsked(join(directory, point))
+export const crashPoint: (point: CrashPoint, group?: string) => void =
+  directory === undefined
+    ? () => undefined
+    : (point, group) => dieIfAsked(join(directory, group === undefined ? point : `${point}@${group}`))
 
 function dieIfAsked(file: string): void {
   try {

@@ -134,7 +134,7 @@ export class Delivery {
       await tx.query('begin')
       await this.move(tx, batch)
       await work(tx)
-      crashPoint('batch-written')
+      crashPoint('batch-written', this.group)
       await tx.query('commit')
       broken = false
     } catch (error) {

@@ -65,11 +65,29 @@ describe('two members of a group that hold the same partition for a moment', () 
     await Promise.all([first, second])
     expect(inEffect).toEqual(['first'])
   })
+
+  it('end where the partition is given away: what waits for an away database is not tried again', async () => {
+    const gone = new Error('the group is rebalancing')
+    let isMine = true
+    let attempts = 0
+    const turn = {
+      assertMine: () => {
+        if (!isMine) throw gone
+      },
+    }
+    const handler: BatchHandler = () => {
+      attempts += 1
+      isMine = false
+      return attempts === 1 ? Promise.reject(Object.assign(new Error('not now'), { code: '57P03' })) : Promise.resolve()
+    }
+    await expect(member(handler).take('registry', [aRecord()], turn)).rejects.toBe(gone)
+    expect(attempts).toBe(1)
+  })
 })
 
 function aRecord(): KafkaRecord {
-  const [data] = ProjectRegistered.examples
-  const key = data!.projectId
+  const key = randomUUID()
+  const data = { ...ProjectRegistered.examples[0]!, projectId: key }
   const headers = headersOf(
     {
       xid: '7',

@@ -160,6 +160,7 @@ export class KafkaDelivery {
     // Last, because members of one group share this row and wait for each other from here to the commit.
     const furthest = furthestOf(gate.passed)
     if (furthest) await this.inbox.noteFurthest(tx, source, furthest)
+    if (wanted.length > 0) crashPoint('batch-written', this.options.group)
     return { more: gate.more, buried }
   }
 
@@ -182,7 +183,6 @@ export class KafkaDelivery {
     try {
       await tx.query('begin')
       const result = await work(tx)
-      crashPoint('batch-written')
       await tx.query('commit')
       broken = false
       return result
