@@ -47,10 +47,10 @@ describeWithKafka('a group on Kafka', () => {
     })
 
   /** As the coordinator sees the group now. */
-  const members = () =>
+  const seenGroup = () =>
     admin(async (connected) => {
       const { groups } = await connected.describeGroups([kafkaGroup(group, scene.namespace)])
-      return groups[0]!.members.length
+      return { state: groups[0]!.state, members: groups[0]!.members.length }
     })
 
   it('keeps each project’s order, and each event once, while members come and go under load', async () => {
@@ -82,7 +82,7 @@ describeWithKafka('a group on Kafka', () => {
     const slow: typeof noteSeen = async (events, tx) => {
       calls += 1
       await pause(15_000)
-      membersAfterwards = await members()
+      membersAfterwards = (await seenGroup()).members
       await noteSeen(events, tx)
     }
     const watch = { ...UNWATCHED, rebalanced: () => (rebalances += 1) }
@@ -153,6 +153,20 @@ describeWithKafka('a group on Kafka', () => {
     await eventually(async () => expect(await committed()).toBe(2), PATIENCE)
     expect(await scene.count('dead_letter')).toBe(1)
     expect((await deadLettersOf(scene.place, group)).map(({ value }) => value?.toString())).toContain('no JSON')
+  })
+
+  it('has a new member share its partitions while a batch waits for a database that is away', async () => {
+    await scene.recordRounds(projectIds(1), 1)
+    await produce(scene.place, await messagesOfLog(scene.place))
+    let attempts = 0
+    const handler: typeof noteSeen = () => {
+      attempts += 1
+      return Promise.reject(Object.assign(new Error('not now'), { code: '57P03' }))
+    }
+    scene.bus([{ group, types: everyType, handler }], { relay: false })
+    await eventually(() => expect(attempts).toBeGreaterThan(2), PATIENCE)
+    scene.bus([{ group, types: everyType, handler }], { relay: false })
+    await eventually(async () => expect(await seenGroup()).toEqual({ state: 'Stable', members: 2 }), PATIENCE)
   })
 
   it('stops with a batch in hand: what is in effect is committed, and the next member goes on behind it', async () => {
