@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Contest, Measurement } from '../contest/contest.js'
+import type { Contest, ContestOptions, Measurement } from '../contest/contest.js'
 import { type BenchDatabase, startDatabase } from '../machine/database.adapter.js'
 import { measured } from '../machine/measured.adapter.js'
 import { type MilestonesService, startMilestones } from '../machine/milestones-service.adapter.js'
@@ -11,7 +11,7 @@ const COMMANDS_A_REQUEST = 500
 const REQUESTS_AT_ONCE = 4
 
 /** P2: the way of imports: many commands a request, each with its own key and every rule. */
-export async function bulkContest(seconds: number): Promise<Contest> {
+export async function bulkContest({ seconds }: ContestOptions): Promise<Contest> {
   const database = await startDatabase()
   const url = await database.create('ours')
   const ours = await startMilestones(url, PROJECTS)

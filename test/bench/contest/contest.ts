@@ -40,6 +40,14 @@ export interface UpperBound {
 
 export type Goal = LeastRatio | UpperBound
 
+/** From the command line. */
+export interface ContestOptions {
+  /** How long a contender works that could work for ever. */
+  readonly seconds: number
+  /** How many projects are loaded where that is the question. */
+  readonly projects: number
+}
+
 export interface Contest {
   readonly name: string
   readonly title: string
