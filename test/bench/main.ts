@@ -7,6 +7,7 @@ import { bulkContest } from './bulk/bulk.bench.js'
 import { NoKafkaHere } from '@zhuji/testing'
 import { projectionContest } from './projection/projection.bench.js'
 import { relayContest } from './relay/relay.bench.js'
+import { seenContest } from './seen/seen.bench.js'
 import type { Contest, ContestOptions } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
@@ -17,6 +18,7 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   bulk: bulkContest,
   projection: projectionContest,
   relay: relayContest,
+  seen: seenContest,
 }
 
 Logger.overrideLogger(['warn', 'error'])
