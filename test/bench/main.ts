@@ -8,6 +8,7 @@ import { NoKafkaHere } from '@zhuji/testing'
 import { projectionContest } from './projection/projection.bench.js'
 import { relayContest } from './relay/relay.bench.js'
 import { seenContest } from './seen/seen.bench.js'
+import { footprintContest } from './footprint/footprint.bench.js'
 import type { Contest, ContestOptions } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
@@ -19,6 +20,7 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   projection: projectionContest,
   relay: relayContest,
   seen: seenContest,
+  footprint: footprintContest,
 }
 
 Logger.overrideLogger(['warn', 'error'])

@@ -32,7 +32,7 @@ function verdictLine(verdict: Verdict): string {
   const { id, ours, reached, met, rounds, reproduced } = verdict
   const claim =
     'most' in verdict
-      ? `${verdict.figure} of ${ours} is ${shown([reached])} (goal: at most ${verdict.most})`
+      ? `${ours}, ${verdict.figure}: ${shown([reached])} (goal: at most ${verdict.most})`
       : `${ours} is ${shown([reached])} × ${verdict.against} (goal ${verdict.ratio})`
   const doubt = reproduced ? '' : '; the rounds disagree, run it again on a quieter machine'
   return `- ${id}: ${claim}: ${met ? 'reached' : 'not reached'}; rounds ${shown(rounds)}${doubt}`

@@ -16,6 +16,8 @@ export interface ServerProcessOptions {
   readonly readyPath?: string
 }
 
+/** A bench that ends without a word leaves no server behind. */
+const STOP_WITH_PARENT = new URL('../../../../deploy/local/stop-with-parent.mjs', import.meta.url).href
 const READY_MS_MAX = 120_000
 
 /** One server in a process of its own, as it would run for users; resolves when it answers. */
@@ -26,9 +28,9 @@ export async function startServer({
   environment,
   readyPath = '/',
 }: ServerProcessOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, ['--import', STOP_WITH_PARENT, program, ...args], {
     env: environmentWith({ NODE_ENV: 'production', ...environment, PORT: String(port) }),
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clientCredentials, CommandsClient, type TokenSource } from '@zhuji/client'
+import { type CalendarDate, calendarDateIn } from '@zhuji/kernel'
 import { aFreePort, attachEmbeddedPostgres } from '@zhuji/platform'
 import type { CpuOf } from './measured.adapter.js'
 import { cpuSecondsOf, cpuSecondsOfTree } from './process-cpu.adapter.js'
@@ -18,6 +19,11 @@ export interface Standalone {
   readonly tokens: TokenSource
   readonly client: CommandsClient
   stop(): Promise<void>
+}
+
+/** In the time zone that the process has unless it is told another. */
+export function todayHere(): CalendarDate {
+  return calendarDateIn('Asia/Shanghai', new Date())
 }
 
 const ADMINISTRATOR = 'administrator'
@@ -38,13 +44,13 @@ export async function startStandalone(
   })
   const secondsToReady = (performance.now() - startedMs) / 1_000
   const database = join(directory, 'postgres')
-  const { url } = (await attachEmbeddedPostgres(database))!
+  const postgres = (await attachEmbeddedPostgres(database))!
   const postgresPid = Number((await readFile(join(database, 'postmaster.pid'), 'utf8')).split('\n')[0])
   const tokens = await tokensOf(directory, `http://localhost:${port}`)
   return {
     ...server,
     secondsToReady,
-    databaseUrl: url('zhuji'),
+    databaseUrl: postgres.url('zhuji'),
     processes: { server: () => cpuSecondsOf(server.pid), postgres: () => cpuSecondsOfTree(postgresPid) },
     tokens,
     client: new CommandsClient({ baseUrl: () => server.url, tokens }),

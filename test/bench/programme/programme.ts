@@ -8,29 +8,52 @@ export interface Portion {
   readonly commands: readonly ClientCommand[]
 }
 
+export interface Size {
+  readonly projects: number
+  /** Of reports and payments; the last month ends today. */
+  readonly months: number
+  readonly today: CalendarDate
+}
+
 const CITIES = 16
 const DISTRICTS_A_CITY = 8
-const REGIONS_KNOWN_ON = '2024-01-01'
-const STARTED_ON = '2024-03-05'
 const PORTION_COMMANDS = 1_000
 const YUAN = 100
+/** Months after the start. */
+const PLAN = {
+  start: 0,
+  foundation: 3,
+  structure: 6,
+  'topping-out': 8,
+  'fitting-out': 10,
+  'works-complete': 14,
+  acceptance: 15,
+  'in-use': 16,
+} as const
+/** Of so many projects one stands still before its structure is up, and its light goes on. */
+const ONE_LATE_OF = 10
 
-/** What happens to every project on one day. */
+/** What happens on one day to every project, or to some. */
 interface Step extends Omit<Portion, 'commands'> {
   readonly name: string
   readonly body: (index: number) => object
+  readonly concerns?: (index: number) => boolean
 }
 
 /**
- * A programme as offices would enter it, day by day: every project is registered, planned and started and gets its money in
- * place; then each is reported on and paid once a month. 4 commands a project and 2 more a month.
+ * A programme as offices would enter it, day by day: every project is registered, planned, gets its money in place and is
+ * started; then each is reported on and paid once a month and reaches what was planned. About 4 commands a project and
+ * 2.3 more a month.
  */
-export function* programmeOf(projects: number, months: number): Generator<Portion> {
-  yield* regions()
-  for (const step of [...beginnings(), ...Array.from({ length: months }, (_, month) => monthly(month)).flat()]) {
+export function* programmeOf({ projects, months, today }: Size): Generator<Portion> {
+  const startedOn = addMonths(today, -months)
+  yield* regions(addDays(startedOn, -60))
+  const monthly = Array.from({ length: months }, (_, month) => afterMonths(month + 1, startedOn))
+  for (const step of [...beginnings(startedOn), ...monthly.flat()]) {
     for (let first = 0; first < projects; first += PORTION_COMMANDS) {
       const indexes = Array.from({ length: Math.min(PORTION_COMMANDS, projects - first) }, (_, place) => first + place)
-      yield { ...step, commands: indexes.map((index) => commandOf(step, projectIdOf(index), step.body(index))) }
+      const concerned = indexes.filter((index) => step.concerns?.(index) ?? true)
+      yield { ...step, commands: concerned.map((index) => commandOf(step, projectIdOf(index), step.body(index))) }
     }
   }
 }
@@ -40,14 +63,14 @@ export function projectIdOf(index: number): string {
 }
 
 /** A division comes after the one it belongs to. */
-function* regions(): Generator<Portion> {
+function* regions(knownOn: CalendarDate): Generator<Portion> {
   const cities = Array.from({ length: CITIES }, (_, city) => cityOf(city))
   const districts = cities.flatMap((parentCode) =>
     Array.from({ length: DISTRICTS_A_CITY }, (_, district) => ({ code: districtOf(parentCode, district), parentCode })),
   )
   const levels = [[{ code: '34' }], cities.map((code) => ({ code, parentCode: '34' })), districts]
   for (const level of levels) {
-    const step = { service: 'registry', name: 'define-region', knownOn: REGIONS_KNOWN_ON } as const
+    const step = { service: 'registry', name: 'define-region', knownOn } as const
     const commands = level.map(({ code, ...parent }) => commandOf(step, code, { name: `区划${code}`, ...parent }))
     yield { ...step, commands }
   }
@@ -57,36 +80,48 @@ const twoDigits = (place: number) => String(place + 1).padStart(2, '0')
 const cityOf = (city: number) => `34${twoDigits(city)}`
 const districtOf = (city: string, district: number) => `${city}${twoDigits(district)}`
 
-function beginnings(): readonly Step[] {
+function beginnings(startedOn: CalendarDate): readonly Step[] {
+  const steps = Object.entries(PLAN).map(([milestone, month]) => ({
+    milestone,
+    plannedOn: addMonths(startedOn, month),
+  }))
+  const dates = { plannedStartOn: startedOn, needOn: addMonths(startedOn, PLAN['in-use']) }
   return [
-    { service: 'registry', name: 'register-project', knownOn: '2024-01-15', body: registration },
     {
-      service: 'milestones',
-      name: 'adopt-plan',
-      knownOn: '2024-01-20',
-      body: () => ({ startOn: '2024-03-01', needOn: '2026-09-01' }),
+      service: 'registry',
+      name: 'register-project',
+      knownOn: addDays(startedOn, -50),
+      body: (index) => ({ ...registration(index), ...dates }),
     },
+    { service: 'milestones', name: 'adopt-plan', knownOn: addDays(startedOn, -40), body: () => ({ steps }) },
     {
       service: 'funding',
       name: 'post-entry',
-      knownOn: '2024-02-20',
+      knownOn: addDays(startedOn, -20),
       body: (index) => entry('funds-in-place', `ZJ-${index}`, budgetYuanOf(index)),
     },
-    { service: 'milestones', name: 'reach-milestone', knownOn: STARTED_ON, body: () => ({ milestone: 'start' }) },
+    { service: 'milestones', name: 'reach-milestone', knownOn: startedOn, body: () => ({ milestone: 'start' }) },
   ]
 }
 
-/** Counted from 0, a month after the start. */
-function monthly(month: number): readonly Step[] {
-  const knownOn = addMonths(STARTED_ON, month + 1)
+function afterMonths(month: number, startedOn: CalendarDate): readonly Step[] {
+  const knownOn = addMonths(startedOn, month)
+  const planned = Object.entries(PLAN).filter(([, plannedMonth]) => plannedMonth === month)
   return [
     { service: 'milestones', name: 'report-progress', knownOn, body: (index) => report(index, month) },
     {
       service: 'funding',
       name: 'post-entry',
-      knownOn: addDays(knownOn, 1),
-      body: (index) => entry('disbursement', `ZF-${index}-${month}`, budgetYuanOf(index) / 100),
+      knownOn,
+      body: (index) => entry('disbursement', `ZF-${index}-${month}`, budgetYuanOf(index) / 25),
     },
+    ...planned.map(([milestone]): Step => ({
+      service: 'milestones',
+      name: 'reach-milestone',
+      knownOn,
+      body: () => ({ milestone }),
+      concerns: (index) => month < PLAN.structure || index % ONE_LATE_OF > 0,
+    })),
   ]
 }
 
@@ -101,8 +136,6 @@ function registration(index: number): object {
     ownerUnit: { id: `edu-${city}`, name: '市教育局' },
     capacity: [{ kind: 'school-places', amount: 1_080 }],
     approvedBudgetFen: budgetYuanOf(index) * YUAN,
-    plannedStartOn: '2024-03-01',
-    needOn: '2026-09-01',
     reportEveryDays: 35,
   }
 }
@@ -111,8 +144,8 @@ const budgetYuanOf = (index: number) => 20_000_000 + (index % 100) * 1_000_000
 
 function report(index: number, month: number): object {
   return {
-    physicalPercent: Math.min(100, month + 1 + (index % 5) / 10),
-    completedInvestmentFen: (budgetYuanOf(index) / 100) * YUAN,
+    physicalPercent: Math.min(100, month * 5 + (index % 5) / 10),
+    completedInvestmentFen: (budgetYuanOf(index) / 20) * YUAN,
     text: '主体结构施工，现场作业正常。',
   }
 }

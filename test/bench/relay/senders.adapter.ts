@@ -54,8 +54,12 @@ export class Senders {
     return partitions.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0)
   }
 
+  /** Brokers that are not ours do not keep the records. */
   async close(): Promise<void> {
-    await Promise.all([this.kafka.producer.disconnect(), this.kafka.admin.disconnect()])
+    const { producer, admin } = this.kafka
+    await producer.disconnect()
+    await admin.deleteTopics({ topics: [this.topic] })
+    await admin.disconnect()
   }
 
   private async send(messages: Messages): Promise<void> {

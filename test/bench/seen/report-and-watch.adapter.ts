@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Measurement } from '../contest/contest.js'
 import { measured } from '../machine/measured.adapter.js'
 import { cpuSecondsOf } from '../machine/process-cpu.adapter.js'
-import type { Standalone } from '../machine/standalone.adapter.js'
+import { type Standalone, todayHere } from '../machine/standalone.adapter.js'
 import { projectIdOf } from '../programme/programme.js'
 import { followChanges } from './changed-stream.adapter.js'
 import { percentile, Sightings } from './sightings.js'
@@ -59,7 +59,7 @@ async function report(url: string, projectId: string, token: string): Promise<vo
       'idempotency-key': randomUUID(),
     },
     body: JSON.stringify({
-      occurredOn: '2026-06-30',
+      occurredOn: todayHere(),
       physicalPercent: Math.min(100, turn / 4),
       completedInvestmentFen: 100_000_000,
       text: '主体结构施工，现场作业正常。',

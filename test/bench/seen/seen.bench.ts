@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { NoKafkaHere } from '@zhuji/testing'
 import type { Contender, Contest, ContestOptions, UpperBound } from '../contest/contest.js'
 import { type BenchBroker, startBroker } from '../machine/broker.adapter.js'
-import { startStandalone } from '../machine/standalone.adapter.js'
+import { startStandalone, todayHere } from '../machine/standalone.adapter.js'
 import { enter } from '../programme/enter.adapter.js'
 import { programmeOf } from '../programme/programme.js'
 import { COMMANDS_A_SECOND, reportAndWatch } from './report-and-watch.adapter.js'
@@ -50,7 +50,7 @@ async function open(name: string, seconds: number, broker?: BenchBroker): Promis
   const onKafka = broker && { BUS: 'kafka', KAFKA_BROKERS: broker.brokers.join(','), KAFKA_NAMESPACE: namespace }
   const system = await startStandalone(directory, onKafka)
   const projects = Math.ceil(COMMANDS_A_SECOND * seconds)
-  await enter(system.client, programmeOf(projects, 0))
+  await enter(system.client, programmeOf({ projects, months: 0, today: todayHere() }))
   const watched = { ...system, processes: { ...system.processes, ...broker?.processes } }
   return {
     contender: { name, part: 'ours', measure: () => reportAndWatch(watched, projects) },
