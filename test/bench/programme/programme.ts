@@ -30,7 +30,7 @@ const PLAN = {
   acceptance: 15,
   'in-use': 16,
 } as const
-/** Of so many projects one stands still before its structure is up, and its light goes on. */
+/** Of so many projects one reaches nothing from the structure on, and its light goes on. */
 const ONE_LATE_OF = 10
 
 /** What happens on one day to every project, or to some. */
