@@ -28,8 +28,9 @@ export class Sightings {
   private note(projectId: string, moment: Moments): void {
     const known = this.open.get(projectId)
     if (!known) return
-    const { answeredMs, namedMs } = { ...moment, ...known }
-    if (answeredMs === undefined || namedMs === undefined) return void this.open.set(projectId, { ...moment, ...known })
+    const moments = { ...moment, ...known }
+    const { answeredMs, namedMs } = moments
+    if (answeredMs === undefined || namedMs === undefined) return void this.open.set(projectId, moments)
     this.open.delete(projectId)
     this.waitsMs.push(Math.max(0, namedMs - answeredMs))
   }
