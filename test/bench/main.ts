@@ -1,25 +1,35 @@
 import { parseArgs } from 'node:util'
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
+import { Logger } from '@nestjs/common'
+import { NoKafkaHere } from '@zhuji/testing'
 import { commandsContest } from './commands/commands.bench.js'
 import { bulkContest } from './bulk/bulk.bench.js'
 import { projectionContest } from './projection/projection.bench.js'
-import type { Contest } from './contest/contest.js'
+import { relayContest } from './relay/relay.bench.js'
+import { seenContest } from './seen/seen.bench.js'
+import { footprintContest } from './footprint/footprint.bench.js'
+import type { Contest, ContestOptions } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
 
-/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--json FILE]` */
-const contests: Readonly<Record<string, (seconds: number) => Promise<Contest>>> = {
+/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--json FILE]` */
+const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Contest>>> = {
   commands: commandsContest,
   bulk: bulkContest,
   projection: projectionContest,
+  relay: relayContest,
+  seen: seenContest,
+  footprint: footprintContest,
 }
 
+Logger.overrideLogger(['warn', 'error'])
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '6' },
+    projects: { type: 'string', default: '2000' },
     json: { type: 'string' },
   },
 })
@@ -30,9 +40,14 @@ if (unknown.length > 0) {
 }
 const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
 console.log(`${machine}; everything on this machine, contenders in turn, medians of ${values.rounds} rounds\n`)
+const options = { seconds: Number(values.seconds), projects: Number(values.projects) }
 const results = []
 for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
-  const contest = await contests[name]!(Number(values.seconds))
+  const contest = await contests[name]!(options).catch(withoutKafka)
+  if (typeof contest === 'string') {
+    console.log(`${name} is not run: ${contest}\n`)
+    continue
+  }
   try {
     const result = await run(contest, Number(values.rounds))
     results.push(result)
@@ -42,3 +57,9 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(contests))
   }
 }
 if (values.json) await writeFile(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
+
+/** What stands in the way; anything but a missing broker is a fault. */
+function withoutKafka(error: unknown): string {
+  if (error instanceof NoKafkaHere) return `no Kafka broker: ${error.message}`
+  throw error
+}

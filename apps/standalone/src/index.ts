@@ -1,2 +1,2 @@
 export { courses, kinds, type SampleFacility } from './sample/sample-facilities.js'
-export { facilityHistory, type Service } from './sample/sample-history.js'
+export { facilityHistory, facilityId, type Service } from './sample/sample-history.js'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Contest, Measurement } from '../contest/contest.js'
+import type { Contest, ContestOptions, Measurement } from '../contest/contest.js'
 import { type BenchDatabase, startDatabase } from '../machine/database.adapter.js'
+import { measured } from '../machine/measured.adapter.js'
 import { type MilestonesService, startMilestones } from '../machine/milestones-service.adapter.js'
 import { cpuSecondsOf, cpuSecondsOfTree } from '../machine/process-cpu.adapter.js'
 import { RowInserts } from './row-inserts.adapter.js'
@@ -10,7 +11,7 @@ const COMMANDS_A_REQUEST = 500
 const REQUESTS_AT_ONCE = 4
 
 /** P2: the way of imports: many commands a request, each with its own key and every rule. */
-export async function bulkContest(seconds: number): Promise<Contest> {
+export async function bulkContest({ seconds }: ContestOptions): Promise<Contest> {
   const database = await startDatabase()
   const url = await database.create('ours')
   const ours = await startMilestones(url, PROJECTS)
@@ -41,27 +42,21 @@ interface Turns {
   readonly send: () => Promise<number>
 }
 
-async function inTurns({ database, ours, seconds, send }: Turns): Promise<Measurement> {
-  const cpu = async () => ({
-    server: await cpuSecondsOf(ours.pid),
-    postgres: await cpuSecondsOfTree(database.pid),
-    load: await cpuSecondsOf(process.pid),
+function inTurns({ database, ours, seconds, send }: Turns): Promise<Measurement> {
+  const processes = {
+    server: () => cpuSecondsOf(ours.pid),
+    postgres: () => cpuSecondsOfTree(database.pid),
+    load: () => cpuSecondsOf(process.pid),
+  }
+  return measured(processes, async () => {
+    const until = performance.now() + seconds * 1000
+    let work = 0
+    const lane = async () => {
+      while (performance.now() < until) work += await send()
+    }
+    await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, lane))
+    return work
   })
-  const before = await cpu()
-  const startedAt = performance.now()
-  let work = 0
-  const lane = async () => {
-    while (performance.now() - startedAt < seconds * 1000) work += await send()
-  }
-  await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, lane))
-  const elapsed = (performance.now() - startedAt) / 1000
-  const after = await cpu()
-  const cpuSeconds = {
-    server: after.server - before.server,
-    postgres: after.postgres - before.postgres,
-    load: after.load - before.load,
-  }
-  return { perSecond: work / elapsed, work, cpuSeconds }
 }
 
 let turn = 0

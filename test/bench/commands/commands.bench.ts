@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { aFreePort } from '@zhuji/platform'
-import type { Contest } from '../contest/contest.js'
+import type { Contest, ContestOptions } from '../contest/contest.js'
 import { startDatabase } from '../machine/database.adapter.js'
 import { postUnderLoad } from '../machine/load.adapter.js'
 import { startMilestones } from '../machine/milestones-service.adapter.js'
@@ -10,7 +10,7 @@ const PROJECTS = 2_000
 const CONNECTIONS = 64
 
 /** P1: one command per POST, from the socket to the commit. */
-export async function commandsContest(seconds: number): Promise<Contest> {
+export async function commandsContest({ seconds }: ContestOptions): Promise<Contest> {
   const database = await startDatabase()
   const beside = async (name: string) =>
     startServer({

@@ -22,6 +22,22 @@ describe('a contest', () => {
     })
   })
 
+  it('holds a figure against its upper bound, in every round', () => {
+    const measured = [4, 6, 5].map((p50Ms) => ({ perSecond: 200, work: 400, p50Ms, figures: { 'memory, MB': 290 } }))
+    const summaries = [summaryOf(contender('a'), measured)]
+    expect(verdictOf({ id: 'P', ours: 'a', figure: 'p50Ms', most: 5 }, summaries)).toMatchObject({
+      reached: 5,
+      met: true,
+      reproduced: false,
+      rounds: [4, 6, 5],
+    })
+    expect(verdictOf({ id: 'P', ours: 'a', figure: 'memory, MB', most: 289 }, summaries)).toMatchObject({
+      reached: 290,
+      met: false,
+      reproduced: true,
+    })
+  })
+
   it('gives medians, the spread and the cost of one', () => {
     const measured = [100, 300, 200].map((perSecond) => ({
       perSecond,

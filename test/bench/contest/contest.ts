@@ -17,14 +17,35 @@ export interface Measurement {
   readonly p99Ms?: number
   /** CPU seconds by process while measuring. */
   readonly cpuSeconds?: Readonly<Record<string, number>>
+  /** What else was measured and is no rate, by name with its unit. */
+  readonly figures?: Readonly<Record<string, number>>
 }
 
-export interface Goal {
+export interface LeastRatio {
   readonly id: string
   readonly ours: string
   readonly against: string
   /** Least ratio of ours to the other. */
   readonly ratio: number
+}
+
+export interface UpperBound {
+  readonly id: string
+  readonly ours: string
+  /** `p50Ms`, `p99Ms` or one of the measurement's figures. */
+  readonly figure: string
+  /** What it may be at most. */
+  readonly most: number
+}
+
+export type Goal = LeastRatio | UpperBound
+
+/** From the command line. */
+export interface ContestOptions {
+  /** How long a contender works that could work for ever. */
+  readonly seconds: number
+  /** How many projects are loaded where that is the question. */
+  readonly projects: number
 }
 
 export interface Contest {
@@ -46,6 +67,8 @@ export interface Summary {
   readonly p50Ms: number | undefined
   readonly p99Ms: number | undefined
   readonly cpuMicrosecondsEach: Readonly<Record<string, number>>
+  /** Latencies and further figures, round by round. */
+  readonly figures: Readonly<Record<string, readonly number[]>>
 }
 
 export function summaryOf({ name, part }: Contender, rounds: readonly Measurement[]): Summary {
@@ -61,13 +84,14 @@ export function summaryOf({ name, part }: Contender, rounds: readonly Measuremen
     p50Ms: medianOf(rounds.map(({ p50Ms }) => p50Ms)),
     p99Ms: medianOf(rounds.map(({ p99Ms }) => p99Ms)),
     cpuMicrosecondsEach: cpuEach(rounds),
+    figures: figuresOf(rounds),
   }
 }
 
-export interface Verdict extends Goal {
+export type Verdict = Goal & {
   readonly reached: number
   readonly met: boolean
-  /** The ratio of each round, which was run side by side. */
+  /** The ratio or figure of each round; a ratio's contenders ran side by side. */
   readonly rounds: readonly number[]
   /** False when rounds disagree about whether the goal is met. */
   readonly reproduced: boolean
@@ -75,11 +99,21 @@ export interface Verdict extends Goal {
 
 export function verdictOf(goal: Goal, summaries: readonly Summary[]): Verdict {
   const ours = summaries.find(({ name }) => name === goal.ours)!
-  const other = summaries.find(({ name }) => name === goal.against)!
-  const rounds = ours.rounds.map((rate, round) => rate / other.rounds[round]!)
+  const isBound = 'most' in goal
+  const rounds = isBound
+    ? ours.figures[goal.figure]!
+    : ratios(
+        ours,
+        summaries.find(({ name }) => name === goal.against)!,
+      )
+  const holds = (value: number) => (isBound ? value <= goal.most : value >= goal.ratio)
   const reached = median(rounds)
-  const met = reached >= goal.ratio
-  return { ...goal, reached, met, rounds, reproduced: rounds.every((ratio) => ratio >= goal.ratio === met) }
+  const met = holds(reached)
+  return { ...goal, reached, met, rounds, reproduced: rounds.every((value) => holds(value) === met) }
+}
+
+function ratios(ours: Summary, other: Summary): readonly number[] {
+  return ours.rounds.map((rate, round) => rate / other.rounds[round]!)
 }
 
 export function median(values: readonly number[]): number {
@@ -92,6 +126,16 @@ export function median(values: readonly number[]): number {
 function medianOf(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined)
   return known.length === 0 ? undefined : median(known)
+}
+
+function figuresOf(rounds: readonly Measurement[]): Record<string, readonly number[]> {
+  const figures: Record<string, number[]> = {}
+  for (const { p50Ms, p99Ms, figures: further } of rounds) {
+    for (const [name, value] of Object.entries({ p50Ms, p99Ms, ...further })) {
+      if (value !== undefined) (figures[name] ??= []).push(value)
+    }
+  }
+  return figures
 }
 
 function cpuEach(rounds: readonly Measurement[]): Record<string, number> {

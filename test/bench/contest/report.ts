@@ -1,4 +1,4 @@
-import type { Contest, Summary, Verdict } from './contest.js'
+import { type Contest, median, type Summary, type Verdict } from './contest.js'
 
 export interface Result {
   readonly name: string
@@ -8,7 +8,7 @@ export interface Result {
   readonly verdicts: readonly Verdict[]
 }
 
-/** A table for people: one line for each contender, one for each goal. */
+/** A table for people: one line for each contender, one for each further figure, one for each goal. */
 export function reportOf({ title, unit }: Pick<Contest, 'title' | 'unit'>, result: Result): string {
   const head = `## ${title}\n\n| | ${unit} | ± | p50 ms | p99 ms | CPU µs each |\n|---|---|---|---|---|---|`
   const lines = result.summaries.map(({ name, perSecond, spread, p50Ms, p99Ms, cpuMicrosecondsEach }) => {
@@ -16,14 +16,28 @@ export function reportOf({ title, unit }: Pick<Contest, 'title' | 'unit'>, resul
     const cells = [name, whole(perSecond), `${(spread * 100).toFixed(0)} %`, ms(p50Ms), ms(p99Ms), cpu.join(', ')]
     return `| ${cells.join(' | ')} |`
   })
-  return [head, ...lines, '', ...result.verdicts.map(verdictLine), ''].join('\n')
+  const figures = result.summaries.flatMap(figureLines)
+  return [head, ...lines, '', ...figures, ...result.verdicts.map(verdictLine), ''].join('\n')
 }
 
-function verdictLine({ id, ours, against, ratio, reached, met, rounds, reproduced }: Verdict): string {
-  const shown = rounds.map((each) => each.toFixed(2)).join(', ')
+/** What the table above has no column for. */
+function figureLines({ name, figures }: Summary): readonly string[] {
+  const further = Object.entries(figures).filter(([figure]) => figure !== 'p50Ms' && figure !== 'p99Ms')
+  if (further.length === 0) return []
+  const rows = further.map(([figure, rounds]) => `| ${figure} | ${shown([median(rounds)])} | ${shown(rounds)} |`)
+  return [`| ${name} | median | rounds |`, '|---|---|---|', ...rows, '']
+}
+
+function verdictLine(verdict: Verdict): string {
+  const { id, ours, reached, met, rounds, reproduced } = verdict
+  const claim =
+    'most' in verdict
+      ? `${ours}, ${verdict.figure}: ${shown([reached])} (goal: at most ${verdict.most})`
+      : `${ours} is ${shown([reached])} × ${verdict.against} (goal ${verdict.ratio})`
   const doubt = reproduced ? '' : '; the rounds disagree, run it again on a quieter machine'
-  return `- ${id}: ${ours} is ${reached.toFixed(2)} × ${against} (goal ${ratio}): ${met ? 'reached' : 'not reached'}; rounds ${shown}${doubt}`
+  return `- ${id}: ${claim}: ${met ? 'reached' : 'not reached'}; rounds ${shown(rounds)}${doubt}`
 }
 
+const shown = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join(', ')
 const whole = (value: number) => Math.round(value).toLocaleString('en')
 const ms = (value: number | undefined) => (value === undefined ? '' : value.toFixed(1))

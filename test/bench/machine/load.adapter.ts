@@ -1,5 +1,6 @@
 import autocannon from 'autocannon'
 import type { Measurement } from '../contest/contest.js'
+import { withCpu } from './measured.adapter.js'
 import { cpuSecondsOf, cpuSecondsOfTree } from './process-cpu.adapter.js'
 
 export interface Load {
@@ -13,14 +14,19 @@ export interface Load {
 
 /** Keeps every connection busy for some seconds; throws when an answer was not 2xx, since refusals are cheap. */
 export async function postUnderLoad({ url, connections, seconds, request, pids }: Load): Promise<Measurement> {
-  const before = await cpuOf(pids)
-  const result = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    requests: [{ method: 'POST', setupRequest: (base) => ({ ...base, ...request() }) }],
-  })
-  const after = await cpuOf(pids)
+  const processes = {
+    server: () => cpuSecondsOf(pids.server),
+    postgres: () => cpuSecondsOfTree(pids.postgres),
+    load: () => cpuSecondsOf(process.pid),
+  }
+  const { value: result, cpuSeconds } = await withCpu(processes, async () =>
+    autocannon({
+      url,
+      connections,
+      duration: seconds,
+      requests: [{ method: 'POST', setupRequest: (base) => ({ ...base, ...request() }) }],
+    }),
+  )
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} answers were not 2xx, ${result.errors} connections failed`)
   return {
@@ -28,18 +34,6 @@ export async function postUnderLoad({ url, connections, seconds, request, pids }
     work: result['2xx'],
     p50Ms: result.latency.p50,
     p99Ms: result.latency.p99,
-    cpuSeconds: {
-      server: after.server - before.server,
-      postgres: after.postgres - before.postgres,
-      load: after.load - before.load,
-    },
-  }
-}
-
-async function cpuOf({ server, postgres }: Load['pids']) {
-  return {
-    server: await cpuSecondsOf(server),
-    postgres: await cpuSecondsOfTree(postgres),
-    load: await cpuSecondsOf(process.pid),
+    cpuSeconds,
   }
 }

@@ -3,6 +3,7 @@ import { aFreePort } from '@zhuji/platform'
 import { startTestIssuer, type TestIssuer } from '@zhuji/testing'
 import type { Contest, Measurement } from '../contest/contest.js'
 import { type BenchDatabase, startDatabase } from '../machine/database.adapter.js'
+import { type CpuOf, measured } from '../machine/measured.adapter.js'
 import { cpuSecondsOf, cpuSecondsOfTree } from '../machine/process-cpu.adapter.js'
 import { startServer } from '../machine/server-process.adapter.js'
 import { historyOf } from './history.js'
@@ -20,7 +21,7 @@ export async function projectionContest(): Promise<Contest> {
   await tellHistory(url, history)
   const peers = await Peers.beside(url)
   const issuer = await startTestIssuer()
-  const alone = (run: () => Promise<number>) => () => measured(database, process.pid, run)
+  const alone = (run: () => Promise<number>) => () => measured(cpuOf(process.pid, database), run)
   return {
     name: 'projection',
     title: `Projections: ${history.length} events of ${PROJECTS} projects over ${daysOf(history)} days`,
@@ -78,7 +79,7 @@ async function dashboardsFromTheStart({ database, url, issuer }: Place, events: 
   }
   try {
     const before = await told()
-    return await measured(database, service.pid, async () => {
+    return await measured(cpuOf(service.pid, database), async () => {
       while ((await told()) < events) await new Promise((resolve) => setTimeout(resolve, POLL_MS))
       return events - before
     })
@@ -88,12 +89,6 @@ async function dashboardsFromTheStart({ database, url, issuer }: Place, events: 
   }
 }
 
-async function measured(database: BenchDatabase, pid: number, run: () => Promise<number>): Promise<Measurement> {
-  const cpu = async () => ({ node: await cpuSecondsOf(pid), postgres: await cpuSecondsOfTree(database.pid) })
-  const [before, startedMs] = [await cpu(), performance.now()]
-  const work = await run()
-  const seconds = (performance.now() - startedMs) / 1_000
-  const after = await cpu()
-  const cpuSeconds = { node: after.node - before.node, postgres: after.postgres - before.postgres }
-  return { perSecond: work / seconds, work, cpuSeconds }
+function cpuOf(pid: number, database: BenchDatabase): CpuOf {
+  return { node: () => cpuSecondsOf(pid), postgres: () => cpuSecondsOfTree(database.pid) }
 }

@@ -1,4 +1,4 @@
-import { courses, kinds, type SampleFacility } from '@zhuji/standalone'
+import { courses, facilityId, kinds, type SampleFacility } from '@zhuji/standalone'
 
 /** A province by its divisions; districts are numbered, because their real borders do not matter for load. */
 const cities = [
@@ -56,6 +56,9 @@ export function facilityAt(index: number): SampleFacility {
     course: courses[Math.floor(random() * courses.length)]!,
   }
 }
+
+/** Of the project that a facility is registered as. */
+export const projectIdAt = (index: number): string => facilityId(facilityAt(index))
 
 /** Mulberry32: the same numbers on every machine. */
 function randomFrom(seed: number): () => number {

@@ -32,6 +32,8 @@ export function sampleHistory(today: CalendarDate): readonly SampleCommand[] {
   return [...regions, ...facts.toSorted((a, b) => compare(placeOf(a), placeOf(b)))]
 }
 
+export const facilityId = ({ code }: Pick<SampleFacility, 'code'>): string => sampleId(code)
+
 /** What becomes known of one facility until today, in the order in which it is told. */
 export function facilityHistory(
   facility: SampleFacility,
@@ -81,7 +83,7 @@ class FacilityHistory {
     private readonly index: number,
     private readonly today: CalendarDate,
   ) {
-    this.id = sampleId(facility.code)
+    this.id = facilityId(facility)
     this.start = addMonths(`${today.slice(0, 7)}-01`, facility.startMonth)
     this.need = addMonths(`${today.slice(0, 7)}-01`, facility.needMonth)
   }
