@@ -9,11 +9,12 @@ import { projectionContest } from './projection/projection.bench.js'
 import { relayContest } from './relay/relay.bench.js'
 import { seenContest } from './seen/seen.bench.js'
 import { footprintContest } from './footprint/footprint.bench.js'
+import { questionsContest } from './questions/questions.bench.js'
 import type { Contest, ContestOptions } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
 
-/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--json FILE]` */
+/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--directory DIR] [--json FILE]` */
 const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Contest>>> = {
   commands: commandsContest,
   bulk: bulkContest,
@@ -21,6 +22,7 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   relay: relayContest,
   seen: seenContest,
   footprint: footprintContest,
+  questions: questionsContest,
 }
 
 Logger.overrideLogger(['warn', 'error'])
@@ -30,6 +32,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '6' },
     projects: { type: 'string', default: '2000' },
+    directory: { type: 'string' },
     json: { type: 'string' },
   },
 })
@@ -40,7 +43,7 @@ if (unknown.length > 0) {
 }
 const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
 console.log(`${machine}; everything on this machine, contenders in turn, medians of ${values.rounds} rounds\n`)
-const options = { seconds: Number(values.seconds), projects: Number(values.projects) }
+const options = { seconds: Number(values.seconds), projects: Number(values.projects), directory: values.directory }
 const results = []
 for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
   const contest = await contests[name]!(options).catch(withoutKafka)

@@ -46,6 +46,8 @@ export interface ContestOptions {
   readonly seconds: number
   /** How many projects are loaded where that is the question. */
   readonly projects: number
+  /** A data directory to load into and to keep, for questions about large ones. */
+  readonly directory?: string
 }
 
 export interface Contest {

@@ -5,7 +5,8 @@ import { measured } from '../machine/measured.adapter.js'
 import { cpuSecondsOf } from '../machine/process-cpu.adapter.js'
 import { type Standalone, todayHere } from '../machine/standalone.adapter.js'
 import { followChanges } from './changed-stream.adapter.js'
-import { percentile, Sightings } from './sightings.js'
+import { percentile } from '../contest/percentile.js'
+import { Sightings } from './sightings.js'
 
 export const COMMANDS_A_SECOND = 200
 

@@ -1,4 +1,5 @@
-import { percentile, Sightings } from './sightings.js'
+import { percentile } from '../contest/percentile.js'
+import { Sightings } from './sightings.js'
 
 describe('a command seen on the dashboard', () => {
   it('is waited for from its answer to the first event that names its project', () => {
