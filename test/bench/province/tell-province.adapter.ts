@@ -23,7 +23,7 @@ const LANES = 3
 
 /**
  * Tells a running system the history of a province over its bulk routes, as an import does: every rule, key and hash.
- * Telling it again changes nothing, so that what was cut short goes on.
+ * Telling it again for the same day changes nothing, so that what was cut short goes on.
  */
 export async function tellProvince({ client, projects, today, progress }: TellOptions): Promise<Told> {
   const told = { projects: 0, commands: 0, events: 0 }

@@ -32,8 +32,6 @@ export function sampleHistory(today: CalendarDate): readonly SampleCommand[] {
   return [...regions, ...facts.toSorted((a, b) => compare(placeOf(a), placeOf(b)))]
 }
 
-export const facilityId = ({ code }: Pick<SampleFacility, 'code'>): string => sampleId(code)
-
 /** What becomes known of one facility until today, in the order in which it is told. */
 export function facilityHistory(
   facility: SampleFacility,
@@ -59,7 +57,8 @@ function digest(text: string): string {
   return createHash('sha256').update(`zhuji-sample/${text}`).digest('hex')
 }
 
-function sampleId(code: string): string {
+/** Of the project that a facility is registered as. */
+export function facilityId({ code }: Pick<SampleFacility, 'code'>): string {
   const hex = digest(code)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
