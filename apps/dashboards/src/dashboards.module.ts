@@ -5,7 +5,7 @@ import { Changes } from './changes/changes.repository.js'
 import { ExplainController } from './explain/explain.controller.js'
 import { Explanations } from './explain/explain.repository.js'
 import { dashboardMessages } from './messages.js'
-import { CreateDashboards1790000010000 } from './migrations/create-dashboards.migration.js'
+import { dashboardMigrations } from './migrations/dashboard-migrations.js'
 import { PositionsController } from './positions/positions.controller.js'
 import { ProjectsController } from './projects/projects.controller.js'
 import { Projects } from './projects/projects.repository.js'
@@ -25,7 +25,7 @@ import { Today } from './today.adapter.js'
 registerMessages(dashboardMessages)
 
 @Module({
-  imports: [ServiceModule.with({ context: 'dashboards', migrations: [CreateDashboards1790000010000] })],
+  imports: [ServiceModule.with({ context: 'dashboards', migrations: dashboardMigrations })],
   controllers: [
     SummaryController,
     ProjectsController,

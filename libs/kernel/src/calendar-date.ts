@@ -5,19 +5,36 @@
 export type CalendarDate = string
 
 const DAY_MS = 86_400_000
-const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** True for a day that exists (`2026-02-30` does not), in years 0001 to 9999. */
 export function isCalendarDate(text: unknown): text is CalendarDate {
-  if (typeof text !== 'string' || !ISO_DAY.test(text) || text.startsWith('0000')) return false
-  const instant = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
+  if (typeof text !== 'string' || !ISO_DAY.test(text)) return false
+  const [year, month, day] = partsOf(text)
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }
 
 /** Days since 1970-01-01, negative before. Throws a RangeError on text that is not a day. */
 export function epochDay(date: CalendarDate): number {
   if (!isCalendarDate(date)) throw new RangeError(`not a calendar date: ${String(date)}`)
-  return Date.parse(`${date}T00:00:00Z`) / DAY_MS
+  const [year, month, day] = partsOf(date)
+  // Years that begin in March: the leap day is the last of its year, and months before it have lengths that repeat.
+  const from = month > 2 ? year : year - 1
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  const leapDays = Math.floor(from / 4) - Math.floor(from / 100) + Math.floor(from / 400)
+  return from * 365 + leapDays + dayOfYear - MARCH_0000_TO_1970
+}
+
+/** Days from 0000-03-01 to 1970-01-01. */
+const MARCH_0000_TO_1970 = 719_468
+
+function partsOf(date: string): readonly [year: number, month: number, day: number] {
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 export function fromEpochDay(day: number): CalendarDate {
@@ -40,7 +57,7 @@ export function monthOf(date: CalendarDate): string {
 
 /** Moves by whole months and keeps the day where the month has it, else takes the month's last day. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const [year, month, day] = partsOf(date)
   const first = new Date(Date.UTC(year, month - 1 + months, 1))
   const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
   first.setUTCDate(Math.min(day, lastDay))

@@ -11,6 +11,8 @@ export async function tellHistory(databaseUrl: string, history: readonly Told[])
     registry: await Neighbour.open('registry', databaseUrl, clock),
     milestones: await Neighbour.open('milestones', databaseUrl, clock),
     funding: await Neighbour.open('funding', databaseUrl, clock),
+    // Says nothing, but its log has to be there to be read.
+    alerts: await Neighbour.open('alerts', databaseUrl, clock),
   }
   let telling: Promise<void>[] = []
   for (const [index, { day, service, projectId, event }] of history.entries()) {

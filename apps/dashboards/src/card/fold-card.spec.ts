@@ -11,10 +11,11 @@ import {
 import { anyId, expects, posted, reached, recorded, registered, reported, stands } from '../told-facts/told.features.js'
 import { unknownCard } from './card.js'
 import { foldCard } from './fold-card.js'
-import { timelineOf, tellsThePast } from './timeline.js'
+import { continued, timelineOf, tellsThePast } from './timeline.js'
 
 const projectId = anyId()
 const given = (...events: NewEvent[]) => events.map((event) => recorded(event)).reduce(foldCard, unknownCard(projectId))
+const isFunding = ({ source }: { readonly source: string }) => source === 'funding'
 const works = (forecast: string) => expects(projectId, forecast)
 const cause = {
   pack: 'national-baseline',
@@ -145,6 +146,43 @@ describe('what was known on past days', () => {
         }
       }),
       { numRuns: 100 },
+    )
+  })
+
+  const anyTold = fc.tuple(fc.constantFrom('milestones', 'funding'), anyFact)
+  const factsOf = (told: readonly (readonly [string, readonly [number, string]])[]) =>
+    told.map(([log, [amount, knownOn]]) =>
+      recorded(log === 'milestones' ? reported(projectId, amount) : posted(projectId, { disbursement: amount }), {
+        knownOn,
+      }),
+    )
+
+  it.each([
+    ['each log tells its days in their order', true],
+    ['a log goes back in its days', false],
+  ])('is the same card whatever came before it, also when %s', (_, inOrder) => {
+    fc.assert(
+      fc.property(
+        fc.array(anyTold, { maxLength: 10 }),
+        fc.array(anyTold, { minLength: 1, maxLength: 6 }),
+        (one, two) => {
+          const all = factsOf([...one, ...two])
+          const days = all.map(({ knownOn }) => knownOn).toSorted()
+          const facts = inOrder ? all.map((fact, place) => ({ ...fact, knownOn: days[place]! })) : all
+          const [earlier, more] = [facts.slice(0, one.length), facts.slice(one.length)]
+          // The other log may always come late.
+          const late = inOrder ? [...more.filter(isFunding), ...more.filter((fact) => !isFunding(fact))] : more
+          const before = timelineOf(projectId, earlier)
+          const rows = continued(before, { projectId, earlier, facts: late })
+          const expected = [...new Set(facts.map(({ knownOn }) => knownOn))].toSorted().map((knownOn) => ({
+            knownOn,
+            card: [...earlier, ...late]
+              .filter((fact) => fact.knownOn <= knownOn)
+              .reduce(foldCard, unknownCard(projectId)),
+          }))
+          expect(rows).toEqual(expected)
+        },
+      ),
     )
   })
 

@@ -6,17 +6,22 @@ import { foldFunding } from './fold-funding.js'
 import { foldMilestones } from './fold-milestones.js'
 import { foldRegistry } from './fold-registry.js'
 
-/**
- * A projection never refuses a recorded fact: an event of a type that says nothing about the card leaves it as it is, but
- * for the day it became known.
- */
+/** The card after one more fact, with its figures. */
 export function foldCard(card: Card, fact: Fact): Card {
+  return derive(foldFact(card, fact))
+}
+
+/**
+ * The same without the figures, for facts that are followed by more: `derive` the last one. A projection never refuses a
+ * recorded fact: an event of a type that says nothing about the card leaves it as it is, but for the day it became known.
+ */
+export function foldFact(card: Card, fact: Fact): Card {
   const told = tellCard(card, fact)
-  return derive({
+  return {
     ...told,
     knownOn: latest(card.knownOn, fact.knownOn),
     updatedAt: latest(card.updatedAt, fact.recordedAt),
-  })
+  }
 }
 
 function tellCard(card: Card, fact: Fact): Card {

@@ -1,6 +1,6 @@
 import type { ScopeFilter } from '@zhuji/platform'
 import { Changes } from '../changes/changes.repository.js'
-import { CreateDashboards1790000010000 } from '../migrations/create-dashboards.migration.js'
+import { dashboardMigrations } from '../migrations/dashboard-migrations.js'
 import { projectFacts } from './dashboard.projection.js'
 import { Projects } from '../projects/projects.repository.js'
 import { SeriesReader } from '../series/series.repository.js'
@@ -15,7 +15,7 @@ const [day1, day2, day3] = ['2017-04-06', '2017-08-18', '2018-05-24'] as const
 let takenIn: TakenIn
 
 beforeAll(async () => {
-  takenIn = await TakenIn.open({ migrations: [CreateDashboards1790000010000], project: projectFacts })
+  takenIn = await TakenIn.open({ migrations: dashboardMigrations, project: projectFacts })
 })
 
 beforeEach(() => takenIn.empty())

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import type { Projection } from '@zhuji/messaging'
-import type { Card } from '../card/card.js'
+import { type Card, unknownCard } from '../card/card.js'
 import { cardColumns, historyColumns } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
 import {
@@ -77,7 +77,7 @@ async function lockCards(ids: readonly string[], tx: PoolClient): Promise<Map<st
   return new Map([...cards, ...(await selectCards(missing, tx))])
 }
 
-const cardOf = rowReader<Card>(cardColumns)
+const cardOf = rowReader(cardColumns, unknownCard(''))
 
 async function selectCards(ids: readonly string[], tx: PoolClient): Promise<Map<string, Card>> {
   if (ids.length === 0) return new Map()
@@ -115,6 +115,15 @@ async function write(plan: BatchPlan, tx: PoolClient): Promise<void> {
   await writeRows('card_history', plan.history, tx)
   await writeRows('card_search', plan.search, tx)
   await writeRows('region', [...plan.regions.values()], tx)
+  await writeSums(plan, tx)
+}
+
+/**
+ * Every batch moves the sums of the whole, so that batches wait for each other there anyway; they do it before the first
+ * sum, because they write them in different orders.
+ */
+async function writeSums(plan: BatchPlan, tx: PoolClient): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('dashboards.sums'))`)
   await writeCells(plan.cells.changes(), tx)
   await writeStarts(plan.starts.changes(), tx)
   await writeMonths(plan.months.changes(), tx)

@@ -2,7 +2,8 @@ import { type DataOf, ProjectDetailsRevised, ProjectRegistered, RegionDefined } 
 import { type Card, unknownCard } from '../card/card.js'
 import { type HistoryRow, historyRowsOf } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
-import { foldCard } from '../card/fold-card.js'
+import { derive } from '../card/derive.js'
+import { foldFact } from '../card/fold-card.js'
 import { continued, type KnownCard, tellsThePast, timelineOf } from '../card/timeline.js'
 import { searchTerms } from '../projects/search-terms.js'
 import { flowsOf, flowsOfFacts, type FlowsByMonth, MonthChanges, movesInSeries } from '../series/flows.js'
@@ -106,12 +107,14 @@ function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): 
   const before = card?.knownOn ? [{ knownOn: card.knownOn, card }] : []
   const after: KnownCard[] = [...before]
   let current = card ?? unknownCard(projectId)
-  for (const fact of facts) {
-    const next = foldCard(current, fact)
-    flowsOf([current, next], fact.occurredOn, flows)
+  for (const [place, fact] of facts.entries()) {
+    const told = foldFact(current, fact)
+    flowsOf([current, told], fact.occurredOn, flows)
+    current = told
+    if (facts[place + 1]?.knownOn === fact.knownOn) continue
+    current = derive(told)
     if (after.at(-1)?.knownOn === fact.knownOn) after.pop()
-    after.push({ knownOn: fact.knownOn, card: next })
-    current = next
+    after.push({ knownOn: fact.knownOn, card: current })
   }
   return [before, after]
 }
@@ -119,10 +122,10 @@ function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): 
 function retold({ projectId, card, facts, story = [] }: ProjectFacts, flows: FlowsByMonth): Timelines {
   let current = card ?? unknownCard(projectId)
   for (const fact of facts) {
-    const next = foldCard(current, fact)
+    const next = foldFact(current, fact)
     flowsOf([current, next], fact.occurredOn, flows)
     current = next
   }
   const before = timelineOf(projectId, story)
-  return [before, continued(before, facts, projectId)]
+  return [before, continued(before, { projectId, earlier: story, facts })]
 }

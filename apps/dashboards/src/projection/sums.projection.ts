@@ -69,35 +69,54 @@ export async function writeMonths(changes: readonly MonthChange[], tx: PoolClien
   )
 }
 
-/**
- * Differences are added to what is there, in the order of the key, so that two batches cannot wait for each other. Only
- * the sums that the batch moves are sent and rewritten: a payment moves two of forty-eight.
- */
-async function addUp(
-  { table, key, derived = {}, sums }: Sums,
-  rows: readonly { readonly sums: readonly number[] }[],
-  tx: PoolClient,
-): Promise<void> {
-  if (rows.length === 0) return
-  const moved = sums.map((_, index) => index).filter((index) => rows.some((row) => row.sums[index] !== 0))
-  const added = Object.fromEntries(moved.map((index) => [sums[index]!, [sums[index]!, 'bigint'] as const]))
-  const columns = { ...key, ...derived, ...added }
-  const keys = namesOf(key).join(', ')
-  await tx.query({
-    name: `add-${table}-${maskOf(moved)}`,
-    text: `insert into ${table} as t (${namesOf(columns).join(', ')})
-      select ${namesOf(columns).join(', ')} from ${unnested(columns)} order by ${keys}
-      on conflict (${keys}) do update set ${namesOf(added)
-        .map((column) => `${column} = t.${column} + excluded.${column}`)
-        .join(', ')}`,
-    values: [
-      ...arraysOf({ ...key, ...derived }, rows),
-      ...moved.map((index) => arrayOf(rows, (row) => String(row.sums[index]))),
-    ],
-  })
+interface Change {
+  readonly sums: readonly number[]
 }
 
-/** Names a statement by the sums it moves. */
-function maskOf(moved: readonly number[]): string {
-  return moved.reduce((mask, index) => mask | (1n << BigInt(index)), 0n).toString(36)
+/**
+ * Differences are added to what is there, the changes that move the same sums with one statement: a payment moves two of
+ * forty-eight. A sum that is 0 is kept as NULL, which takes no room.
+ */
+async function addUp(table: Sums, changes: readonly Change[], tx: PoolClient): Promise<void> {
+  if (changes.length === 0) return
+  for (const [mask, alike] of groupedByMask(changes)) await tx.query(statementFor(table, mask, alike))
+}
+
+/** By the set of sums they move. */
+function groupedByMask(changes: readonly Change[]): Map<number, Change[]> {
+  const groups = new Map<number, Change[]>()
+  for (const change of changes) {
+    const mask = maskOf(change.sums)
+    const alike = groups.get(mask)
+    if (alike) alike.push(change)
+    else groups.set(mask, [change])
+  }
+  return groups
+}
+
+/** The sums that are not 0, as bits; there are fewer sums than a number has safe ones. */
+function maskOf(sums: readonly number[]): number {
+  let mask = 0
+  for (let index = 0; index < sums.length; index += 1) if (sums[index] !== 0) mask += bits[index]!
+  return mask
+}
+
+const bits = Array.from({ length: 53 }, (_, index) => 2 ** index)
+
+function statementFor({ table, key, derived = {}, sums }: Sums, mask: number, alike: readonly Change[]) {
+  const moved = sums.flatMap((name, index) => (alike[0]!.sums[index] === 0 ? [] : [{ name, index }]))
+  const added = Object.fromEntries(moved.map(({ name }) => [name, [name, 'bigint'] as const]))
+  const columns = { ...key, ...derived, ...added }
+  const keys = namesOf(key).join(', ')
+  const total = ({ name }: { name: string }) => `${name} = nullif(coalesce(t.${name}, 0) + excluded.${name}, 0)`
+  return {
+    name: `add-${table}-${mask.toString(36)}`,
+    text: `insert into ${table} as t (${namesOf(columns).join(', ')})
+      select ${namesOf(columns).join(', ')} from ${unnested(columns)} order by ${keys}
+      on conflict (${keys}) do update set ${moved.map(total).join(', ')}`,
+    values: [
+      ...arraysOf({ ...key, ...derived }, alike),
+      ...moved.map(({ index }) => arrayOf(alike, ({ sums }) => String(sums[index]))),
+    ],
+  }
 }

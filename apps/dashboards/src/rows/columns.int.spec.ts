@@ -47,7 +47,7 @@ it('rows come back from the database as they went in, in their order', async () 
     rowMode: 'array',
     types: asText,
   })
-  expect(rows.map(rowReader(columns))).toEqual([known, unknown, known])
+  expect(rows.map(rowReader(columns, unknown))).toEqual([known, unknown, known])
 })
 
 it('no rows are none', async () => {

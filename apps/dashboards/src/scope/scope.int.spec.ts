@@ -3,7 +3,7 @@ import type { ScopeFilter } from '@zhuji/platform'
 import { Changes } from '../changes/changes.repository.js'
 import { explainedFigures } from '../explain/explained-figures.js'
 import { Explanations } from '../explain/explain.repository.js'
-import { CreateDashboards1790000010000 } from '../migrations/create-dashboards.migration.js'
+import { dashboardMigrations } from '../migrations/dashboard-migrations.js'
 import { projectFacts } from '../projection/dashboard.projection.js'
 import { Projects } from '../projects/projects.repository.js'
 import { SeriesReader } from '../series/series.repository.js'
@@ -16,7 +16,7 @@ const [day1, day2] = ['2017-04-06', '2017-08-18'] as const
 let takenIn: TakenIn
 
 beforeAll(async () => {
-  takenIn = await TakenIn.open({ migrations: [CreateDashboards1790000010000], project: projectFacts })
+  takenIn = await TakenIn.open({ migrations: dashboardMigrations, project: projectFacts })
 })
 
 beforeEach(() => takenIn.empty())

@@ -2,7 +2,7 @@ import type { FacilityKind } from '@zhuji/contracts'
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import { type Card, unknownCard } from '../card/card.js'
 import type { Fact } from '../card/fact.js'
-import { foldCard } from '../card/fold-card.js'
+import { foldFact } from '../card/fold-card.js'
 import { CELL_LEVELS, EVERYWHERE, NOTHING_ABOVE } from '../summary/contribution.js'
 
 export const flowNames = [
@@ -54,7 +54,7 @@ export function flowsOfFacts(projectId: string, facts: readonly Fact[]): FlowsBy
   const months: FlowsByMonth = new Map()
   let card = unknownCard(projectId)
   for (const fact of facts) {
-    const next = foldCard(card, fact)
+    const next = foldFact(card, fact)
     flowsOf([card, next], fact.occurredOn, months)
     card = next
   }

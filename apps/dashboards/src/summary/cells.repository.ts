@@ -74,7 +74,7 @@ interface StandingRow {
 async function standings(question: CellsQuestion, tx: PoolClient) {
   const conditions = cellConditions(question, 'standing')
   const { rows } = await tx.query<StandingRow>(
-    `select stage, halt, procedure, cancelled, status, sum(projects)::integer as projects
+    `select stage, halt, procedure, cancelled, status, coalesce(sum(projects), 0)::integer as projects
      from summary_cell where ${conditions.sql} group by 1, 2, 3, 4, 5`,
     conditions.values,
   )

@@ -10,7 +10,7 @@ import type { ScopeFilter } from '@zhuji/platform'
 import { contributionsTo, explainedFigures } from '../explain/explained-figures.js'
 import { Explanations } from '../explain/explain.repository.js'
 import { flowsOfFacts } from '../series/flows.js'
-import { CreateDashboards1790000010000 } from '../migrations/create-dashboards.migration.js'
+import { dashboardMigrations } from '../migrations/dashboard-migrations.js'
 import { projectFacts } from '../projection/dashboard.projection.js'
 import { SeriesReader } from '../series/series.repository.js'
 import { cellOf } from '../summary/cell.js'
@@ -25,7 +25,7 @@ const [day1, day2, day3] = ['2017-04-06', '2017-08-18', '2018-05-24'] as const
 let takenIn: TakenIn
 
 beforeAll(async () => {
-  takenIn = await TakenIn.open({ migrations: [CreateDashboards1790000010000], project: projectFacts })
+  takenIn = await TakenIn.open({ migrations: dashboardMigrations, project: projectFacts })
 })
 
 beforeEach(() => takenIn.empty())

@@ -75,8 +75,10 @@ export function measuresOf(card: Card): Measures {
 
 /** One 0 for each of `measures`. */
 export function noSums(): number[] {
-  return measures.map(() => 0)
+  return nothing.slice()
 }
+
+const nothing: readonly number[] = measures.map(() => 0)
 
 /** Adds what a project contributes, or takes it away, to sums in the order of `measures`. */
 export function addMeasures(card: Card, sign: 1 | -1, into: number[]): void {

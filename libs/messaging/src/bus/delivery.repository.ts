@@ -3,18 +3,14 @@ import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
 import { DomainError, errorCodeOf } from '@zhuji/kernel'
 import { crashPoint } from '../crash-points.config.js'
 import { LOG_START } from '../log/log-reader.repository.js'
+import type { MergedPage, Move } from '../log/merged-logs.repository.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 
 /** Takes one batch in; what it writes through `tx` shares the transaction with the group's position. */
 export type BatchHandler = (events: readonly RecordedEvent[], tx: PoolClient) => Promise<void>
 
-/** A batch of one log, and the position that holds once it has been taken in. */
-export interface Batch {
-  readonly source: string
-  readonly events: readonly RecordedEvent[]
-  readonly from: LogPosition
-  readonly end: LogPosition
-}
+/** Events of one or more logs, and the positions that hold once they have been taken in. */
+export type Batch = MergedPage
 
 export interface DeliveryPolicy {
   readonly attemptsMax: number
@@ -76,13 +72,9 @@ export class Delivery {
   async take(batch: Batch): Promise<void> {
     const failure = await this.tryRepeatedly(batch)
     if (!failure) return
+    if (batch.events.length === 0) throw failure
     if (batch.events.length === 1) return this.bury(batch, failure)
-    let from = batch.from
-    for (const [index, event] of batch.events.entries()) {
-      const end = index === batch.events.length - 1 ? batch.end : event.position
-      await this.take({ source: batch.source, events: [event], from, end })
-      from = end
-    }
+    for (const one of oneByOne(batch)) await this.take(one)
   }
 
   /** Undefined once it went in; the last error when the attempts are used up. */
@@ -113,7 +105,7 @@ export class Delivery {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           this.group,
-          batch.source,
+          event.source,
           event.id,
           event.key,
           event.type,
@@ -132,7 +124,7 @@ export class Delivery {
     let broken = true
     try {
       await tx.query('begin')
-      await this.move(tx, batch)
+      for (const move of batch.moves) await this.move(tx, move)
       await work(tx)
       crashPoint('batch-written', this.group)
       await tx.query('commit')
@@ -149,7 +141,7 @@ export class Delivery {
   }
 
   /** Moving the position first locks it: of two processes with the same group one waits here and then finds it moved. */
-  private async move(tx: PoolClient, { source, from, end }: Batch): Promise<void> {
+  private async move(tx: PoolClient, { source, from, end }: Move): Promise<void> {
     const first = from.xid === LOG_START.xid && from.position === LOG_START.position
     const { rowCount } = await tx.query({
       name: first ? 'cursor-create' : 'cursor-move',
@@ -163,6 +155,17 @@ export class Delivery {
     })
     if (rowCount !== 1) throw new PositionMoved(this.group)
   }
+}
+
+/** Each event as a batch of its own; the last one carries what else was moved. */
+function* oneByOne({ events, moves }: Batch): Generator<Batch> {
+  const left = new Map(moves.map((move) => [move.source, move]))
+  for (const event of events.slice(0, -1)) {
+    const move = left.get(event.source)!
+    yield { events: [event], moves: [{ ...move, end: event.position }] }
+    left.set(event.source, { ...move, from: event.position })
+  }
+  yield { events: events.slice(-1), moves: [...left.values()] }
 }
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

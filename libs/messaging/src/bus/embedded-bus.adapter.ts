@@ -1,10 +1,11 @@
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices'
 import type { Pool, PoolClient } from 'pg'
 import { lastValueFrom } from 'rxjs'
-import { definitionOf, type LogPosition, type RecordedEvent } from '@zhuji/contracts'
+import { definitionOf, type RecordedEvent } from '@zhuji/contracts'
 import type { LogSignal } from '../log/log-signal.js'
 import { inBatchSpan, SpanKind } from '../tracing/spans.adapter.js'
 import { LogReader } from '../log/log-reader.repository.js'
+import { MergedLogs } from '../log/merged-logs.repository.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 import type { ConsumptionExtras } from './consumes.decorator.js'
 import { type BatchHandler, Delivery, isDatabaseAway, PositionMoved, sleep } from './delivery.repository.js'
@@ -95,15 +96,18 @@ interface GroupReaderOptions {
   readonly logger: { error(message: string): void; warn(message: string): void }
 }
 
-/** One group's loop: its logs are read in turns, one batch at a time, so that its own transactions never overlap. */
+/** One group's loop: its logs are read as one, one batch at a time, so that its own transactions never overlap. */
 class GroupReader {
-  private readonly positions = new Map<string, LogPosition>()
+  private readonly logs: MergedLogs
   private running: Promise<void> | undefined
   private stopped = false
   private delayMs = POLL_MS_MIN
   private wakeUp: (() => void) | undefined
 
-  constructor(private readonly options: GroupReaderOptions) {}
+  constructor(private readonly options: GroupReaderOptions) {
+    const { delivery, readers, types } = options
+    this.logs = new MergedLogs(readers, types, (source) => delivery.position(source))
+  }
 
   start(): void {
     this.running = this.run()
@@ -125,9 +129,7 @@ class GroupReader {
   private async run(): Promise<void> {
     while (!this.stopped) {
       try {
-        let moved = false
-        for (const reader of this.options.readers) moved = (await this.step(reader)) || moved
-        if (!moved) await this.idle()
+        if (!(await this.step())) await this.idle()
       } catch (error) {
         if (this.stopped) return
         await this.recover(error)
@@ -135,22 +137,18 @@ class GroupReader {
     }
   }
 
-  private async step(reader: LogReader): Promise<boolean> {
-    const { delivery, types, watch } = this.options
-    const source = reader.context
-    const from = this.positions.get(source) ?? (await delivery.position(source))
-    this.positions.set(source, from)
-    const page = await reader.pageAfter(from, types, BATCH_EVENTS_MAX)
-    if (!page.end) return false
+  private async step(): Promise<boolean> {
+    const { delivery, watch } = this.options
+    const { events, moves } = await this.logs.next(BATCH_EVENTS_MAX)
+    if (moves.length === 0) return false
     const started = performance.now()
-    await delivery.take({ source, events: page.events, from, end: page.end })
-    watch.tookIn(delivery.group, { events: page.events.length, seconds: (performance.now() - started) / 1_000 })
-    this.positions.set(source, page.end)
+    await delivery.take({ events, moves })
+    watch.tookIn(delivery.group, { events: events.length, seconds: (performance.now() - started) / 1_000 })
     return true
   }
 
   private async recover(error: unknown): Promise<void> {
-    this.positions.clear()
+    this.logs.forget()
     if (error instanceof PositionMoved) return
     const { delivery, logger } = this.options
     const message = `${delivery.group}: ${error instanceof Error ? error.message : String(error)}`
