@@ -40,12 +40,10 @@ export const dashboardProjection: Projection = {
  * already in the story has no effect, so a repeated batch changes nothing.
  */
 export async function projectFacts(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
-  const fresh = await insertStory(
-    events.filter(({ type }) => isAboutProject(type)),
-    tx,
-  )
+  const about = events.filter(({ type }) => isAboutProject(type))
+  const ids = [...new Set(about.map(({ key }) => key))]
+  const [fresh, cards] = await Promise.all([insertStory(about, tx), lockCards(ids, tx)])
   const byProject = groupByProject(fresh)
-  const cards = await lockCards([...byProject.keys()], tx)
   const projects = [...byProject].map(([projectId, facts]) => ({ projectId, facts, card: cards.get(projectId) }))
   const stories = await earlierFacts(projects.filter(needsStory), tx)
   const plan = new BatchPlan()
@@ -73,8 +71,11 @@ async function lockCards(ids: readonly string[], tx: PoolClient): Promise<Map<st
   const cards = await selectCards(ids, tx)
   const missing = ids.filter((id) => !cards.has(id))
   if (missing.length === 0) return cards
-  await tx.query(`select pg_advisory_xact_lock(hashtext('dashboards.new-projects'))`)
-  return new Map([...cards, ...(await selectCards(missing, tx))])
+  const [, others] = await Promise.all([
+    tx.query(`select pg_advisory_xact_lock(hashtext('dashboards.new-projects'))`),
+    selectCards(missing, tx),
+  ])
+  return new Map([...cards, ...others])
 }
 
 const cardOf = rowReader(cardColumns, unknownCard(''))
@@ -109,24 +110,21 @@ async function earlierFacts(projects: readonly ProjectFacts[], tx: PoolClient): 
   )
 }
 
+/** Sent together, taken up by the server in this order. */
 async function write(plan: BatchPlan, tx: PoolClient): Promise<void> {
-  await writeRows('project_card', plan.cards, tx)
-  await closeHistory(plan, tx)
-  await writeRows('card_history', plan.history, tx)
-  await writeRows('card_search', plan.search, tx)
-  await writeRows('region', [...plan.regions.values()], tx)
-  await writeSums(plan, tx)
-}
-
-/**
- * Every batch moves the sums of the whole, so that batches wait for each other there anyway; they do it before the first
- * sum, because they write them in different orders.
- */
-async function writeSums(plan: BatchPlan, tx: PoolClient): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('dashboards.sums'))`)
-  await writeCells(plan.cells.changes(), tx)
-  await writeStarts(plan.starts.changes(), tx)
-  await writeMonths(plan.months.changes(), tx)
+  await Promise.all([
+    writeRows('project_card', plan.cards, tx),
+    closeHistory(plan, tx),
+    writeRows('card_history', plan.history, tx),
+    writeRows('card_search', plan.search, tx),
+    writeRows('region', [...plan.regions.values()], tx),
+    // Every batch moves the sums of the whole, so that batches wait for each other there anyway; they do it before the
+    // first sum, because they write them in different orders.
+    tx.query(`select pg_advisory_xact_lock(hashtext('dashboards.sums'))`),
+    writeCells(plan.cells.changes(), tx),
+    writeStarts(plan.starts.changes(), tx),
+    writeMonths(plan.months.changes(), tx),
+  ])
 }
 
 interface Table {

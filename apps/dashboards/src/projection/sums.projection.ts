@@ -78,8 +78,7 @@ interface Change {
  * forty-eight. A sum that is 0 is kept as NULL, which takes no room.
  */
 async function addUp(table: Sums, changes: readonly Change[], tx: PoolClient): Promise<void> {
-  if (changes.length === 0) return
-  for (const [mask, alike] of groupedByMask(changes)) await tx.query(statementFor(table, mask, alike))
+  await Promise.all([...groupedByMask(changes)].map(([mask, alike]) => tx.query(statementFor(table, mask, alike))))
 }
 
 /** By the set of sums they move. */

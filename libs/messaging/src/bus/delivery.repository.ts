@@ -123,8 +123,7 @@ export class Delivery {
     const tx = await this.pool.connect()
     let broken = true
     try {
-      await tx.query('begin')
-      for (const move of batch.moves) await this.move(tx, move)
+      await Promise.all([tx.query('begin'), ...batch.moves.map((move) => this.move(tx, move))])
       await work(tx)
       crashPoint('batch-written', this.group)
       await tx.query('commit')

@@ -32,10 +32,18 @@ export class CommandBatchRepository {
     this.log = new LogReader(pool, context)
   }
 
-  /** Locks the batch's streams in the order of their ids, so that two batches never wait for each other in a ring. */
-  async lock(client: PoolClient, commands: readonly Command[]): Promise<Stored> {
-    const heads = await this.heads(client, commands, ' for update')
-    return { heads, receipts: await this.receipts(client, commands), claims: await this.claims(client, commands) }
+  /**
+   * Begins a transaction and locks the batch's streams in the order of their ids, so that two batches never wait for each
+   * other in a ring. All of it is one way to the server and back.
+   */
+  async begin(client: PoolClient, commands: readonly Command[]): Promise<Stored> {
+    const [, heads, receipts, claims] = await Promise.all([
+      client.query('begin'),
+      this.heads(client, commands, ' for update'),
+      this.receipts(client, commands),
+      this.claims(client, commands),
+    ])
+    return { heads, receipts, claims }
   }
 
   /** The same without locks, for dry runs and questions. */
@@ -98,18 +106,22 @@ export class CommandBatchRepository {
   }
 
   async write(client: PoolClient, plan: BatchPlan): Promise<void> {
-    if (plan.events.length > 0) await this.appendEvents(client, plan)
-    if (plan.receipts.length > 0) await this.keepReceipts(client, plan)
-    if (plan.claims.size > 0) {
-      const taken = await client.query({
-        name: 'take-claims',
-        text: `insert into ${this.context}.claim (name, stream_id) select * from unnest($1::text[], $2::text[])
-          on conflict (name) do update set stream_id = excluded.stream_id
-            where claim.stream_id = excluded.stream_id`,
-        values: [[...plan.claims.keys()], [...plan.claims.values()]],
-      })
-      if (taken.rowCount !== plan.claims.size) throw new LostRace()
-    }
+    await Promise.all([
+      plan.events.length > 0 && this.appendEvents(client, plan),
+      plan.receipts.length > 0 && this.keepReceipts(client, plan),
+      plan.claims.size > 0 && this.takeClaims(client, plan),
+    ])
+  }
+
+  private async takeClaims(client: PoolClient, { claims }: BatchPlan): Promise<void> {
+    const taken = await client.query({
+      name: 'take-claims',
+      text: `insert into ${this.context}.claim (name, stream_id) select * from unnest($1::text[], $2::text[])
+        on conflict (name) do update set stream_id = excluded.stream_id
+          where claim.stream_id = excluded.stream_id`,
+      values: [[...claims.keys()], [...claims.values()]],
+    })
+    if (taken.rowCount !== claims.size) throw new LostRace()
   }
 
   /** The uniqueness of (stream_id, stream_version) is what stops two processes from taking the same next version. */

@@ -143,8 +143,8 @@ export class EventStore {
   private async record(commands: readonly Command[]): Promise<BatchPlan> {
     const client = await this.options.pool.connect()
     try {
-      await client.query('begin')
-      const plan = decideBatch(commands, { ...(await this.batches.lock(client, commands)), ...this.present() })
+      const stored = await this.batches.begin(client, commands)
+      const plan = decideBatch(commands, { ...stored, ...this.present() })
       await this.batches.write(client, plan)
       crashPoint('command-written')
       await client.query('commit')

@@ -140,9 +140,11 @@ export class KafkaDelivery {
     const items = arrivals.flatMap((arrival) => inboxItem(arrival) ?? [])
     const state = await this.inbox.load(tx, this.reading(source), streamsOf(work))
     const gate = passGate(state, items, limit)
-    await this.inbox.move(tx, source, gate.moves)
-    await this.inbox.park(tx, source, gate.toPark)
-    await this.inbox.release(tx, source, gate.released)
+    await Promise.all([
+      this.inbox.move(tx, source, gate.moves),
+      this.inbox.park(tx, source, gate.toPark),
+      this.inbox.release(tx, source, gate.released),
+    ])
     const wanted = gate.passed.filter((item) => item.counts)
     // Another member may have moved the stream on since the failure: only the very event that failed is given up.
     const givenUp = failure && wanted[0]?.arrival.event?.id === failure.eventId ? failure : undefined
@@ -181,8 +183,7 @@ export class KafkaDelivery {
     const tx = await this.options.pool.connect()
     let broken = true
     try {
-      await tx.query('begin')
-      const result = await work(tx)
+      const [, result] = await Promise.all([tx.query('begin'), work(tx)])
       await tx.query('commit')
       broken = false
       return result
