@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import type { DynamicModule, LoggerService, Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -18,8 +17,9 @@ import { serveOpenApi } from './open-api-viewer.adapter.js'
 import { fieldMessages, platformMessages } from './platform-messages.js'
 import { ProblemFilter } from './problem.filter.js'
 import { addRequestHooks } from './request-hooks.adapter.js'
-import { contentSecurityPolicy } from './security-headers.js'
+import { addSecurityHeaders } from './security-headers.adapter.js'
 import { validationPipe } from './validation.adapter.js'
+import { sendVersions } from './versioned-answer.decorator.js'
 
 export interface HttpAppOptions {
   /** The service's name in logs and in its API document. */
@@ -57,12 +57,11 @@ export async function createHttpApp(
   const adapter = fastifyAdapter(config, filter)
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger, abortOnError: false })
   try {
-    await app.register(helmet, {
-      contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(oidcIssuer) },
-      strictTransportSecurity: oidcIssuer.startsWith('https:'),
-    })
     const metrics = app.get(Metrics)
-    addRequestHooks(app.getHttpAdapter().getInstance(), () => metrics)
+    const fastify = app.getHttpAdapter().getInstance()
+    addSecurityHeaders(fastify, oidcIssuer)
+    addRequestHooks(fastify, () => metrics)
+    sendVersions(fastify)
     app.useGlobalPipes(validationPipe())
     app.enableShutdownHooks(['SIGTERM', 'SIGINT'])
     assertEveryRouteHasPermission(app)

@@ -8,7 +8,7 @@ import { InvalidFields } from './outcome.js'
  * strings convert where their field says so (`query: true`).
  */
 export function validationPipe(): ValidationPipe {
-  return new BodiesFirst({
+  return new SoundFirst({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -18,11 +18,12 @@ export function validationPipe(): ValidationPipe {
   })
 }
 
-/** Most bodies are sound: those are taken by their declared fields at once, the others go the long way to their errors. */
-class BodiesFirst extends ValidationPipe {
+/** Most requests are sound: those are taken by their declared fields at once, the others go the long way to their errors. */
+class SoundFirst extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { type, metatype } = metadata
-    const accepted = type === 'body' && metatype ? accept(metatype as Declaring, value) : undefined
+    const declares = (type === 'body' || type === 'query') && metatype
+    const accepted = declares ? accept(metatype as Declaring, value) : undefined
     return accepted ?? ((await super.transform(value, metadata)) as unknown)
   }
 }

@@ -1,27 +1,18 @@
-import {
-  applyDecorators,
-  type CallHandler,
-  type ExecutionContext,
-  type NestInterceptor,
-  UseInterceptors,
-} from '@nestjs/common'
-import type { FastifyReply } from 'fastify'
-import { type Observable, tap } from 'rxjs'
+import { RouteConfig } from '@nestjs/platform-fastify'
+import type { FastifyInstance } from 'fastify'
 import { etagOf } from './etag.js'
-
-class EtagFromVersion implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const reply = context.switchToHttp().getResponse<FastifyReply>()
-    return next.handle().pipe(
-      tap((answer: unknown) => {
-        const version = (answer as { version?: unknown } | null | undefined)?.version
-        if (Number.isSafeInteger(version)) void reply.header('etag', etagOf(Number(version)))
-      }),
-    )
-  }
-}
 
 /** Sends the answer's `version` as its ETag, to be handed back as If-Match. */
 export function VersionedAnswer(): MethodDecorator {
-  return applyDecorators(UseInterceptors(new EtagFromVersion()))
+  return RouteConfig({ versionedAnswer: true }) as MethodDecorator
+}
+
+/** What the decorator asks for. A hook, because one interceptor puts every answer of its route through observables. */
+export function sendVersions(fastify: FastifyInstance): void {
+  fastify.addHook('preSerialization', (request, reply, answer, done) => {
+    const { versionedAnswer } = request.routeOptions.config as { versionedAnswer?: boolean }
+    const version = versionedAnswer ? (answer as { version?: unknown } | null)?.version : undefined
+    if (Number.isSafeInteger(version)) void reply.header('etag', etagOf(Number(version)))
+    done(null, answer)
+  })
 }

@@ -51,11 +51,11 @@ export function accept<Body extends object>(type: new () => Body, body: unknown)
   const instance = new type() as Record<string, unknown>
   for (const [name, field] of fields) {
     const value = body[name]
-    if (field.converts) return undefined
     if (value === undefined) {
       if (!field.optional || Object.hasOwn(body, name)) return undefined
       continue
     }
+    if (field.converts) return undefined
     const accepted = acceptField(field, value)
     if (accepted === undefined) return undefined
     instance[name] = accepted
@@ -84,5 +84,6 @@ function acceptValue({ tests, nested }: DeclaredField, value: unknown): unknown 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   const prototype = Object.getPrototypeOf(value) as object | null
-  return prototype !== null && Object.getPrototypeOf(prototype) === null
+  // A parsed query string has none.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
