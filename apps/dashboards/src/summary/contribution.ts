@@ -71,12 +71,31 @@ export interface CellPlace {
   readonly period: string
 }
 
-/** Where a project's card of a day is counted. */
-export function* placesOf(card: Card, knownOn: CalendarDate): Generator<CellPlace> {
-  const path = [EVERYWHERE, ...card.regionCodes.slice(0, CELL_LEVELS)]
+export interface NamedPlace {
+  readonly place: CellPlace
+  /** Different places have different names. */
+  readonly name: string
+}
+
+/** Where cards of a day are counted, kept for a batch: its projects share regions and days. */
+export class Places {
+  private readonly known = new Map<string, readonly NamedPlace[]>()
+
+  of({ regionCodes }: Card, knownOn: CalendarDate): readonly NamedPlace[] {
+    const id = `${knownOn}|${regionCodes.join('|')}`
+    let places = this.known.get(id)
+    if (!places) this.known.set(id, (places = [...placesOf(regionCodes, knownOn)]))
+    return places
+  }
+}
+
+function* placesOf(regionCodes: readonly string[], knownOn: CalendarDate): Generator<NamedPlace> {
+  const path = [EVERYWHERE, ...regionCodes.slice(0, CELL_LEVELS)]
   for (const [level, region] of path.entries()) {
     const parent = level === 0 ? NOTHING_ABOVE : path[level - 1]!
-    for (const period of periodsOf(knownOn, level)) yield { region, parent, period }
+    for (const period of periodsOf(knownOn, level)) {
+      yield { place: { region, parent, period }, name: `${region}|${parent}|${period}` }
+    }
   }
 }
 
@@ -116,6 +135,7 @@ type Amount = readonly [measure: number, amount: number]
 /** Gathers what a batch changes, one row per cell, so that each cell is written once. */
 export class CellChanges {
   private readonly rows = new Map<string, CellChange & { readonly sums: number[] }>()
+  private readonly places = new Places()
 
   /** What comes and goes in the same group on the same day is set off first: most facts leave most sums as they are. */
   take(steps: readonly Step[]): void {
@@ -139,8 +159,8 @@ export class CellChanges {
   private put(card: Card, amounts: readonly Amount[], knownOn: CalendarDate): void {
     if (amounts.length === 0) return
     const name = nameOf(card)
-    for (const place of placesOf(card, knownOn)) {
-      const id = `${place.region}|${place.parent}|${place.period}|${name}`
+    for (const { place, name: placeName } of this.places.of(card, knownOn)) {
+      const id = `${placeName}|${name}`
       let row = this.rows.get(id)
       if (!row) this.rows.set(id, (row = { ...place, ...cellKeyOf(card), sums: noSums() }))
       for (const [measure, amount] of amounts) row.sums[measure]! += amount

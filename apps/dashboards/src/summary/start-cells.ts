@@ -1,7 +1,7 @@
 import { type FacilityKind, hasReached } from '@zhuji/contracts'
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import type { Card } from '../card/card.js'
-import { type CellPlace, placesOf, type Step } from './contribution.js'
+import { type CellPlace, Places, type Step } from './contribution.js'
 
 /**
  * Projects by the month in which they are due to start. Which of them are due depends on the day of asking, so they are
@@ -23,6 +23,7 @@ interface Group {
 
 export class StartChanges {
   private readonly rows = new Map<string, StartChange>()
+  private readonly places = new Places()
 
   take(steps: readonly Step[]): void {
     for (const { knownOn, cards } of steps) {
@@ -48,8 +49,8 @@ export class StartChanges {
     if (projects === 0 && started === 0) return
     const due = monthOf(card.plannedStartOn!)
     const { facilityKind } = card
-    for (const place of placesOf(card, knownOn)) {
-      const id = `${place.region}|${place.parent}|${place.period}|${facilityKind}|${due}`
+    for (const { place, name } of this.places.of(card, knownOn)) {
+      const id = `${name}|${facilityKind}|${due}`
       const row = this.rows.get(id) ?? { ...place, facilityKind, due, projects: 0, started: 0 }
       this.rows.set(id, row)
       row.projects += projects
