@@ -4,7 +4,7 @@ import { etagOf } from './etag.js'
 
 /** Sends the answer's `version` as its ETag, to be handed back as If-Match. */
 export function VersionedAnswer(): MethodDecorator {
-  return RouteConfig({ versionedAnswer: true }) as MethodDecorator
+  return RouteConfig({ versionedAnswer: true })
 }
 
 /** What the decorator asks for. A hook, because one interceptor puts every answer of its route through observables. */
