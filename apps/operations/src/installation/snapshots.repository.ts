@@ -50,6 +50,8 @@ export async function connect(connectionString: string, searchPath?: string): Pr
     connectionString,
     application_name: 'zhuji-operations',
     connectionTimeoutMillis: 5_000,
+    // As the services have it: a model's writes travel together.
+    pipeline: true,
     options: `-c idle_in_transaction_session_timeout=0${searchPath ? ` -c search_path=${searchPath}` : ''}`,
   })
   client.on('error', () => undefined)

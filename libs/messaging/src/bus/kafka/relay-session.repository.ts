@@ -45,6 +45,8 @@ export class RelaySession {
       application_name: `zhuji-${place.context}-relay`,
       connectionTimeoutMillis: 5_000,
       query_timeout: QUERY_TIMEOUT_MS,
+      // The pulse may come while something else is asked.
+      pipeline: true,
       keepAlive: true,
       // A machine that vanished gives the lock free after about half a minute, not after two hours.
       options: `-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4 -c idle_session_timeout=${SILENCE_MS_MAX}`,
