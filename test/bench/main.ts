@@ -10,6 +10,7 @@ import { relayContest } from './relay/relay.bench.js'
 import { seenContest } from './seen/seen.bench.js'
 import { footprintContest } from './footprint/footprint.bench.js'
 import { questionsContest } from './questions/questions.bench.js'
+import { firstLoadContest, NoChromiumHere } from './first-load/first-load.bench.js'
 import type { Contest, ContestOptions } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
@@ -23,6 +24,7 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   seen: seenContest,
   footprint: footprintContest,
   questions: questionsContest,
+  'first-load': firstLoadContest,
 }
 
 Logger.overrideLogger(['warn', 'error'])
@@ -46,7 +48,7 @@ console.log(`${machine}; everything on this machine, contenders in turn, medians
 const options = { seconds: Number(values.seconds), projects: Number(values.projects), directory: values.directory }
 const results = []
 for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
-  const contest = await contests[name]!(options).catch(withoutKafka)
+  const contest = await contests[name]!(options).catch(whatIsMissing)
   if (typeof contest === 'string') {
     console.log(`${name} is not run: ${contest}\n`)
     continue
@@ -61,8 +63,9 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(contests))
 }
 if (values.json) await writeFile(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
 
-/** What stands in the way; anything but a missing broker is a fault. */
-function withoutKafka(error: unknown): string {
+/** What stands in the way; anything but a missing broker or browser is a fault. */
+function whatIsMissing(error: unknown): string {
   if (error instanceof NoKafkaHere) return `no Kafka broker: ${error.message}`
+  if (error instanceof NoChromiumHere) return error.message
   throw error
 }

@@ -39,5 +39,5 @@ function verdictLine(verdict: Verdict): string {
 }
 
 const shown = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join(', ')
-const whole = (value: number) => Math.round(value).toLocaleString('en')
+const whole = (value: number) => (value < 10 ? value.toFixed(2) : Math.round(value).toLocaleString('en'))
 const ms = (value: number | undefined) => (value === undefined ? '' : value.toFixed(1))
