@@ -1,6 +1,6 @@
 import type { ScopeFilter } from '@zhuji/platform'
 import { Changes } from '../changes/changes.repository.js'
-import { dashboardMigrations } from '../migrations/dashboard-migrations.js'
+import { dashboardMigrations } from '../migrations/dashboards.migration.js'
 import { projectFacts } from './dashboard.projection.js'
 import { Projects } from '../projects/projects.repository.js'
 import { SeriesReader } from '../series/series.repository.js'

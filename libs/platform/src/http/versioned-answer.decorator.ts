@@ -9,10 +9,10 @@ export function VersionedAnswer(): MethodDecorator {
 
 /** What the decorator asks for. A hook, because one interceptor puts every answer of its route through observables. */
 export function sendVersions(fastify: FastifyInstance): void {
-  fastify.addHook('preSerialization', (request, reply, answer, done) => {
+  fastify.addHook('preSerialization', (request, reply, answer) => {
     const { versionedAnswer } = request.routeOptions.config as { versionedAnswer?: boolean }
     const version = versionedAnswer ? (answer as { version?: unknown } | null)?.version : undefined
     if (Number.isSafeInteger(version)) void reply.header('etag', etagOf(Number(version)))
-    done(null, answer)
+    return Promise.resolve(answer)
   })
 }
