@@ -1,6 +1,9 @@
 import { jest } from '@jest/globals'
-import { kafkaForTests } from '@zhuji/testing'
+import { CommandsClient, fixedToken } from '@zhuji/client'
 import { crashPoints } from '@zhuji/messaging'
+import { rebuild } from '@zhuji/operations'
+import { kafkaForTests } from '@zhuji/testing'
+import { tellProvince } from '../bench/province/tell-province.adapter.js'
 import { crashAt, tombstoneLetters } from './faults/crash-points.js'
 import {
   brokerOutage,
@@ -12,9 +15,10 @@ import {
   troubledWay,
 } from './faults/processes.js'
 import { mischiefs } from './faults/way.js'
-import { form, rounds, tell } from './form.config.js'
+import { form, isLong, rounds, tell } from './form.config.js'
 import type { LoadFigures } from './load/load.js'
 import { type OnStack, sceneOnStack } from './on-stack.js'
+import { readings } from './oracle/installation.js'
 import { assertKept } from './oracle/oracle.js'
 import { untilSettled } from './oracle/settled.js'
 import { underLoad } from './scene.js'
@@ -30,6 +34,9 @@ const instances = form<Partial<Record<'registry' | 'milestones' | 'funding' | 'd
   long: { registry: 2, milestones: 2, funding: 2, dashboards: 3 },
 })
 const perSecond = form({ short: 40, long: 100 })
+/** What a city says in its working hours; the faults above press harder. */
+const REBUILDING_PER_SECOND = 20
+const PATIENCE_MS = form({ short: 240_000, long: 3_600_000 })
 
 /**
  * Services, database and broker as processes of their own, a city's load on the gateway, and one process in trouble after
@@ -129,6 +136,28 @@ describeWithOwnBroker('a city at work', () => {
       return { times, mischiefs }
     })
     expect(scene.evidence.journal.count('unknown')).toBe(0)
+  })
+
+  it('R14 builds every read model anew while the city goes on', async () => {
+    const { installation } = scene.evidence
+    // A province's lights are more than a receiver takes in meanwhile, and with a subscription goes the list of its messages.
+    if (isLong) await scene.unsubscribe()
+    const tokens = fixedToken(scene.tokens.administrator)
+    const client = new CommandsClient({ baseUrl: () => scene.stack.address, tokens })
+    const told = await tellProvince({ client, projects: rounds({ short: 20, long: 12_000 }), today: '2026-06-30' })
+    await untilSettled(installation, PATIENCE_MS)
+    const reports: object[] = []
+    const load = await underLoad(scene.load(REBUILDING_PER_SECOND), async () => {
+      for (const projection of new Set(readings.map(({ group }) => group))) {
+        const report = await rebuild(installation.reachable, { projection, bus: 'kafka', operator: 'reliability' })
+        expect(report).toMatchObject({ differences: 0 })
+        reports.push({ projection, ...report })
+      }
+    })
+    expect(load).toMatchObject({ failedAtFirst: 0 })
+    await untilSettled(installation, PATIENCE_MS)
+    await assertKept({ ...scene.evidence, ...(isLong && { sink: undefined }), poison })
+    tell('R14', { told, ...load, reports })
   })
 
   it('R12 keeps each project’s order while members of a group come and go', async () => {

@@ -1,17 +1,14 @@
 import { jest } from '@jest/globals'
 import { Logger } from '@nestjs/common'
-import { CommandsClient, fixedToken } from '@zhuji/client'
 import { DashboardsModule } from '@zhuji/dashboards'
 import { FundingModule } from '@zhuji/funding'
 import { ensureTopics, eventTopic, eventTopicPlans } from '@zhuji/messaging'
 import { MilestonesModule } from '@zhuji/milestones'
-import { rebuild } from '@zhuji/operations'
 import { kafkaForTests } from '@zhuji/testing'
-import { tellProvince } from '../bench/province/tell-province.adapter.js'
 import { clientOf } from '../bus/kafka-records.js'
 import { Chance } from './chance.js'
 import { poisonLike, reordered, repeated } from './faults/records.js'
-import { form, isLong, rounds, seed, tell } from './form.config.js'
+import { form, rounds, seed, tell } from './form.config.js'
 import { listenersOnKafka, type OnKafka, sceneOnKafka } from './on-kafka.js'
 import type { Evidence } from './oracle/finding.js'
 import { Installation, readings, type Service } from './oracle/installation.js'
@@ -19,7 +16,7 @@ import { assertKept } from './oracle/oracle.js'
 import { differencesOf, hashOf, readModels, rowsOf, type Tables } from './oracle/read-models.js'
 import { groupsTaken, untilSettled } from './oracle/settled.js'
 import { recordedOn, send, type TopicRecord, untilRead } from './records.js'
-import { record, type Scene, underLoad } from './scene.js'
+import { record, type Scene } from './scene.js'
 
 const kafka = await kafkaForTests()
 const describeWithKafka = kafka ? describe : describe.skip
@@ -28,7 +25,6 @@ jest.setTimeout(form({ short: 300_000, long: 7_200_000 }))
 Logger.overrideLogger(false)
 
 const listening = ['milestones', 'funding', 'dashboards'] as const
-const rebuilding = (projection: string) => ({ projection, bus: 'kafka', operator: 'reliability' }) as const
 const PATIENCE_MS = form({ short: 120_000, long: 1_800_000 })
 
 /** What happens to records on their way, on their topics and in the read models, without any process failing. */
@@ -107,28 +103,6 @@ describeWithKafka('a recorded city', () => {
     expect(sink.received.size).toBe(notified)
     await assertKept(scene.evidence)
     tell('R6', { records: sizes(), sent, seconds, notified })
-  })
-
-  it('R14 builds every read model anew while the city goes on', async () => {
-    const { address } = scene.evidence.installation.reachable
-    // A province's lights are more than a receiver takes in meanwhile, and with a subscription goes the list of its messages.
-    if (isLong) await scene.unsubscribe()
-    const client = new CommandsClient({ baseUrl: () => address, tokens: fixedToken(scene.tokens.administrator) })
-    const told = await tellProvince({ client, projects: rounds({ short: 20, long: 12_000 }), today: '2026-06-30' })
-    await everythingRead()
-    const reports: object[] = []
-    const projections = [...new Set(readings.map(({ group }) => group))]
-    const figures = await underLoad(scene.load(form({ short: 20, long: 100 })), async () => {
-      for (const projection of projections) {
-        const report = await rebuild(scene.evidence.installation.reachable, rebuilding(projection))
-        expect(report).toMatchObject({ differences: 0 })
-        reports.push({ projection, ...report })
-      }
-    })
-    expect(figures).toMatchObject({ failedAtFirst: 0 })
-    await everythingRead()
-    await assertKept(isLong ? { ...scene.evidence, sink: undefined } : scene.evidence)
-    tell('R14', { told, ...figures, reports })
   })
 
   it('R8 makes one dead letter of each poisoned record, with its true cause, and goes on behind it', async () => {
