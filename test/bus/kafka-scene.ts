@@ -15,7 +15,8 @@ export class KafkaScene {
   ) {}
 
   static async open(brokers: readonly string[]): Promise<KafkaScene> {
-    const services = await twoServices()
+    // Consumers that take long or sleep keep their transactions open.
+    const services = await twoServices({ apart: true })
     return new KafkaScene(services, { brokers, services })
   }
 

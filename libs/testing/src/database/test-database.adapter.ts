@@ -10,6 +10,11 @@ export interface FreshDatabaseOptions {
   readonly template?: string
   /** Fills the template, or, without a template, the fresh database itself. */
   readonly migrate?: (url: string) => Promise<void>
+  /**
+   * On a server beside the run's own, for specs that keep transactions open: in all databases of a server they hold back
+   * whoever reads a log.
+   */
+  readonly apart?: boolean
 }
 
 export interface FreshDatabase {
@@ -24,7 +29,7 @@ export interface FreshDatabase {
  * TEST_DATABASE_URL. Databases that nobody dropped go when the run ends.
  */
 export async function freshDatabase(options: FreshDatabaseOptions = {}): Promise<FreshDatabase> {
-  const server = await testServerUrl()
+  const server = options.apart ? await oncePerRun('postgres-apart', startEmbedded('apart')) : await testServerUrl()
   const name = `${databasePrefix()}${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const url = urlOf(server, name)
   await withAdmin(server, async (admin) => {
@@ -38,7 +43,7 @@ export async function freshDatabase(options: FreshDatabaseOptions = {}): Promise
 /** The URL of the run's PostgreSQL server, at a database that is there for administration only. */
 export async function testServerUrl(): Promise<string> {
   const { databaseUrl } = readTestRunConfig()
-  if (databaseUrl === undefined) return oncePerRun('postgres', startEmbedded)
+  if (databaseUrl === undefined) return oncePerRun('postgres', startEmbedded('postgres'))
   await oncePerRun('external-postgres', async (run) => {
     const databases = JSON.stringify({ url: databaseUrl, prefix: databasePrefix() })
     await writeFile(join(run.directory, 'external-databases'), databases, { mode: 0o600 })
@@ -48,10 +53,12 @@ export async function testServerUrl(): Promise<string> {
 }
 
 /** Loaded only by the one worker that starts the server: the platform library is large. */
-async function startEmbedded({ directory, owner }: ReturnType<typeof currentTestRun>) {
-  const { startEmbeddedPostgres } = await import('@zhuji/platform')
-  const server = await startEmbeddedPostgres({ dataDirectory: join(directory, 'postgres'), ephemeral: true, owner })
-  return { value: server.url('postgres'), pids: [server.pid] }
+function startEmbedded(folder: string) {
+  return async ({ directory, owner }: ReturnType<typeof currentTestRun>) => {
+    const { startEmbeddedPostgres } = await import('@zhuji/platform')
+    const server = await startEmbeddedPostgres({ dataDirectory: join(directory, folder), ephemeral: true, owner })
+    return { value: server.url('postgres'), pids: [server.pid] }
+  }
 }
 
 /**
