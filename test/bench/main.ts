@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { Logger } from '@nestjs/common'
+import { format, resolveConfig } from 'prettier'
 import { NoKafkaHere } from '@zhuji/testing'
 import { commandsContest } from './commands/commands.bench.js'
 import { bulkContest } from './bulk/bulk.bench.js'
@@ -14,8 +15,9 @@ import { firstLoadContest, NoChromiumHere } from './first-load/first-load.bench.
 import type { Contest, ContestOptions } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
+import { withReport } from './contest/document.js'
 
-/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--directory DIR] [--json FILE]` */
+/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--directory DIR] [--json FILE] [--write]` */
 const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Contest>>> = {
   commands: commandsContest,
   bulk: bulkContest,
@@ -27,6 +29,9 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   'first-load': firstLoadContest,
 }
 
+/** From the root of the repository, where npm runs its commands. */
+const DOCUMENT = 'docs/performance.md'
+
 Logger.overrideLogger(['warn', 'error'])
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,6 +41,7 @@ const { values, positionals } = parseArgs({
     projects: { type: 'string', default: '2000' },
     directory: { type: 'string' },
     json: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 })
 const unknown = positionals.filter((name) => !(name in contests))
@@ -56,12 +62,25 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(contests))
   try {
     const result = await run(contest, Number(values.rounds))
     results.push(result)
-    console.log(reportOf(contest, result))
+    const report = reportOf(contest, result)
+    console.log(report)
+    if (values.write) await writeInto(DOCUMENT, name, `${report}\n${footnote()}`)
   } finally {
     await contest.close()
   }
 }
 if (values.json) await writeFile(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
+
+/** The figures of a bench take their place in the document of all, beside those of other runs. */
+async function writeInto(path: string, name: string, report: string): Promise<void> {
+  const document = withReport(await readFile(path, 'utf8'), name, report)
+  await writeFile(path, await format(document, { ...(await resolveConfig(path)), filepath: path }))
+}
+
+function footnote(): string {
+  const day = new Date().toISOString().slice(0, 10)
+  return `Measured on ${day}: ${machine}, medians of ${values.rounds} rounds.`
+}
 
 /** What stands in the way; anything but a missing broker or browser is a fault. */
 function whatIsMissing(error: unknown): string {

@@ -1,8 +1,8 @@
 import httpProxy from '@fastify/http-proxy'
 import { Logger } from '@nestjs/common'
 import { DomainError } from '@zhuji/kernel'
-import { correlationId, type ProblemFilter } from '@zhuji/platform'
-import type { FastifyInstance } from 'fastify'
+import { correlationIdOf, type ProblemFilter, withCorrelation } from '@zhuji/platform'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { mayGoElsewhere } from './attempt.js'
 import type { Service } from './gateway.config.js'
 import { Upstream } from './upstream.js'
@@ -42,7 +42,7 @@ export async function mountProxy(fastify: FastifyInstance, options: ProxyOptions
         reply.from(destination, { ...options, ...bodyOf(request) }),
       replyOptions: {
         getUpstream: () => upstream.next(performance.now()),
-        rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwardedBy(request) }),
+        rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwardedBy(request as FastifyRequest) }),
         retryDelay: ({ err, req, attempt }) => {
           const code = codeOf(err)
           if (code === undefined) return null
@@ -56,7 +56,10 @@ export async function mountProxy(fastify: FastifyInstance, options: ProxyOptions
           return RETRY_AT_ONCE_MS
         },
         onError: (reply, { error }) => {
-          logger.warn(`${service} did not answer: ${codeOf(error.cause) ?? error.message}`)
+          const reason = codeOf(error.cause) ?? error.message
+          withCorrelation(correlationIdOf(reply.request as FastifyRequest), () =>
+            logger.warn(`${service} did not answer: ${reason}`),
+          )
           reply.send(new DomainError('unavailable', 'service-away', { figures: { service } }))
         },
       },
@@ -92,13 +95,13 @@ function bodyOf({ body, headers }: Incoming): { body?: unknown; contentType?: st
 }
 
 /** Whatever the caller claims about its way here is replaced by what the connection says. */
-function forwardedBy(request: Incoming): Record<string, string | undefined> {
+function forwardedBy(request: FastifyRequest): Record<string, string | undefined> {
   return {
     'x-forwarded-for': request.ip,
     'x-forwarded-host': request.headers.host,
     'x-forwarded-proto': request.protocol,
     forwarded: undefined,
-    'x-correlation-id': correlationId(),
+    'x-correlation-id': correlationIdOf(request),
   }
 }
 

@@ -4,6 +4,7 @@ import { CORRELATION_HEADER } from './correlation-id.js'
 import { languageOf } from './language.js'
 import { type Outcome, outcomeOfFault } from './outcome.js'
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem.js'
+import { withCorrelation } from '../logging/correlation.adapter.js'
 import { stateOf } from './request-state.adapter.js'
 
 /** The one place where a fault becomes an answer. Nothing internal leaves through it; what is unexpected is logged. */
@@ -22,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const outcome = outcomeOfFault(error, this.bodyLimitBytes)
     const { correlationId } = stateOf(request)
-    if (outcome.status >= 500) this.log(error, outcome, request)
+    if (outcome.status >= 500) withCorrelation(correlationId, () => this.log(error, outcome, request))
     if (reply.sent || reply.raw.headersSent) {
       // A stream that broke half-way: there is nothing left to say, only to end.
       reply.raw.destroy()

@@ -2,7 +2,7 @@ import { Stream } from 'node:stream'
 import { Logger } from '@nestjs/common'
 import { DomainError } from '@zhuji/kernel'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { withCorrelation } from '../logging/request-context.adapter.js'
+import { withCorrelation } from '../logging/correlation.adapter.js'
 import type { Metrics } from '../metrics/metrics.adapter.js'
 import { isDeeperThan } from './json-depth.js'
 import { CORRELATION_HEADER } from './correlation-id.js'
@@ -18,10 +18,8 @@ export function addRequestHooks(fastify: FastifyInstance, metricsOf: () => Metri
     const { correlationId } = stateOf(request)
     // On the raw answer as well: hijacked answers (event streams, the issuer) do not pass Fastify's headers.
     reply.raw.setHeader(CORRELATION_HEADER, correlationId)
-    withCorrelation(correlationId, done)
+    done()
   })
-  // Reading a body leaves the asynchronous context of the first hook; this enters it again.
-  fastify.addHook('preValidation', (request, _, done) => withCorrelation(stateOf(request).correlationId, done))
   fastify.addHook('preValidation', (request, _, done) => done(depthFaultOf(request.body)))
   fastify.addHook('onResponse', (request, reply, done) => {
     const { correlationId, startedAt } = stateOf(request)

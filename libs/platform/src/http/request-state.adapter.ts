@@ -28,6 +28,11 @@ export function stateOf(request: FastifyRequest): RequestState {
   return state
 }
 
+/** Of a request that need not have a caller. */
+export function correlationIdOf(request: FastifyRequest): string {
+  return stateOf(request).correlationId
+}
+
 export function callerOf(request: FastifyRequest): Caller {
   const { principal, correlationId, idempotencyKey } = stateOf(request)
   if (!principal) throw new DomainError('unauthenticated', 'token-missing')

@@ -1,15 +1,29 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import helmet from 'helmet'
 
-/** Worked out once; the Fastify plugin of the same library does it for every request. On the raw answer, for hijacked ones too. */
+/** The same for every answer, so worked out once. On the raw answer, for hijacked ones too. */
 export function addSecurityHeaders(fastify: FastifyInstance, issuer: string): void {
+  const headers = headersFor(issuer)
+  fastify.addHook('onRequest', (_, reply, done) => {
+    for (const [name, value] of headers) reply.raw.setHeader(name, value)
+    done()
+  })
+}
+
+/** What the library says to any request. */
+function headersFor(issuer: string): readonly (readonly [name: string, value: string])[] {
   const secure = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(issuer) },
     strictTransportSecurity: issuer.startsWith('https:'),
   })
-  fastify.addHook('onRequest', (request, reply, done) =>
-    secure(request.raw, reply.raw, (error) => done(error as Error)),
-  )
+  const request = new IncomingMessage(new Socket())
+  const response = new ServerResponse(request)
+  secure(request, response, (error) => {
+    if (error) throw error as Error
+  })
+  return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)])
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common'
 import { type DestinationStream, type Level, type Logger, pino } from 'pino'
 import { redacted, redactedText } from './redaction.js'
-import { correlationId } from './request-context.adapter.js'
+import { correlationId } from './correlation.adapter.js'
 
 export interface LoggerOptions {
   readonly level: Level
@@ -11,8 +11,8 @@ export interface LoggerOptions {
 }
 
 /**
- * Nest's logger as one JSON line per entry: JSON escapes line breaks, so no text of a caller can forge an entry. Every
- * line carries the correlation id of the request or message being handled.
+ * Nest's logger as one JSON line per entry: JSON escapes line breaks, so no text of a caller can forge an entry. A line
+ * about a request carries its correlation id.
  */
 export class JsonLogger implements LoggerService {
   private readonly pino: Logger

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common'
 import { JsonLogger } from './json-logger.adapter.js'
-import { withCorrelation } from './request-context.adapter.js'
+import { withCorrelation } from './correlation.adapter.js'
 
 function aLogger(level: 'info' | 'trace' = 'trace') {
   const lines: string[] = []
@@ -16,14 +16,20 @@ describe('a log', () => {
     expect(lines[0]!.trimEnd()).not.toMatch(/[\r\n]/)
   })
 
-  it('carries the correlation id of what is being done, also later on', async () => {
+  it('carries the correlation id of what it is about, and of nothing after it', () => {
     const { logger, entries } = aLogger()
-    await withCorrelation('trace-1', async () => {
-      await new Promise((resolve) => setImmediate(resolve))
-      logger.log('within')
+    const within = () => withCorrelation('trace-1', () => logger.log('within'))
+    withCorrelation('trace-0', () => {
+      within()
+      logger.log('outside')
     })
+    const failing = () =>
+      withCorrelation('trace-2', () => {
+        throw new Error('while logging')
+      })
+    expect(failing).toThrow('while logging')
     logger.log('without')
-    expect(entries().map(({ correlationId }) => correlationId)).toEqual(['trace-1', undefined])
+    expect(entries().map(({ correlationId }) => correlationId)).toEqual(['trace-1', 'trace-0', undefined])
   })
 
   it('withholds what is secret by its name or its look', () => {

@@ -7,6 +7,7 @@ import { NestedField, ObjectField } from '../http/fields/nested.decorator.js'
 import { DayField, TextField } from '../http/fields/text.decorator.js'
 import { outcomeOfFault } from '../http/outcome.js'
 import { type Problem, problemOf } from '../http/problem.js'
+import { withCorrelation } from '../logging/correlation.adapter.js'
 import { validBody } from '../http/validation.adapter.js'
 import { answerOf, CommandAnswer } from './command-answer.dto.js'
 import { CommandDesk } from './command-desk.js'
@@ -91,7 +92,7 @@ export function bulkCommandsOf(context: string): Type {
         return this.one(command, caller, circumstances)
       })
       const results = await Promise.all(pending)
-      faults.eachKind((sentence, error) => logger.error(sentence, error))
+      withCorrelation(caller.correlationId, () => faults.eachKind((sentence, error) => logger.error(sentence, error)))
       return { results }
     }
 
