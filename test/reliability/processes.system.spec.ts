@@ -75,7 +75,7 @@ describeWithOwnBroker('a city at work', () => {
       }
       return { times, slowestStopMs }
     })
-    expect({ failed: load.failedAtFirst, ...load.answers }).toMatchObject({ failed: 0 })
+    expect(load).toMatchObject({ failedAtFirst: 0, failures: [] })
   })
 
   it('R1 loses and doubles nothing when any process is killed at any moment', async () => {
@@ -99,7 +99,7 @@ describeWithOwnBroker('a city at work', () => {
       for (let time = 0; time < times; time += 1) caughtUpMs.push(await brokerOutage(scene, signal, outageMs))
       return { signal, outageMs, times, caughtUpMs }
     })
-    expect({ failed: load.failedAtFirst, ...load.answers }).toMatchObject({ failed: 0 })
+    expect(load).toMatchObject({ failedAtFirst: 0, failures: [] })
   })
 
   it('R4 says so and comes back when the database restarts at once', async () => {
@@ -154,10 +154,11 @@ describeWithOwnBroker('a city at work', () => {
         reports.push({ projection, ...report })
       }
     })
-    expect(load).toMatchObject({ failedAtFirst: 0 })
+    // Before it is judged: an hour's figures are worth having whatever became of it.
+    tell('R14', { told, ...load, reports })
+    expect(load).toMatchObject({ failedAtFirst: 0, failures: [] })
     await untilSettled(installation, PATIENCE_MS)
     await assertKept({ ...scene.evidence, ...(isLong && { sink: undefined }), poison })
-    tell('R14', { told, ...load, reports })
   })
 
   it('R12 keeps each project’s order while members of a group come and go', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Journal } from './journal.js'
 import type { Request, Speaker } from './programme.js'
 
-/** One answer as it was seen, or undefined where none could be read. */
+/** One answer as it was seen; where none could be read its status is 0 and its slug says what stood in the way. */
 export interface Answer {
   readonly status: number
   readonly retryAfter: string | null
@@ -16,7 +16,7 @@ export interface ClientOptions {
   /** How long a command may stay unknown before the client stops asking. */
   readonly resolveWithinMs?: number
   /** Hears of every single answer, also those that are asked for again. */
-  readonly seen?: (answer: Answer | undefined, attempt: number) => void
+  readonly seen?: (answer: Answer, request: Request, attempt: number) => void
 }
 
 const ATTEMPT_MS_MAX = 30_000
@@ -36,18 +36,18 @@ export class Client {
     let pauseMs = PAUSE_MS_MIN
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.send(request)
-      this.options.seen?.(answer, attempt)
-      if (answer && answer.status < 300) {
+      this.options.seen?.(answer, request, attempt)
+      if (isAck(answer)) {
         return note({ outcome: 'acked', eventIds: (answer.body.events ?? []).map(({ id }) => id) })
       }
-      if (answer && isFinal(answer)) return note({ outcome: 'refused', said: `${answer.status} ${answer.body.slug}` })
-      if (Date.now() > deadline) return note({ outcome: 'unknown', said: String(answer?.status ?? 'no answer') })
+      if (isFinal(answer)) return note({ outcome: 'refused', said: `${answer.status} ${answer.body.slug}` })
+      if (Date.now() > deadline) return note({ outcome: 'unknown', said: `${answer.status} ${answer.body.slug}` })
       await pause(pauseMs)
       pauseMs = Math.min(pauseMs * 2, PAUSE_MS_MAX)
     }
   }
 
-  private async send({ path, key, speaker, body }: Request): Promise<Answer | undefined> {
+  private async send({ path, key, speaker, body }: Request): Promise<Answer> {
     try {
       const response = await fetch(this.options.address + path, {
         method: 'POST',
@@ -66,13 +66,21 @@ export class Client {
         retryAfter: response.headers.get('retry-after'),
         body: JSON.parse(text) as object,
       }
-    } catch {
-      return undefined
+    } catch (error) {
+      return { status: 0, retryAfter: null, body: { slug: causeOf(error) } }
     }
   }
 }
 
+const isAck = ({ status }: Answer): boolean => status >= 200 && status < 300
+
 /** In flight, too many, and whatever a server says of itself: the same question may be answered otherwise later. */
 function isFinal({ status, body }: Answer): boolean {
-  return status < 500 && status !== 429 && body.slug !== 'request-in-flight'
+  return status !== 0 && status < 500 && status !== 429 && body.slug !== 'request-in-flight'
+}
+
+/** `fetch failed` says nothing; what is behind it does. */
+function causeOf(error: unknown): string {
+  const { message, cause } = error as Error
+  return cause === undefined ? message : `${message}: ${causeOf(cause)}`
 }

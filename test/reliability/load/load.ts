@@ -14,6 +14,8 @@ export interface LoadFigures {
   readonly perSecond: number
   /** Commands whose first answer was none, or a server's fault. */
   readonly failedAtFirst: number
+  /** The first of them, with the second of the load in which they came. */
+  readonly failures: readonly string[]
   /** Answers by status; 0 where there was none. */
   readonly answers: Readonly<Record<string, number>>
   /** 503 without a Retry-After, or with one above two seconds. */
@@ -24,6 +26,7 @@ export interface LoadFigures {
 }
 
 const TICK_MS = 20
+const FAILURES_MAX = 20
 
 /** Commands at a steady rate until it is stopped; then every one of them is followed up to its answer. */
 export class Load {
@@ -33,6 +36,7 @@ export class Load {
   private readonly latencies: number[] = []
   private readonly answers: Record<string, number> = {}
   private failedAtFirst = 0
+  private readonly failures: string[] = []
   private badRetryAfter = 0
   private commands = 0
   private startedAt = 0
@@ -41,7 +45,7 @@ export class Load {
   private stopped = false
 
   constructor(private readonly options: LoadOptions) {
-    this.client = new Client({ ...options, seen: (answer, attempt) => this.count(answer, attempt) })
+    this.client = new Client({ ...options, seen: (...seen) => this.count(...seen) })
   }
 
   /** Regions and projects to speak of; each step once the step before has been answered. */
@@ -78,9 +82,10 @@ export class Load {
   figures(): LoadFigures {
     const sorted = this.latencies.toSorted((one, other) => one - other)
     const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0)
-    const { commands, failedAtFirst, answers, badRetryAfter } = this
+    const { commands, failedAtFirst, failures, answers, badRetryAfter } = this
     const perSecond = Math.round((commands / this.seconds) * 10) / 10
-    return { commands, perSecond, failedAtFirst, answers, badRetryAfter, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) }
+    const latencies = { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) }
+    return { commands, perSecond, failedAtFirst, failures, answers, badRetryAfter, ...latencies }
   }
 
   private async run(): Promise<void> {
@@ -103,10 +108,13 @@ export class Load {
     this.underWay -= 1
   }
 
-  private count(answer: Answer | undefined, attempt: number): void {
-    const status = answer?.status ?? 0
+  private count({ status, body, retryAfter }: Answer, { service, command }: Request, attempt: number): void {
     this.answers[status] = (this.answers[status] ?? 0) + 1
-    if (attempt === 1 && (status === 0 || status >= 500)) this.failedAtFirst += 1
-    if (status === 503 && !(Number(answer?.retryAfter ?? Infinity) <= 2)) this.badRetryAfter += 1
+    if (status === 503 && !(Number(retryAfter ?? Infinity) <= 2)) this.badRetryAfter += 1
+    if (attempt > 1 || (status > 0 && status < 500)) return
+    this.failedAtFirst += 1
+    if (this.failures.length >= FAILURES_MAX) return
+    const second = Math.round((performance.now() - this.startedAt) / 1000)
+    this.failures.push(`${second} s: ${status} ${body.slug} to ${service} ${command}`)
   }
 }

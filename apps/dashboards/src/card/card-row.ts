@@ -1,4 +1,4 @@
-import type { Columns } from '../rows/columns.js'
+import type { Columns } from '@zhuji/messaging'
 import type { Card } from './card.js'
 import type { KnownCard } from './timeline.js'
 

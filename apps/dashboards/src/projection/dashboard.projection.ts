@@ -13,7 +13,7 @@ import {
   selected,
   selectedAsText,
   unnested,
-} from '../rows/columns.js'
+} from '@zhuji/messaging'
 import { insertStory, loadStories } from '../story/story.projection.js'
 import { dashboardEvents, isAboutProject } from './dashboard-events.js'
 import { DASHBOARD_GROUP } from './dashboard-group.js'

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { arrayOf, arraysOf, type Columns, namesOf, unnested } from '../rows/columns.js'
+import { arrayOf, arraysOf, type Columns, namesOf, unnested } from '@zhuji/messaging'
 import { flowNames, type MonthChange } from '../series/flows.js'
 import type { CellChange } from '../summary/contribution.js'
 import { columnOf, measures } from '../summary/measures.js'

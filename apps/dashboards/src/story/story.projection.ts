@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
 import type { Fact } from '../card/fact.js'
-import { arraysOf, type Columns, namesOf, selected, unnested } from '../rows/columns.js'
+import { arraysOf, type Columns, namesOf, selected, unnested } from '@zhuji/messaging'
 
 const columns = {
   id: ['event_id', 'uuid'],

@@ -1,7 +1,15 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Command, Decider, Receipt } from './command.js'
-import { type BatchBasis, type BatchPlan, receiptKey, type StoredReceipt, type StreamHead } from './decide-batch.js'
+import {
+  type BatchBasis,
+  type BatchPlan,
+  type EventRow,
+  receiptKey,
+  type StoredReceipt,
+  type StreamHead,
+} from './decide-batch.js'
 import { LogReader } from '../log/log-reader.repository.js'
+import { arraysOf, type Columns, namesOf, unnested } from '../rows/columns.js'
 
 /** Another process took the same name or version between our look and our write: decide again on what it left. */
 export class LostRace extends Error {
@@ -10,6 +18,40 @@ export class LostRace extends Error {
     this.name = 'LostRace'
   }
 }
+
+const eventColumns = {
+  id: ['id', 'uuid'],
+  key: ['aggregateid', 'text'],
+  type: ['type', 'text'],
+  payload: ['payload', 'written json'],
+  streamId: ['stream_id', 'text'],
+  streamVersion: ['stream_version', 'integer'],
+  occurredOn: ['occurred_on', 'date'],
+  recordedAt: ['recorded_at', 'timestamptz'],
+  knownOn: ['known_on', 'date'],
+  knownOnClaimed: ['known_on_claimed', 'boolean'],
+  actor: ['actor', 'written json'],
+  correlationId: ['correlation_id', 'text'],
+  causationId: ['causation_id', 'text'],
+  hash: ['hash', 'bytea'],
+  traceparent: ['traceparent', 'text'],
+} as const satisfies Columns<keyof EventRow>
+
+const streamColumns = {
+  id: ['id', 'text'],
+  version: ['version', 'integer'],
+  hash: ['hash', 'bytea'],
+  stateVersion: ['state_version', 'integer'],
+  state: ['state', 'json'],
+} as const satisfies Columns
+
+const receiptColumns = {
+  scope: ['scope', 'text'],
+  key: ['key', 'text'],
+  fingerprint: ['fingerprint', 'text'],
+  receipt: ['receipt', 'json'],
+  recordedAt: ['created_at', 'timestamptz'],
+} as const satisfies Columns
 
 interface StreamRow {
   id: string
@@ -108,6 +150,7 @@ export class CommandBatchRepository {
   async write(client: PoolClient, plan: BatchPlan): Promise<void> {
     await Promise.all([
       plan.events.length > 0 && this.appendEvents(client, plan),
+      plan.streams.size > 0 && this.saveStreams(client, plan),
       plan.receipts.length > 0 && this.keepReceipts(client, plan),
       plan.claims.size > 0 && this.takeClaims(client, plan),
     ])
@@ -125,68 +168,40 @@ export class CommandBatchRepository {
   }
 
   /** The uniqueness of (stream_id, stream_version) is what stops two processes from taking the same next version. */
-  private async appendEvents(client: PoolClient, { events, streams }: BatchPlan): Promise<void> {
-    const ids = [...streams.keys()]
-    const heads = [...streams.values()]
-    await client.query({
+  private appendEvents(client: PoolClient, { events }: BatchPlan): Promise<unknown> {
+    const columns = namesOf(eventColumns).join(', ')
+    return client.query({
       name: 'append-events',
-      text: `with saved as (
-          insert into ${this.context}.stream (id, version, hash, state_version, state)
-          select id, version, hash, state_version, state::json
-          from unnest($1::text[], $2::int[], $3::bytea[], $4::int[], $5::text[])
-            as s (id, version, hash, state_version, state)
-          on conflict (id) do update set version = excluded.version, hash = excluded.hash,
-            state_version = excluded.state_version, state = excluded.state
-        )
-        insert into ${this.context}.event_log (id, aggregatetype, aggregateid, type, payload, stream_id, stream_version,
-          occurred_on, recorded_at, known_on, known_on_claimed, actor, correlation_id, causation_id, hash, traceparent)
-        select id, '${this.context}', key, type, payload::json, stream_id, version, occurred_on, recorded_at, known_on,
-          claimed, actor::json, correlation_id, causation_id, hash, traceparent
-        from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::date[],
-          $13::timestamptz[], $14::date[], $15::boolean[], $16::text[], $17::text[], $18::text[], $19::bytea[],
-          $20::text[])
-          with ordinality as e (id, key, type, payload, stream_id, version, occurred_on, recorded_at, known_on, claimed,
-            actor, correlation_id, causation_id, hash, traceparent, place)
-        order by place`,
-      values: [
-        ids,
-        heads.map((head) => head.version),
-        heads.map((head) => head.hash),
-        heads.map((head) => head.stateVersion),
-        heads.map((head) => JSON.stringify(head.state)),
-        events.map((event) => event.id),
-        events.map((event) => event.key),
-        events.map((event) => event.type),
-        events.map((event) => event.payload),
-        events.map((event) => event.streamId),
-        events.map((event) => event.streamVersion),
-        events.map((event) => event.occurredOn),
-        events.map((event) => event.recordedAt),
-        events.map((event) => event.knownOn),
-        events.map((event) => event.knownOnClaimed),
-        events.map((event) => event.actor),
-        events.map((event) => event.correlationId),
-        events.map((event) => event.causationId),
-        events.map((event) => event.hash),
-        events.map((event) => event.traceparent),
-      ],
+      text: `insert into ${this.context}.event_log (aggregatetype, ${columns})
+        select '${this.context}', ${columns} from ${unnested(eventColumns)} order by r.place`,
+      values: arraysOf(eventColumns, events),
     })
   }
 
-  private async keepReceipts(client: PoolClient, { receipts }: BatchPlan): Promise<void> {
-    await client.query({
+  private saveStreams(client: PoolClient, { streams }: BatchPlan): Promise<unknown> {
+    const columns = namesOf(streamColumns).join(', ')
+    return client.query({
+      name: 'save-streams',
+      text: `insert into ${this.context}.stream (${columns}) select ${columns} from ${unnested(streamColumns)}
+        on conflict (id) do update set version = excluded.version, hash = excluded.hash,
+          state_version = excluded.state_version, state = excluded.state`,
+      values: arraysOf(
+        streamColumns,
+        [...streams].map(([id, head]) => ({ id, ...head })),
+      ),
+    })
+  }
+
+  private keepReceipts(client: PoolClient, { receipts }: BatchPlan): Promise<unknown> {
+    const columns = namesOf(receiptColumns).join(', ')
+    return client.query({
       name: 'keep-receipts',
-      text: `insert into ${this.context}.idempotency_key (scope, key, fingerprint, receipt, created_at)
-        select scope, key, fingerprint, receipt::json, created_at
-        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-          as r (scope, key, fingerprint, receipt, created_at)`,
-      values: [
-        receipts.map((receipt) => receipt.scope),
-        receipts.map((receipt) => receipt.key),
-        receipts.map((receipt) => receipt.fingerprint),
-        receipts.map((receipt) => JSON.stringify(receipt.receipt)),
-        receipts.map((receipt) => receipt.receipt.recordedAt),
-      ],
+      text: `insert into ${this.context}.idempotency_key (${columns})
+        select ${columns} from ${unnested(receiptColumns)}`,
+      values: arraysOf(
+        receiptColumns,
+        receipts.map((each) => ({ ...each, recordedAt: each.receipt.recordedAt })),
+      ),
     })
   }
 }

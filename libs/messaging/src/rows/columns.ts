@@ -1,9 +1,23 @@
 /**
  * Rows that travel to PostgreSQL as one array a column, under one parameter each: a batch is one prepared statement
- * whatever its size, dates never become instants, and the server reads arrays for less than JSON costs it (docs/adr/0015).
+ * whatever its size, dates never become instants, and the server reads arrays for less than JSON costs it. Documents are
+ * one JSON array a column, because every quote in a text array is escaped here and there (docs/adr/0015).
  */
 export type ColumnType =
-  'uuid' | 'text' | 'date' | 'boolean' | 'integer' | 'bigint' | 'double precision' | 'text[]' | 'json'
+  | 'uuid'
+  | 'text'
+  | 'date'
+  | 'timestamptz'
+  | 'boolean'
+  | 'integer'
+  | 'bigint'
+  | 'double precision'
+  | 'bytea'
+  | 'text[]'
+  /** Any value; none is the document `null`. */
+  | 'json'
+  /** A document that has been written as JSON already; kept letter by letter. */
+  | 'written json'
 export type Columns<Field extends string = string> = Readonly<
   Partial<Record<Field, readonly [column: string, type: ColumnType]>>
 >
@@ -15,23 +29,27 @@ export function namesOf(columns: Columns): readonly string[] {
 
 /** The rows, from parameters $1 on, as a table `r` with the columns' own names and their `place` in the batch. */
 export function unnested(columns: Columns): string {
-  const arrays = Object.values(columns).map((each, index) => `$${1 + index}::${sentAs(each![1])}[]`)
-  return `unnest(${arrays.join(', ')}) with ordinality as r (${[...namesOf(columns), 'place'].join(', ')})`
+  const lists = Object.values(columns).map((each, index) => elements(`$${1 + index}`, each![1]))
+  return `rows from (${lists.join(', ')}) with ordinality as r (${[...namesOf(columns), 'place'].join(', ')})`
 }
 
 /** What to select from `r`, in the order of the columns. */
 export function selected(columns: Columns): readonly string[] {
   return Object.values(columns).map((each) => {
     const [column, type] = each!
-    return sentAs(type) === type ? `r.${column}` : `r.${column}::${type}`
+    return type === 'text[]' ? `r.${column}::text[]` : `r.${column}`
   })
 }
 
-/** One array literal for each column; a field that a row lacks is NULL. */
+/** One array for each column; a field that a row lacks is NULL. */
 export function arraysOf(columns: Columns, rows: readonly object[]): string[] {
   return Object.entries(columns).map(([field, each]) => {
-    const write = writers[each![1]]
-    return arrayOf(rows, (row) => write((row as Record<string, unknown>)[field]))
+    const type = each![1]
+    const valueOf = (row: object) => (row as Record<string, unknown>)[field]
+    if (type === 'json') return JSON.stringify(rows.map(valueOf))
+    if (type === 'written json') return `[${rows.map(valueOf).join(',')}]`
+    const write = writers[type]
+    return arrayOf(rows, (row) => write(valueOf(row)))
   })
 }
 
@@ -42,25 +60,27 @@ export function arrayOf<Row>(rows: readonly Row[], element: (row: Row) => string
   return `${text}}`
 }
 
-/** PostgreSQL has no arrays of arrays of different lengths: lists and documents go as text. */
-function sentAs(type: ColumnType): string {
-  return type === 'text[]' || type === 'json' ? 'text' : type
+function elements(parameter: string, type: ColumnType): string {
+  if (type === 'json' || type === 'written json') return `json_array_elements(${parameter}::json)`
+  // PostgreSQL has no arrays of arrays of different lengths: lists go as text.
+  return `unnest(${parameter}::${type === 'text[]' ? 'text' : type}[])`
 }
 
 type Writer = (value: unknown) => string | undefined
 const plain: Writer = (value) => (value === null || value === undefined ? undefined : (value as number).toString())
 const text: Writer = (value) => (value === null || value === undefined ? undefined : quoted(value as string))
 
-const writers: Readonly<Record<ColumnType, Writer>> = {
+const writers: Readonly<Record<Exclude<ColumnType, 'json' | 'written json'>, Writer>> = {
   uuid: plain,
   date: plain,
+  timestamptz: plain,
   boolean: plain,
   integer: plain,
   bigint: plain,
   'double precision': plain,
   text,
+  bytea: (value) => String.raw`"\\x${(value as Buffer).toString('hex')}"`,
   'text[]': (value) => quoted(arrayOf(value as readonly string[], quoted)),
-  json: (value) => (value === null || value === undefined ? undefined : quoted(JSON.stringify(value))),
 }
 
 function quoted(value: string): string {
@@ -74,12 +94,15 @@ const readers: Readonly<Record<ColumnType, Reader>> = {
   uuid: same,
   text: same,
   date: same,
+  timestamptz: same,
   boolean: (value) => value === 't',
   integer: Number,
   bigint: Number,
   'double precision': Number,
+  bytea: (value) => Buffer.from(value.slice(2), 'hex'),
   'text[]': (value) => JSON.parse(value) as unknown,
   json: (value) => JSON.parse(value) as unknown,
+  'written json': same,
 }
 
 /** What to select of a table so that `rowReader` can read the answer, which has to come as arrays of text. */

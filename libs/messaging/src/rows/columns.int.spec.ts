@@ -11,6 +11,9 @@ const columns = {
   percent: ['percent', 'double precision'],
   codes: ['codes', 'text[]'],
   detail: ['detail', 'json'],
+  told: ['told', 'written json'],
+  at: ['at', 'timestamptz'],
+  hash: ['hash', 'bytea'],
 } as const satisfies Columns
 
 let database: FreshDatabase
@@ -36,8 +39,22 @@ const known = {
   percent: 64.97,
   codes: ['34', '34"01', '{}', 'NULL', '', '\\'],
   detail: { 'a"b': ['\\', '\n', { c: null }] },
+  told: '{ "spaces":  "kept", "escape": "\\u7b51\\u0000", "number": 1.50, "twice": 1, "twice": 2 }',
+  at: '2026-08-31 16:00:00.123+00',
+  hash: Buffer.from([0, 92, 34, 255]),
 }
-const unknown = { ...known, name: '', day: null, known: true, amountFen: null, percent: 1e-7, codes: [], detail: null }
+const unknown = {
+  ...known,
+  name: '',
+  day: null,
+  known: true,
+  amountFen: null,
+  percent: 1e-7,
+  codes: [],
+  detail: null,
+  told: 'null',
+  hash: Buffer.alloc(0),
+}
 
 it('rows come back from the database as they went in, in their order', async () => {
   const { rows } = await client.query<(string | null)[]>({
