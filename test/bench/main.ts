@@ -11,11 +11,14 @@ import { seenContest } from './seen/seen.bench.js'
 import { footprintContest } from './footprint/footprint.bench.js'
 import { questionsContest } from './questions/questions.bench.js'
 import { firstLoadContest, NoChromiumHere } from './first-load/first-load.bench.js'
+import { growthContest } from './growth/growth.bench.js'
+import { importContest } from './import/import.bench.js'
+import { NoRegisterHere } from './import/register-files.adapter.js'
 import type { Contest, ContestOptions } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
 
-/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--directory DIR] [--json FILE]` */
+/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--directory DIR] [--register DIR] [--json FILE]` */
 const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Contest>>> = {
   commands: commandsContest,
   bulk: bulkContest,
@@ -25,6 +28,8 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   footprint: footprintContest,
   questions: questionsContest,
   'first-load': firstLoadContest,
+  growth: growthContest,
+  import: importContest,
 }
 
 Logger.overrideLogger(['warn', 'error'])
@@ -35,6 +40,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '6' },
     projects: { type: 'string', default: '2000' },
     directory: { type: 'string' },
+    register: { type: 'string' },
     json: { type: 'string' },
   },
 })
@@ -45,7 +51,8 @@ if (unknown.length > 0) {
 }
 const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
 console.log(`${machine}; everything on this machine, contenders in turn, medians of ${values.rounds} rounds\n`)
-const options = { seconds: Number(values.seconds), projects: Number(values.projects), directory: values.directory }
+const { directory, register } = values
+const options = { seconds: Number(values.seconds), projects: Number(values.projects), directory, register }
 const results = []
 for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
   const contest = await contests[name]!(options).catch(whatIsMissing)
@@ -63,9 +70,9 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(contests))
 }
 if (values.json) await writeFile(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
 
-/** What stands in the way; anything but a missing broker or browser is a fault. */
+/** What stands in the way; anything but a missing broker, browser or register is a fault. */
 function whatIsMissing(error: unknown): string {
   if (error instanceof NoKafkaHere) return `no Kafka broker: ${error.message}`
-  if (error instanceof NoChromiumHere) return error.message
+  if (error instanceof NoChromiumHere || error instanceof NoRegisterHere) return error.message
   throw error
 }
