@@ -62,20 +62,24 @@ async function rebuildDashboards({ system }: Scene): Promise<Measurement> {
 async function passDays({ system, seconds }: Scene): Promise<Measurement> {
   const client = new pg.Client({ connectionString: system.databaseUrl })
   await client.connect()
-  let work = 0
-  let workedMs = 0
+  /** How many were due and how long they took; making them due is not the work that is measured. */
   const passDay = async () => {
     const { rowCount } = await client.query(`update alerts.watched_project set check_on = '-infinity'`)
     const startedMs = performance.now()
     await untilNobodyIsDue(client, todayHere())
-    work += rowCount!
-    workedMs += performance.now() - startedMs
+    return { due: rowCount!, workedMs: performance.now() - startedMs }
   }
   try {
-    const { cpuSeconds } = await withCpu(system.processes, async () => {
-      while (workedMs < seconds * 1_000) await passDay()
+    const { value, cpuSeconds } = await withCpu(system.processes, async () => {
+      const passed = { due: 0, workedMs: 0 }
+      while (passed.workedMs < seconds * 1_000) {
+        const { due, workedMs } = await passDay()
+        passed.due += due
+        passed.workedMs += workedMs
+      }
+      return passed
     })
-    return { perSecond: (1_000 * work) / workedMs, work, cpuSeconds }
+    return { perSecond: (1_000 * value.due) / value.workedMs, work: value.due, cpuSeconds }
   } finally {
     await client.end()
   }

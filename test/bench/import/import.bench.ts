@@ -7,7 +7,8 @@ import { measured } from '../machine/measured.adapter.js'
 import { cpuSecondsOf } from '../machine/process-cpu.adapter.js'
 import { type Standalone, startStandalone, todayHere } from '../machine/standalone.adapter.js'
 import { untilSettled, untilTakenIn } from '../machine/taken-in.adapter.js'
-import { assertAsReported, recordedIn } from './recorded.adapter.js'
+import { assertAsReported } from './as-reported.js'
+import { recordedIn } from './recorded.adapter.js'
 import { type RegisterFiles, registerFilesIn } from './register-files.adapter.js'
 
 /** An older register with its payments, from the files until every read model shows what they say. */
