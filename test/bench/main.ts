@@ -12,12 +12,18 @@ import { seenContest } from './seen/seen.bench.js'
 import { footprintContest } from './footprint/footprint.bench.js'
 import { questionsContest } from './questions/questions.bench.js'
 import { firstLoadContest, NoChromiumHere } from './first-load/first-load.bench.js'
+import { growthContest } from './growth/growth.bench.js'
+import { importContest } from './import/import.bench.js'
+import { NoRegisterHere } from './import/register-files.adapter.js'
 import type { Contest, ContestOptions } from './contest/contest.js'
 import { run } from './contest/run.js'
 import { reportOf } from './contest/report.js'
 import { withReport } from './contest/document.js'
 
-/** `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--directory DIR] [--json FILE] [--write]` */
+/**
+ * `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--directory DIR] [--register DIR] [--json FILE]
+ * [--write]`
+ */
 const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Contest>>> = {
   commands: commandsContest,
   bulk: bulkContest,
@@ -27,6 +33,8 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   footprint: footprintContest,
   questions: questionsContest,
   'first-load': firstLoadContest,
+  growth: growthContest,
+  import: importContest,
 }
 
 /** From the root of the repository, where npm runs its commands. */
@@ -40,6 +48,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '6' },
     projects: { type: 'string', default: '2000' },
     directory: { type: 'string' },
+    register: { type: 'string' },
     json: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
@@ -51,7 +60,8 @@ if (unknown.length > 0) {
 }
 const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
 console.log(`${machine}; everything on this machine, contenders in turn, medians of ${values.rounds} rounds\n`)
-const options = { seconds: Number(values.seconds), projects: Number(values.projects), directory: values.directory }
+const { directory, register } = values
+const options = { seconds: Number(values.seconds), projects: Number(values.projects), directory, register }
 const results = []
 for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
   const contest = await contests[name]!(options).catch(whatIsMissing)
@@ -82,9 +92,9 @@ function footnote(): string {
   return `Measured on ${day}: ${machine}, medians of ${values.rounds} rounds.`
 }
 
-/** What stands in the way; anything but a missing broker or browser is a fault. */
+/** What stands in the way; anything but a missing broker, browser or register is a fault. */
 function whatIsMissing(error: unknown): string {
   if (error instanceof NoKafkaHere) return `no Kafka broker: ${error.message}`
-  if (error instanceof NoChromiumHere) return error.message
+  if (error instanceof NoChromiumHere || error instanceof NoRegisterHere) return error.message
   throw error
 }

@@ -140,6 +140,7 @@ describe('a register of three days and its ledger', () => {
   it('goes in by its differences; the same file again says nothing, and bad rows are told by number', async () => {
     const first = await run('obras_2017-04-06.csv', april)
     expect(first.report.counts['row-rejected']).toBe(3)
+    expect(Object.values(first.stageMs).every((ms) => ms > 0)).toBe(true)
     expect(first.report.first.map(({ row }) => row)).toEqual(expect.arrayContaining([4, 5, 6]))
     const before = await facts()
     const second = await run('obras_2017-04-06.csv', april)

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { aFreePort } from '@zhuji/platform'
 import type { Contest, ContestOptions } from '../contest/contest.js'
 import { startDatabase } from '../machine/database.adapter.js'
 import { postUnderLoad } from '../machine/load.adapter.js'
 import { startMilestones } from '../machine/milestones-service.adapter.js'
 import { startServer } from '../machine/server-process.adapter.js'
+import { inspection } from './inspection.adapter.js'
 
 const PROJECTS = 2_000
 const CONNECTIONS = 64
@@ -25,7 +25,7 @@ export async function commandsContest({ seconds }: ContestOptions): Promise<Cont
     postUnderLoad({
       url: server.url,
       connections: CONNECTIONS,
-      seconds,
+      extent: { seconds },
       pids: { server: server.pid, postgres: database.pid },
       request: () => inspection(ours.projectIds, ours.token),
     })
@@ -46,25 +46,5 @@ export async function commandsContest({ seconds }: ContestOptions): Promise<Cont
       await Promise.all([limit.stop(), peer.stop(), ours.stop()])
       await database.stop()
     },
-  }
-}
-
-let turn = 0
-
-function inspection(projectIds: readonly string[], token: string) {
-  turn += 1
-  return {
-    path: `/api/v1/milestones/projects/${projectIds[(turn * 7_919) % projectIds.length]!}/inspections`,
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      'idempotency-key': randomUUID(),
-    },
-    body: JSON.stringify({
-      occurredOn: '2026-06-10',
-      finding: '与填报一致，现场三十二人，主体结构施工至四层。',
-      physicalPercent: 30 + (turn % 50),
-      text: '核查组现场查看了主体结构、脚手架和材料堆场，未发现安全隐患。',
-    }),
   }
 }

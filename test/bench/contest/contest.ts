@@ -48,6 +48,8 @@ export interface ContestOptions {
   readonly projects: number
   /** A data directory to load into and to keep, for questions about large ones. */
   readonly directory?: string
+  /** The folder of an older register's files, which lie outside the repository. */
+  readonly register?: string
 }
 
 export interface Contest {

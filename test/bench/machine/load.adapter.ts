@@ -6,14 +6,18 @@ import { cpuSecondsOf, cpuSecondsOfTree } from './process-cpu.adapter.js'
 export interface Load {
   readonly url: string
   readonly connections: number
-  readonly seconds: number
+  /** How long, or how many. */
+  readonly extent: { readonly seconds: number } | { readonly commands: number }
   readonly request: () => { readonly path: string; readonly headers: Record<string, string>; readonly body: string }
   /** Processes whose CPU time is shown: of PostgreSQL with its children. */
   readonly pids: { readonly server: number; readonly postgres: number }
 }
 
-/** Keeps every connection busy for some seconds; throws when an answer was not 2xx, since refusals are cheap. */
-export async function postUnderLoad({ url, connections, seconds, request, pids }: Load): Promise<Measurement> {
+/** A run of so many commands ends at the next sample after the last answer: samples are this close to each other. */
+const SAMPLE_EVERY_MS = 10
+
+/** Keeps every connection busy; throws when an answer was not 2xx, since refusals are cheap. */
+export async function postUnderLoad({ url, connections, extent, request, pids }: Load): Promise<Measurement> {
   const processes = {
     server: () => cpuSecondsOf(pids.server),
     postgres: () => cpuSecondsOfTree(pids.postgres),
@@ -23,7 +27,7 @@ export async function postUnderLoad({ url, connections, seconds, request, pids }
     autocannon({
       url,
       connections,
-      duration: seconds,
+      ...('seconds' in extent ? { duration: extent.seconds } : { amount: extent.commands, sampleInt: SAMPLE_EVERY_MS }),
       requests: [{ method: 'POST', setupRequest: (base) => ({ ...base, ...request() }) }],
     }),
   )

@@ -11,6 +11,7 @@ export interface Standalone {
   readonly url: string
   /** Of the Node process. */
   readonly pid: number
+  readonly postgresPid: number
   /** From its start until it called itself ready. */
   readonly secondsToReady: number
   readonly databaseUrl: string
@@ -50,6 +51,7 @@ export async function startStandalone(
   return {
     ...server,
     secondsToReady,
+    postgresPid,
     databaseUrl: postgres.url('zhuji'),
     processes: { server: () => cpuSecondsOf(server.pid), postgres: () => cpuSecondsOfTree(postgresPid) },
     tokens,

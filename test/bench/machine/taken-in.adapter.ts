@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import type { CalendarDate } from '@zhuji/kernel'
 
 export const recording = ['registry', 'milestones', 'funding', 'alerts'] as const
 export const schemas = [...recording, 'dashboards'] as const
@@ -15,6 +16,27 @@ export async function untilTakenIn(databaseUrl: string): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+/** Resolves when, moreover, the alerts have judged every project that moved and everybody has heard of their alerts. */
+export async function untilSettled(databaseUrl: string, today: CalendarDate): Promise<void> {
+  await untilTakenIn(databaseUrl)
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await untilNobodyIsDue(client, today)
+  } finally {
+    await client.end()
+  }
+  await untilTakenIn(databaseUrl)
+}
+
+const DUE_POLL_MS = 5
+
+/** Resolves when no project waits to be looked at by the alerts. */
+export async function untilNobodyIsDue(client: pg.Client, today: CalendarDate): Promise<void> {
+  const due = { name: 'due', text: 'select from alerts.watched_project where check_on <= $1 limit 1', values: [today] }
+  while ((await client.query(due)).rowCount !== 0) await pause(DUE_POLL_MS)
 }
 
 async function waitingGroups(client: pg.Client): Promise<number> {

@@ -5,9 +5,9 @@ import pg from 'pg'
 import type { Contest, ContestOptions, Measurement } from '../contest/contest.js'
 import { percentile } from '../contest/percentile.js'
 import { withCpu } from '../machine/measured.adapter.js'
-import { type Standalone, startStandalone, todayHere } from '../machine/standalone.adapter.js'
-import { untilTakenIn } from '../machine/taken-in.adapter.js'
-import { tellProvince } from '../province/tell-province.adapter.js'
+import { type Standalone, startStandalone } from '../machine/standalone.adapter.js'
+import { loadProvince } from '../province/load-province.adapter.js'
+import { askInTurn } from './ask-in-turn.adapter.js'
 import { summaryOverEvents } from './over-events.js'
 import { type Question, questionsNow, questionsOfThePast } from './questions.js'
 
@@ -19,7 +19,7 @@ const OVER_EVENTS = 'SQL over the events'
 export async function questionsContest({ seconds, projects, directory: given }: ContestOptions): Promise<Contest> {
   const directory = given ?? (await mkdtemp(join(tmpdir(), 'zhuji-bench-')))
   const system = await startStandalone(directory)
-  const events = await load(system, projects)
+  const events = await loadProvince(system, projects)
   const client = new pg.Client({ connectionString: system.databaseUrl })
   await client.connect()
   const ask = (questions: Readonly<Record<string, Question>>) => () => askInTurn(system, { questions, seconds })
@@ -42,53 +42,6 @@ export async function questionsContest({ seconds, projects, directory: given }: 
       await system.stop()
       if (!given) await rm(directory, { recursive: true, force: true })
     },
-  }
-}
-
-/** A directory that holds the province already is not told it again. Returns how many events there are. */
-async function load(system: Standalone, projects: number): Promise<number> {
-  const { total } = await system.client.get<{ total: { projects: number } }>('', '/api/v1/dashboards/summary')
-  if (total.projects < projects) await tellProvince({ client: system.client, projects, today: todayHere() })
-  await untilTakenIn(system.databaseUrl)
-  const { sources } = await system.client.get<{ sources: { head: { position: number } }[] }>(
-    '',
-    '/api/v1/dashboards/positions',
-  )
-  return sources.reduce((sum, { head }) => sum + head.position, 0)
-}
-
-interface Asking {
-  readonly questions: Readonly<Record<string, Question>>
-  readonly seconds: number
-}
-
-async function askInTurn(system: Standalone, { questions, seconds }: Asking): Promise<Measurement> {
-  const token = await system.tokens.token()
-  const headers = { authorization: `Bearer ${token}` }
-  const waits = Object.fromEntries(Object.keys(questions).map((name) => [name, [] as number[]]))
-  const startedMs = performance.now()
-  const { value: work, cpuSeconds } = await withCpu(system.processes, async () => {
-    let asked = 0
-    for (; performance.now() - startedMs < seconds * 1_000; asked += 1) {
-      for (const [name, question] of Object.entries(questions)) {
-        const sentMs = performance.now()
-        const response = await fetch(`${system.url}/api/v1/dashboards/${question(asked)}`, { headers })
-        const answer = await response.text()
-        // A project may not have been known yet.
-        if (!response.ok && response.status !== 404) throw new Error(`${question(asked)}: ${response.status} ${answer}`)
-        waits[name]!.push(performance.now() - sentMs)
-      }
-    }
-    return asked * Object.keys(questions).length
-  })
-  const all = Object.values(waits).flat()
-  return {
-    perSecond: (1_000 * work) / (performance.now() - startedMs),
-    work,
-    p50Ms: percentile(all, 0.5),
-    p99Ms: percentile(all, 0.99),
-    cpuSeconds,
-    figures: Object.fromEntries(Object.entries(waits).map(([name, ms]) => [`${name}, p99 ms`, percentile(ms, 0.99)])),
   }
 }
 

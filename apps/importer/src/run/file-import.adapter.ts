@@ -98,7 +98,9 @@ async function importLedger(file: FileImport & { mapping: LedgerMapping }, tally
     async (payment) => target.overview.add(payment),
     () => undefined,
   )
-  await eachRow({ ...file, report: undefined }, newTally('', null), { open, take: first })
+  const overview = newTally('', null)
+  await eachRow({ ...file, report: undefined }, overview, { open, take: first })
+  tally.stageMs.read += overview.stageMs.read
   await target.meetWorks()
   const lanes = lanesFor<MarkedPayment>((payments) => target.run(payments))
   const second = take(async (payment) => {
@@ -131,6 +133,7 @@ async function eachRow<Reader>(file: ReadFile, tally: FileTally, work: RowWork<R
   let readBytes = 0
   let reader: Reader | undefined
   let failure: unknown
+  let sinceMs = performance.now()
   const rows = soundRows((issues) => report?.add(basename(path), issues))
   try {
     for await (const records of csvRecords(path, { ...mapping, onBytes: (bytes) => (readBytes += bytes) })) {
@@ -141,7 +144,10 @@ async function eachRow<Reader>(file: ReadFile, tally: FileTally, work: RowWork<R
         if (reader === undefined) reader = work.open(sound.cells)
         else {
           tally.rows += 1
-          await work.take(reader, sound.cells, sound.row)
+          const taken = work.take(reader, sound.cells, sound.row)
+          tally.stageMs.read += performance.now() - sinceMs
+          await taken
+          sinceMs = performance.now()
         }
       }
       file.onProgress(tally, readBytes)

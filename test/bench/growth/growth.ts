@@ -1,0 +1,39 @@
+import type { LeastRatio } from '../contest/contest.js'
+
+/** A province with its projects and events, as it was loaded. */
+export interface Size {
+  readonly projects: number
+  readonly events: number
+}
+
+export const activities = ['commands', 'projections', 'questions', 'timers', 'verification'] as const
+export type Activity = (typeof activities)[number]
+
+/** Answers come from read models whose size follows places and kinds: more projects must not make them dearer. */
+const LEAST_OF_QUESTIONS = 0.8
+
+/** The smallest first, each ten times the one before. */
+export function sizesUpTo(projects: number): readonly number[] {
+  const sizes = [100, 10, 1].map((part) => Math.round(projects / part))
+  return [...new Set(sizes)].filter((size) => size > 0)
+}
+
+export const nameOf = (activity: Activity, { projects }: Pick<Size, 'projects'>): string =>
+  `${activity}, ${projects} projects`
+
+/**
+ * How far a rate may fall from each size to the next: to log n / log m from n events to m, because the cost of all of
+ * them may grow as n log n does.
+ */
+export function goalsOf(sizes: readonly Size[]): readonly LeastRatio[] {
+  return sizes.slice(1).flatMap((larger, place) => {
+    const smaller = sizes[place]!
+    const allowed = Math.log(smaller.events) / Math.log(larger.events)
+    return activities.map((activity) => ({
+      id: 'growth',
+      ours: nameOf(activity, larger),
+      against: nameOf(activity, smaller),
+      ratio: activity === 'questions' ? LEAST_OF_QUESTIONS : Math.round(allowed * 1_000) / 1_000,
+    }))
+  })
+}
