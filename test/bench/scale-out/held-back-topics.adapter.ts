@@ -1,5 +1,5 @@
-import { ensureTopics, eventTopic, eventTopicPlans, kafkaClient, kafkaGroup } from '@zhuji/messaging'
-import { setTimeout as pause } from 'node:timers/promises'
+import { ensureTopics, eventTopic, eventTopicPlans, type kafkaClient, kafkaGroup } from '@zhuji/messaging'
+import { eventually } from '@zhuji/testing'
 import type { Messages } from '../relay/recorded-log.adapter.js'
 
 type Kafka = ReturnType<typeof kafkaClient>
@@ -8,8 +8,7 @@ type Transaction = Awaited<ReturnType<Producer['transaction']>>
 
 /** How long topics are held back at most, before a broker gives their transaction up. */
 const HELD_BACK_MS_MAX = 600_000
-const JOINED_MS_MAX = 120_000
-const POLL_MS = 50
+const WITHIN_MS = 120_000
 
 /**
  * Topics of one measurement, filled in one transaction: consumers start, share the partitions and wait at their beginning
@@ -31,9 +30,12 @@ export class HeldBackTopics {
   ): Promise<HeldBackTopics> {
     await ensureTopics(kafka, eventTopicPlans(namespace))
     const transactional = { transactionalId: namespace, transactionTimeout: HELD_BACK_MS_MAX }
-    const producer = kafka.producer({ ...transactional, idempotent: true, maxInFlightRequests: 1 })
+    // Topics have only just been made: a broker may not know yet that it leads them.
+    const patient = { idempotent: true, maxInFlightRequests: 1, retry: { retries: 20 } }
+    const producer = kafka.producer({ ...transactional, ...patient })
     await producer.connect()
-    const transaction = await producer.transaction()
+    // The brokers' first transaction finds nobody yet who would coordinate it.
+    const transaction = await eventually(() => producer.transaction(), { within: WITHIN_MS })
     for (const [context, requests] of logs) {
       const topic = eventTopic(context, namespace)
       for (const messages of requests) await transaction.send({ topic, messages, acks: -1 })
@@ -46,13 +48,12 @@ export class HeldBackTopics {
     const admin = this.kafka.admin()
     await admin.connect()
     try {
-      const until = performance.now() + JOINED_MS_MAX
-      for (;;) {
+      const isShared = async () => {
         const { groups } = await admin.describeGroups([kafkaGroup(group, this.namespace)])
-        if (groups[0]!.state === 'Stable' && groups[0]!.members.length === members) return
-        if (performance.now() > until) throw new Error(`${group} has no ${members} members in ${JOINED_MS_MAX} ms`)
-        await pause(POLL_MS)
+        const { state, members: joined } = groups[0]!
+        if (state !== 'Stable' || joined.length !== members) throw new Error(`it is ${state} with ${joined.length}`)
       }
+      await eventually(isShared, { within: WITHIN_MS, describe: `${group} is shared by ${members} members` })
     } finally {
       await admin.disconnect()
     }

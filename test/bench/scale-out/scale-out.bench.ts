@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { setTimeout as pause } from 'node:timers/promises'
 import { kafkaClient } from '@zhuji/messaging'
 import { aFreePort } from '@zhuji/platform'
-import { startTestIssuer, type TestIssuer } from '@zhuji/testing'
+import { eventually, startTestIssuer, type TestIssuer } from '@zhuji/testing'
 import type { Contest, ContestOptions, Measurement } from '../contest/contest.js'
 import { type BenchBroker, startBroker } from '../machine/broker.adapter.js'
 import { type BenchDatabase, startDatabase } from '../machine/database.adapter.js'
@@ -22,7 +21,6 @@ const GROUP = 'dashboards.projects'
 const COUNTS = [1, 2, 3] as const
 const POOL_SIZE = '4'
 const REQUEST_EVENTS = 1_000
-const POLL_MS = 50
 const TAKEN_MS_MAX = 600_000
 const COST = 'CPU of the consumers, µs an event'
 
@@ -32,6 +30,7 @@ interface Scene {
   readonly issuer: TestIssuer
   /** Where the consumers keep what they took in. */
   readonly url: string
+  readonly dashboards: DashboardsDatabase
   readonly history: readonly Told[]
   readonly logs: ReadonlyMap<string, readonly Messages[]>
 }
@@ -43,7 +42,9 @@ export async function scaleOutContest({ projects }: ContestOptions): Promise<Con
   const history = historyOf(projects)
   const logs = await logsOf(await database.create('history'), history)
   const issuer = await startTestIssuer()
-  const scene = { broker, database, issuer, url: await database.create('dashboards'), history, logs }
+  const url = await database.create('dashboards')
+  const dashboards = await DashboardsDatabase.open(url)
+  const scene = { broker, database, issuer, url, dashboards, history, logs }
   let perSecondOfOne = Number.NaN
   const measure = async (count: number): Promise<Measurement> => {
     const measurement = await takenInBy(count, scene)
@@ -59,6 +60,7 @@ export async function scaleOutContest({ projects }: ContestOptions): Promise<Con
     contenders: COUNTS.map((count) => ({ name: nameOf(count), part: 'ours', measure: () => measure(count) })),
     goals: [{ id: 'P11', ours: nameOf(3), against: nameOf(1), figure: COST, most: 1.2 }],
     close: async () => {
+      await dashboards.close()
       await issuer.stop()
       await database.stop()
       await broker.stop()
@@ -80,8 +82,7 @@ async function logsOf(url: string, history: readonly Told[]): Promise<ReadonlyMa
 
 /** From the moment on which the processes, joined and waiting, have the whole history before them. */
 async function takenInBy(count: number, scene: Scene): Promise<Measurement> {
-  const { broker, database, history } = scene
-  const dashboards = await DashboardsDatabase.open(scene.url)
+  const { broker, database, dashboards, history } = scene
   await dashboards.empty()
   const namespace = `bench-${randomUUID().slice(0, 8)}`
   const topics = await HeldBackTopics.fill(kafkaClient(broker.brokers), namespace, scene.logs)
@@ -104,7 +105,6 @@ async function takenInBy(count: number, scene: Scene): Promise<Measurement> {
   } finally {
     await Promise.all(consumers.map((consumer) => consumer.stop()))
     await topics.delete()
-    await dashboards.close()
   }
 }
 
@@ -132,13 +132,11 @@ async function sumOf(seconds: readonly Promise<number>[]): Promise<number> {
 }
 
 async function untilTakenIn(dashboards: DashboardsDatabase, events: number): Promise<void> {
-  const until = performance.now() + TAKEN_MS_MAX
-  for (;;) {
+  const isTakenIn = async () => {
     const taken = await dashboards.eventsTakenIn()
-    if (taken >= events) return
-    if (performance.now() > until) throw new Error(`${taken} of ${events} events were taken in in ${TAKEN_MS_MAX} ms`)
-    await pause(POLL_MS)
+    if (taken < events) throw new Error(`${taken} of ${events} are`)
   }
+  await eventually(isTakenIn, { within: TAKEN_MS_MAX, describe: 'all events are taken in' })
 }
 
 async function assertExactlyOnce(dashboards: DashboardsDatabase, history: readonly Told[]): Promise<void> {
