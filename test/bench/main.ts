@@ -7,7 +7,9 @@ import { NoKafkaHere } from '@zhuji/testing'
 import { commandsContest } from './commands/commands.bench.js'
 import { bulkContest } from './bulk/bulk.bench.js'
 import { projectionContest } from './projection/projection.bench.js'
+import { logContest } from './log/log.bench.js'
 import { relayContest } from './relay/relay.bench.js'
+import { scaleOutContest } from './scale-out/scale-out.bench.js'
 import { seenContest } from './seen/seen.bench.js'
 import { footprintContest } from './footprint/footprint.bench.js'
 import { questionsContest } from './questions/questions.bench.js'
@@ -28,7 +30,9 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   commands: commandsContest,
   bulk: bulkContest,
   projection: projectionContest,
+  log: logContest,
   relay: relayContest,
+  'scale-out': scaleOutContest,
   seen: seenContest,
   footprint: footprintContest,
   questions: questionsContest,

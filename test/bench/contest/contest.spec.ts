@@ -38,6 +38,16 @@ describe('a contest', () => {
     })
   })
 
+  it('holds a figure against the same figure of another, round by round', () => {
+    const costing = (...each: number[]) =>
+      each.map((cost) => ({ perSecond: 1, work: 1, figures: { 'cost, µs': cost } }))
+    const summaries = [summaryOf(contender('a'), costing(60, 24, 33)), summaryOf(contender('b'), costing(50, 20, 30))]
+    const goal = { id: 'P', ours: 'a', against: 'b', figure: 'cost, µs' }
+    const rounds = [1.2, 1.2, 1.1]
+    expect(verdictOf({ ...goal, most: 1.2 }, summaries)).toMatchObject({ reached: 1.2, met: true, rounds })
+    expect(verdictOf({ ...goal, most: 1.1 }, summaries)).toMatchObject({ met: false, reproduced: false })
+  })
+
   it('gives medians, the spread and the cost of one', () => {
     const measured = [100, 300, 200].map((perSecond) => ({
       perSecond,

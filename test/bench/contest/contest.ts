@@ -34,8 +34,9 @@ export interface UpperBound {
   readonly ours: string
   /** `p50Ms`, `p99Ms` or one of the measurement's figures. */
   readonly figure: string
-  /** What it may be at most. */
+  /** What it may be at most; where there is something it is held against, times the same figure of that in the same round. */
   readonly most: number
+  readonly against?: string
 }
 
 export type Goal = LeastRatio | UpperBound
@@ -102,22 +103,18 @@ export type Verdict = Goal & {
 }
 
 export function verdictOf(goal: Goal, summaries: readonly Summary[]): Verdict {
-  const ours = summaries.find(({ name }) => name === goal.ours)!
   const isBound = 'most' in goal
-  const rounds = isBound
-    ? ours.figures[goal.figure]!
-    : ratios(
-        ours,
-        summaries.find(({ name }) => name === goal.against)!,
-      )
+  const roundsOf = (contender: string) => {
+    const { rounds, figures } = summaries.find(({ name }) => name === contender)!
+    return isBound ? figures[goal.figure]! : rounds
+  }
+  const ours = roundsOf(goal.ours)
+  const others = goal.against === undefined ? undefined : roundsOf(goal.against)
+  const rounds = others ? ours.map((value, round) => value / others[round]!) : ours
   const holds = (value: number) => (isBound ? value <= goal.most : value >= goal.ratio)
   const reached = median(rounds)
   const met = holds(reached)
   return { ...goal, reached, met, rounds, reproduced: rounds.every((value) => holds(value) === met) }
-}
-
-function ratios(ours: Summary, other: Summary): readonly number[] {
-  return ours.rounds.map((rate, round) => rate / other.rounds[round]!)
 }
 
 export function median(values: readonly number[]): number {

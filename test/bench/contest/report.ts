@@ -32,12 +32,13 @@ function verdictLine(verdict: Verdict): string {
   const { id, ours, reached, met, rounds, reproduced } = verdict
   const claim =
     'most' in verdict
-      ? `${ours}, ${verdict.figure}: ${shown([reached])} (goal: at most ${verdict.most})`
-      : `${ours} is ${shown([reached])} × ${verdict.against} (goal ${verdict.ratio})`
+      ? `${ours}, ${verdict.figure}: ${shown([reached])}${times(verdict.against)} (goal: at most ${verdict.most})`
+      : `${ours} is ${shown([reached])}${times(verdict.against)} (goal ${verdict.ratio})`
   const doubt = reproduced ? '' : '; the rounds disagree, run it again on a quieter machine'
   return `- ${id}: ${claim}: ${met ? 'reached' : 'not reached'}; rounds ${shown(rounds)}${doubt}`
 }
 
+const times = (against?: string) => (against === undefined ? '' : ` × ${against}`)
 const shown = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join(', ')
 const whole = (value: number) => (value < 10 ? value.toFixed(2) : Math.round(value).toLocaleString('en'))
 const ms = (value: number | undefined) => (value === undefined ? '' : value.toFixed(1))

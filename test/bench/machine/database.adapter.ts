@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '@zhuji/platform'
+import { eventually } from '@zhuji/testing'
 
 export interface BenchDatabase {
   readonly pid: number
@@ -25,8 +26,18 @@ export async function startDatabase(): Promise<BenchDatabase> {
       return server.url(name)
     },
     stop: async () => {
+      await eventually(() => assertAlone(server.url('postgres'))).catch(() => undefined)
       await server.stop()
       await rm(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** Pools call themselves ended before the server knows; a session that it has to end itself is an error nobody listens to. */
+async function assertAlone(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const others = `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`
+  const { rowCount } = await client.query(others).finally(() => client.end())
+  if (rowCount) throw new Error(`${rowCount} sessions are still open`)
 }

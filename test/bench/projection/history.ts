@@ -131,7 +131,7 @@ function dayOf(time: number): string {
   return new Date(FIRST_DAY + time * DAY_MS).toISOString().slice(0, 10)
 }
 
-function idOf(number: number, kind = '0'): string {
+export function idOf(number: number, kind = '0'): string {
   return `0198b9a0-000${kind}-7000-8000-${number.toString(16).padStart(12, '0')}`
 }
 

@@ -22,18 +22,14 @@ export class RecordedLog {
 
   /** Every event as the relay sends it, in requests of `size`. */
   async requestsOf(size: number): Promise<readonly Messages[]> {
-    const { rows } = await this.pool.query<Row>(`${this.select} order by log.xid, log.position`)
-    const messages = rows.map((row) => messageOf(row, this.context))
-    return Array.from({ length: Math.ceil(messages.length / size) }, (_, index) =>
-      messages.slice(index * size, (index + 1) * size),
-    )
+    return requestsOf(this.pool, this.context, size)
   }
 
   /** As most relays do it: the next row in the order of its number, and what was sent is noted event by event. */
   async nextUnsent(): Promise<{ readonly position: string; readonly message: Messages[number] } | undefined> {
     const { rows } = await this.pool.query<Row>({
       name: 'next-unsent',
-      text: `${this.select} where log.position > (select position from peers.sent) order by log.position limit 1`,
+      text: `${selectFrom(this.context)} where log.position > (select position from peers.sent) order by log.position limit 1`,
     })
     return rows[0] && { position: rows[0].position, message: messageOf(rows[0], this.context) }
   }
@@ -62,10 +58,19 @@ export class RecordedLog {
   async close(): Promise<void> {
     await this.pool.end()
   }
+}
 
-  private get select(): string {
-    return `select ${LOG_COLUMNS}, payload::text as payload from ${this.context}.event_log log`
-  }
+/** Every event of a log in commit order, as the relay sends it, in requests of `size`. */
+export async function requestsOf(pool: pg.Pool, context: string, size: number): Promise<readonly Messages[]> {
+  const { rows } = await pool.query<Row>(`${selectFrom(context)} order by log.xid, log.position`)
+  const messages = rows.map((row) => messageOf(row, context))
+  return Array.from({ length: Math.ceil(messages.length / size) }, (_, index) =>
+    messages.slice(index * size, (index + 1) * size),
+  )
+}
+
+function selectFrom(context: string): string {
+  return `select ${LOG_COLUMNS}, payload::text as payload from ${context}.event_log log`
 }
 
 function messageOf(row: Row, context: string) {
