@@ -26,6 +26,7 @@ describe('a planted violation', () => {
       'export const f = (a = 1, b = 2, c = 3, d = 4) => a + b + c + d',
     ],
     ['three-parameters', 'libs/platform/src/a.adapter.ts', 'class A { f(a: 1, b: 2, c: 3, d: 4) { return 1 } }'],
+    ['no-sum-across-a-wait', 'test/bench/a.ts', 'let sum = 0; const lane = async () => { sum += 1 + (await next()) }'],
     ['known-test-suffix', 'apps/alerts/src/Light.e2e.test.spec.ts', ''],
   ])('of %s is reported in %s: %s', (rule, file, text) => {
     expect(violationsIn(file, text).map((violation) => violation.rule)).toEqual([rule])
@@ -50,6 +51,9 @@ describe('no violation', () => {
       'apps/alerts/src/alerts.module.ts',
       'export const p = { useFactory: (a: 1, b: 2, c: 3, d: 4) => a }',
     ],
+    ['a sum after the wait', 'test/bench/a.ts', 'const lane = async () => { const next = await more(); sum += next }'],
+    ['what is fetched once', 'test/bench/a.ts', 'const lane = async () => { known ??= await load() }'],
+    ['a function that waits later', 'test/bench/a.ts', 'text += name(async () => { await more() })'],
     ['a type of a function', pureFile, 'export type F = (a: 1, b: 2, c: 3, d: 4) => void'],
     ['a suite on a real database', 'apps/alerts/src/light.repository.int.spec.ts', ''],
   ])('is %s', (_what, file, text) => {

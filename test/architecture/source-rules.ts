@@ -5,7 +5,12 @@ import ts from 'typescript'
  * comments and strings are therefore no violations.
  */
 export interface Violation {
-  readonly rule: 'pure-files-know-no-clock' | 'pure-files-know-no-chance' | 'three-parameters' | 'known-test-suffix'
+  readonly rule:
+    | 'pure-files-know-no-clock'
+    | 'pure-files-know-no-chance'
+    | 'three-parameters'
+    | 'no-sum-across-a-wait'
+    | 'known-test-suffix'
   readonly file: string
   readonly line: number
   readonly sentence: string
@@ -48,7 +53,7 @@ export function violationsIn(file: string, text: string): Violation[] {
 type BrokenRule = Pick<Violation, 'rule' | 'sentence'>
 
 function brokenRule(node: ts.Node, pure: boolean): BrokenRule | undefined {
-  return tooManyParameters(node) ?? (pure ? (clock(node) ?? chance(node)) : undefined)
+  return tooManyParameters(node) ?? sumAcrossAWait(node) ?? (pure ? (clock(node) ?? chance(node)) : undefined)
 }
 
 /**
@@ -73,6 +78,18 @@ function isNestRoute(node: ts.SignatureDeclaration): boolean {
 
 function isNestFactory(node: ts.SignatureDeclaration): boolean {
   return ts.isPropertyAssignment(node.parent) && node.parent.name.getText() === 'useFactory'
+}
+
+/** `sum += await next()` reads the sum before it waits: whatever others add meanwhile is lost. */
+function sumAcrossAWait(node: ts.Node): BrokenRule | undefined {
+  if (!ts.isBinaryExpression(node) || !/^[-+*/%&|^]=$/.test(node.operatorToken.getText())) return undefined
+  if (!waits(node.right)) return undefined
+  return { rule: 'no-sum-across-a-wait', sentence: `${node.left.getText()} is read before the wait; wait first` }
+}
+
+function waits(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false
+  return ts.isAwaitExpression(node) || (ts.forEachChild(node, (child) => waits(child) || undefined) ?? false)
 }
 
 function clock(node: ts.Node): BrokenRule | undefined {

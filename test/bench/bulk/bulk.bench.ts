@@ -52,7 +52,11 @@ function inTurns({ database, ours, seconds, send }: Turns): Promise<Measurement>
     const until = performance.now() + seconds * 1000
     let work = 0
     const lane = async () => {
-      while (performance.now() < until) work += await send()
+      while (performance.now() < until) {
+        // Of its own: a sum that is read before other lanes are waited for would lose what they add.
+        const recorded = await send()
+        work += recorded
+      }
     }
     await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, lane))
     return work

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg'
-import { v7 as uuidOfNow } from 'uuid'
 import { calendarDateIn, type Clock, DomainError, errorCodeOf } from '@zhuji/kernel'
 import { crashPoint } from '../crash-points.config.js'
 import type { LogSignal } from '../log/log-signal.js'
@@ -7,6 +6,7 @@ import { currentTraceparent, inSpan } from '../tracing/spans.adapter.js'
 import type { Command, Decider, Outcome } from './command.js'
 import { CommandBatchRepository, LostRace } from './command-batch.repository.js'
 import { type BatchPlan, decideBatch, receiptKey } from './decide-batch.js'
+import { newEventId } from './event-id.adapter.js'
 
 /** Above this a batch holds its locks too long for the gain. */
 const BATCH_COMMANDS_MAX = 256
@@ -173,8 +173,7 @@ export class EventStore {
     return {
       recordedAt: instant.toISOString(),
       today: calendarDateIn(this.options.timeZone, instant),
-      // In the order of time, so that the logs' indexes grow at one end instead of everywhere.
-      newId: () => uuidOfNow(),
+      newId: newEventId,
     }
   }
 }
