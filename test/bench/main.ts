@@ -23,7 +23,7 @@ import { reportOf } from './contest/report.js'
 import { withReport } from './contest/document.js'
 
 /**
- * `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--directory DIR] [--register DIR] [--json FILE]
+ * `npm run bench [-- NAME…] [--rounds 5] [--seconds 6] [--projects 2000] [--facts N] [--directory DIR] [--register DIR] [--json FILE]
  * [--write]`
  */
 const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Contest>>> = {
@@ -51,6 +51,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '6' },
     projects: { type: 'string', default: '2000' },
+    facts: { type: 'string' },
     directory: { type: 'string' },
     register: { type: 'string' },
     json: { type: 'string' },
@@ -65,7 +66,13 @@ if (unknown.length > 0) {
 const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
 console.log(`${machine}; everything on this machine, contenders in turn, medians of ${values.rounds} rounds\n`)
 const { directory, register } = values
-const options = { seconds: Number(values.seconds), projects: Number(values.projects), directory, register }
+const options = {
+  seconds: Number(values.seconds),
+  projects: Number(values.projects),
+  ...(values.facts === undefined ? {} : { facts: Number(values.facts) }),
+  directory,
+  register,
+}
 const results = []
 for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
   const contest = await contests[name]!(options).catch(whatIsMissing)

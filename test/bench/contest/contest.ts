@@ -47,6 +47,8 @@ export interface ContestOptions {
   readonly seconds: number
   /** How many projects are loaded where that is the question. */
   readonly projects: number
+  /** Of each of them only so many of its first facts. */
+  readonly facts?: number
   /** A data directory to load into and to keep, for questions about large ones. */
   readonly directory?: string
   /** The folder of an older register's files, which lie outside the repository. */

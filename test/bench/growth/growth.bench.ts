@@ -18,7 +18,7 @@ export async function growthContest({ seconds, projects: most, directory: given 
   const sizes: Size[] = []
   try {
     for (const projects of sizesUpTo(most)) {
-      const events = await loadProvince(await systems.of(projects), projects)
+      const events = await loadProvince(await systems.of(projects), { projects })
       console.log(`growth: ${projects} projects have ${events} events`)
       sizes.push({ projects, events })
     }

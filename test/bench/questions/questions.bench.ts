@@ -16,10 +16,15 @@ const PAST = 'as known on a past day'
 const OVER_EVENTS = 'SQL over the events'
 
 /** P6 and P7: what dashboards ask of a loaded province, one question after the other on one connection. */
-export async function questionsContest({ seconds, projects, directory: given }: ContestOptions): Promise<Contest> {
+export async function questionsContest({
+  seconds,
+  projects,
+  facts,
+  directory: given,
+}: ContestOptions): Promise<Contest> {
   const directory = given ?? (await mkdtemp(join(tmpdir(), 'zhuji-bench-')))
   const system = await startStandalone(directory)
-  const events = await loadProvince(system, projects)
+  const events = await loadProvince(system, { projects, facts })
   const client = new pg.Client({ connectionString: system.databaseUrl })
   await client.connect()
   const ask = (questions: Readonly<Record<string, Question>>) => () => askInTurn(system, { questions, seconds })

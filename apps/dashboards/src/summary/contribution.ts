@@ -71,32 +71,42 @@ export interface CellPlace {
   readonly period: string
 }
 
-export interface NamedPlace {
+/** A place of a batch, with the rows of its groups by their name. */
+export interface PlaceOf<Row> {
   readonly place: CellPlace
-  /** Different places have different names. */
-  readonly name: string
+  readonly rows: Map<string, Row>
 }
 
 /** Where cards of a day are counted, kept for a batch: its projects share regions and days. */
-export class Places {
-  private readonly known = new Map<string, readonly NamedPlace[]>()
+export class Places<Row> {
+  private readonly byDay = new Map<string, readonly PlaceOf<Row>[]>()
+  private readonly byName = new Map<string, PlaceOf<Row>>()
 
-  of({ regionCodes }: Card, knownOn: CalendarDate): readonly NamedPlace[] {
+  of({ regionCodes }: Card, knownOn: CalendarDate): readonly PlaceOf<Row>[] {
     const id = `${knownOn}|${regionCodes.join('|')}`
-    let places = this.known.get(id)
-    if (!places) this.known.set(id, (places = [...placesOf(regionCodes, knownOn)]))
+    let places = this.byDay.get(id)
+    if (!places) this.byDay.set(id, (places = placesOf(regionCodes, knownOn).map((place) => this.named(place))))
     return places
+  }
+
+  *rows(): Generator<Row> {
+    for (const { rows } of this.byName.values()) yield* rows.values()
+  }
+
+  private named(place: CellPlace): PlaceOf<Row> {
+    const name = `${place.region}|${place.parent}|${place.period}`
+    let known = this.byName.get(name)
+    if (!known) this.byName.set(name, (known = { place, rows: new Map() }))
+    return known
   }
 }
 
-function* placesOf(regionCodes: readonly string[], knownOn: CalendarDate): Generator<NamedPlace> {
+function placesOf(regionCodes: readonly string[], knownOn: CalendarDate): readonly CellPlace[] {
   const path = [EVERYWHERE, ...regionCodes.slice(0, CELL_LEVELS)]
-  for (const [level, region] of path.entries()) {
+  return path.flatMap((region, level) => {
     const parent = level === 0 ? NOTHING_ABOVE : path[level - 1]!
-    for (const period of periodsOf(knownOn, level)) {
-      yield { place: { region, parent, period }, name: `${region}|${parent}|${period}` }
-    }
-  }
+    return periodsOf(knownOn, level).map((period) => ({ region, parent, period }))
+  })
 }
 
 /** Cards that stop and start being what is known from a day on. */
@@ -127,15 +137,17 @@ export function stepsBetween(before: readonly KnownCard[], after: readonly Known
 
 interface Group {
   readonly card: Card
+  readonly name: string
   readonly sums: number[]
 }
+
+type CellRow = CellChange & { readonly sums: number[] }
 
 type Amount = readonly [measure: number, amount: number]
 
 /** Gathers what a batch changes, one row per cell, so that each cell is written once. */
 export class CellChanges {
-  private readonly rows = new Map<string, CellChange & { readonly sums: number[] }>()
-  private readonly places = new Places()
+  private readonly places = new Places<CellRow>()
 
   /** What comes and goes in the same group on the same day is set off first: most facts leave most sums as they are. */
   take(steps: readonly Step[]): void {
@@ -145,24 +157,23 @@ export class CellChanges {
         const name = nameOf(card)
         const id = `${name}|${card.regionCodes.join('|')}`
         let group = groups.get(id)
-        if (!group) groups.set(id, (group = { card, sums: noSums() }))
+        if (!group) groups.set(id, (group = { card, name, sums: noSums() }))
         addMeasures(card, sign, group.sums)
       }
-      for (const { card, sums } of groups.values()) this.put(card, amountsIn(sums), knownOn)
+      for (const group of groups.values()) this.put(group, knownOn)
     }
   }
 
   changes(): readonly CellChange[] {
-    return [...this.rows.values()].filter(({ sums }) => sums.some((sum) => sum !== 0))
+    return [...this.places.rows()].filter(({ sums }) => sums.some((sum) => sum !== 0))
   }
 
-  private put(card: Card, amounts: readonly Amount[], knownOn: CalendarDate): void {
+  private put({ card, name, sums }: Group, knownOn: CalendarDate): void {
+    const amounts = amountsIn(sums)
     if (amounts.length === 0) return
-    const name = nameOf(card)
-    for (const { place, name: placeName } of this.places.of(card, knownOn)) {
-      const id = `${placeName}|${name}`
-      let row = this.rows.get(id)
-      if (!row) this.rows.set(id, (row = { ...place, ...cellKeyOf(card), sums: noSums() }))
+    for (const { place, rows } of this.places.of(card, knownOn)) {
+      let row = rows.get(name)
+      if (!row) rows.set(name, (row = { ...place, ...cellKeyOf(card), sums: noSums() }))
       for (const [measure, amount] of amounts) row.sums[measure]! += amount
     }
   }

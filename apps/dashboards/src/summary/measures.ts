@@ -78,7 +78,8 @@ export function noSums(): number[] {
   return nothing.slice()
 }
 
-const nothing: readonly number[] = measures.map(() => 0)
+/** Made of fractions, so that it has room for any amount: an array that began with small whole numbers is copied for its first large one. */
+const nothing: readonly number[] = measures.map(() => 0.5).fill(0)
 
 /** Adds what a project contributes, or takes it away, to sums in the order of `measures`. */
 export function addMeasures(card: Card, sign: 1 | -1, into: number[]): void {

@@ -22,8 +22,7 @@ interface Group {
 }
 
 export class StartChanges {
-  private readonly rows = new Map<string, StartChange>()
-  private readonly places = new Places()
+  private readonly places = new Places<StartChange>()
 
   take(steps: readonly Step[]): void {
     for (const { knownOn, cards } of steps) {
@@ -42,17 +41,17 @@ export class StartChanges {
   }
 
   changes(): readonly StartChange[] {
-    return [...this.rows.values()].filter((row) => row.projects !== 0 || row.started !== 0)
+    return [...this.places.rows()].filter((row) => row.projects !== 0 || row.started !== 0)
   }
 
   private put({ card, projects, started }: Group, knownOn: CalendarDate): void {
     if (projects === 0 && started === 0) return
     const due = monthOf(card.plannedStartOn!)
     const { facilityKind } = card
-    for (const { place, name } of this.places.of(card, knownOn)) {
-      const id = `${name}|${facilityKind}|${due}`
-      const row = this.rows.get(id) ?? { ...place, facilityKind, due, projects: 0, started: 0 }
-      this.rows.set(id, row)
+    const name = `${facilityKind}|${due}`
+    for (const { place, rows } of this.places.of(card, knownOn)) {
+      let row = rows.get(name)
+      if (!row) rows.set(name, (row = { ...place, facilityKind, due, projects: 0, started: 0 }))
       row.projects += projects
       row.started += started
     }
