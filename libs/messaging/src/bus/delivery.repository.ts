@@ -123,7 +123,7 @@ export class Delivery {
     const tx = await this.pool.connect()
     let broken = true
     try {
-      await Promise.all([tx.query('begin'), ...batch.moves.map((move) => this.move(tx, move))])
+      await Promise.all([tx.query({ name: 'begin', text: 'begin' }), ...batch.moves.map((move) => this.move(tx, move))])
       await work(tx)
       crashPoint('batch-written', this.group)
       await tx.query('commit')

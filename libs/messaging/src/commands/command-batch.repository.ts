@@ -80,7 +80,7 @@ export class CommandBatchRepository {
    */
   async begin(client: PoolClient, commands: readonly Command[]): Promise<Stored> {
     const [, heads, receipts, claims] = await Promise.all([
-      client.query('begin'),
+      client.query({ name: 'begin', text: 'begin' }),
       this.heads(client, commands, ' for update'),
       this.receipts(client, commands),
       this.claims(client, commands),

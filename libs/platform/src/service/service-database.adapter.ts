@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, type Pool } from 'pg'
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm'
+import { TurnSocket } from './turn-socket.adapter.js'
 
 type Entities = readonly (EntitySchema | (new () => object))[]
 type Migrations = readonly (new () => MigrationInterface)[]
@@ -75,6 +76,7 @@ function optionsFor({ url, context, poolSize, entities, migrations }: ServiceDat
       keepAlive: true,
       // Statements that do not need each other's answers travel together; whoever awaits each one sees no difference.
       pipeline: true,
+      stream: () => new TurnSocket(),
     },
   }
 }

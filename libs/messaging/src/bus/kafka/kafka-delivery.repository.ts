@@ -183,7 +183,7 @@ export class KafkaDelivery {
     const tx = await this.options.pool.connect()
     let broken = true
     try {
-      const [, result] = await Promise.all([tx.query('begin'), work(tx)])
+      const [, result] = await Promise.all([tx.query({ name: 'begin', text: 'begin' }), work(tx)])
       await tx.query('commit')
       broken = false
       return result
