@@ -1,4 +1,5 @@
 import { CreateConsumerTables1790000000001, CreateEventLog1790000000000 } from './log/event-log.migration.js'
+import { KeepFewerIndexes1790000000007 } from './log/fewer-indexes.migration.js'
 import { KeepTraceparent1790000000004 } from './log/keep-traceparent.migration.js'
 import { CreateKafkaTables1790000000003 } from './bus/kafka/kafka-tables.migration.js'
 import { NoteRedrives1790000000006 } from './bus/note-redrives.migration.js'
@@ -12,4 +13,5 @@ export const messagingMigrations = [
   KeepTraceparent1790000000004,
   NumberRelays1790000000005,
   NoteRedrives1790000000006,
+  KeepFewerIndexes1790000000007,
 ] as const

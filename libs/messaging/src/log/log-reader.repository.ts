@@ -71,17 +71,6 @@ export class LogReader {
     return rows
   }
 
-  /** All events about one project or programme in this log, in commit order; at most `limit`. */
-  async ofKey(key: string, limit: number): Promise<readonly RecordedEvent[]> {
-    const { rows } = await this.pool.query<LogRow>({
-      name: `log-key-${this.context}`,
-      text: `select ${LOG_COLUMNS}, payload::text as payload from ${this.context}.event_log log
-        where aggregateid = $1 order by log.position limit $2`,
-      values: [key, limit],
-    })
-    return rows.map((row) => toEvent(row, this.context))
-  }
-
   /** One stream's events from the first, for folding a state anew. */
   async ofStream(streamId: string): Promise<readonly RecordedEvent[]> {
     const { rows } = await this.pool.query<LogRow>({
