@@ -61,6 +61,8 @@ export interface Contest {
   readonly unit: string
   readonly contenders: readonly Contender[]
   readonly goals: readonly Goal[]
+  /** Every measurement starts its own processes on its own data, so that a round before the first would warm up nothing. */
+  readonly startsAnew?: true
   close(): Promise<void>
 }
 

@@ -27,6 +27,7 @@ export async function footprintContest({ projects, facts, directory }: ContestOp
       { id: 'P9', ours, figure: 'second start, s', most: 3 },
       { id: 'P10', ours, figure: 'storage, times the JSON', most: 2 },
     ],
+    startsAnew: true,
     close: async () => undefined,
   }
 }

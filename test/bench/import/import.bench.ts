@@ -20,6 +20,7 @@ export async function importContest({ register }: ContestOptions): Promise<Conte
     unit: 'facts/s',
     contenders: [{ name: 'importer', part: 'ours', measure: () => intoAnEmptySystem(files) }],
     goals: [],
+    startsAnew: true,
     close: async () => undefined,
   }
 }
