@@ -10,6 +10,7 @@ import { foldCard } from '../card/fold-card.js'
 import { addScope, Conditions } from '../scope/conditions.js'
 import { loadStories } from '../story/story.projection.js'
 import type { SortName } from './filters.dto.js'
+import { keptTotal } from './kept-total.repository.js'
 import { type ProjectFilters, projectSet, type ProjectSet } from './project-conditions.js'
 
 export interface ListQuestion extends ProjectFilters {
@@ -49,11 +50,10 @@ export class Projects {
 
   async list(question: ListQuestion, scope: ScopeFilter): Promise<FacePage> {
     const after = this.cursorOf(question)
-    const set = projectSet(question, scope)
     const wanted = question.limit + 1
     const [known, total] = await Promise.all([
       after?.value === null ? [] : this.known(question, projectSet(question, scope), after),
-      this.count(set),
+      this.total(question, scope),
     ])
     const rest =
       known.length < wanted
@@ -106,6 +106,13 @@ export class Projects {
       conditions.values,
     )
     return rows.map(({ row }) => faceOfJson(row))
+  }
+
+  private async total(
+    { sort: _, order: _order, limit: _limit, cursor: _cursor, ...filters }: ListQuestion,
+    scope: ScopeFilter,
+  ) {
+    return (await keptTotal(filters, scope, this.pool)) ?? (await this.count(projectSet(filters, scope)))
   }
 
   private async count({ from, conditions }: ProjectSet): Promise<number> {

@@ -1,26 +1,22 @@
 import fc from 'fast-check'
-import {
-  type NewEvent,
-  ProjectCancelled,
-  ProjectDetailsRevised,
-  ProjectReinstated,
-  type RecordedEvent,
-} from '@zhuji/contracts'
+import type { RecordedEvent } from '@zhuji/contracts'
 import type { ScopeFilter } from '@zhuji/platform'
 import { contributionsTo, explainedFigures } from '../explain/explained-figures.js'
 import { Explanations } from '../explain/explain.repository.js'
 import { flowsOfFacts } from '../series/flows.js'
 import { dashboardMigrations } from '../migrations/dashboards.migration.js'
 import { projectFacts } from '../projection/dashboard.projection.js'
+import type { ProjectFilters } from '../projects/project-conditions.js'
+import { Projects } from '../projects/projects.repository.js'
 import { SeriesReader } from '../series/series.repository.js'
 import { cellOf } from '../summary/cell.js'
 import { Summaries, type SummaryFilters } from '../summary/summary.repository.js'
 import { addInto, type Sums } from '../summary/summary-sums.js'
+import { anyEvent, day1, day2, day3, ids } from '../told-facts/any-event.features.js'
 import { TakenIn } from '../told-facts/taken-in.features.js'
-import { anyId, hefei, posted, reached, recorded, registered, reported, stands } from '../told-facts/told.features.js'
+import { hefei } from '../told-facts/told.features.js'
 
 const everybody: ScopeFilter = { all: true }
-const [day1, day2, day3] = ['2017-04-06', '2017-08-18', '2018-05-24'] as const
 
 let takenIn: TakenIn
 
@@ -38,50 +34,6 @@ const summary = async (filters: SummaryFilters = {}, scope: ScopeFilter = everyb
 }
 
 describe('whatever is told in whatever order', () => {
-  const ids = [anyId(), anyId(), anyId()]
-  const kinds = ['primary-school', 'sports-court', 'general-hospital'] as const
-  const paths = [hefei, hefei.slice(0, 2), [{ code: '35', name: '福建省' }]]
-  const anyEvent = fc
-    .record({
-      id: fc.constantFrom(...ids),
-      what: fc.nat(10),
-      amount: fc.integer({ min: 1, max: 10_000 }),
-      day: fc.constantFrom(day1, day2, day3),
-      which: fc.nat(2),
-    })
-    .map(({ id, what, amount, day, which }): RecordedEvent => {
-      const events: readonly (() => NewEvent)[] = [
-        () =>
-          registered(
-            id,
-            {
-              approvedBudgetFen: amount,
-              facilityKind: kinds[which]!,
-              regionPath: paths[which]!,
-              plannedStartOn: day,
-              capacity: [{ kind: 'school-places', amount: 0.1 }],
-            },
-            day,
-          ),
-        () =>
-          ProjectDetailsRevised(
-            { projectId: id, changes: { facilityKind: kinds[which]!, regionPath: paths[which]! } },
-            day,
-          ),
-        () =>
-          ProjectDetailsRevised({ projectId: id, changes: { approvedBudgetFen: amount, plannedStartOn: day } }, day),
-        () => ProjectCancelled({ projectId: id, reason: '撤销' }, day),
-        () => ProjectReinstated({ projectId: id, reason: '恢复' }, day),
-        () => posted(id, { [which === 0 ? 'disbursement' : 'funds-in-place']: amount }, { occurredOn: day }),
-        () =>
-          posted(id, { reversal: amount }, { occurredOn: day, reverses: { entryId: anyId(), entry: 'disbursement' } }),
-        () => reported(id, amount / 100, { occurredOn: day, completedInvestmentFen: amount }),
-        () => stands(id, { stage: (['start', 'works-complete', 'in-use'] as const)[which] }, day),
-        () => stands(id, { stage: 'start', halt: 'stopped', procedure: 'retendering' }, day),
-        () => reached(id, (['start', 'works-complete', 'in-use'] as const)[which]!, day),
-      ]
-      return recorded(events[what]!(), { knownOn: day })
-    })
   const sources = ['registry', 'milestones', 'funding'] as const
 
   it('kept sums are those of the projects, now and on every past day, and explanations add up to them', async () => {
@@ -94,6 +46,7 @@ describe('whatever is told in whatever order', () => {
           for (let at = 0; at < log.length; at += size) await takenIn.batch(...log.slice(at, at + size))
         }
         for (const knownOn of [undefined, day1, day2, day3]) await sumsAgree(knownOn)
+        await totalsAgree()
         await seriesAgree(events)
       }),
       { numRuns: 25 },
@@ -101,10 +54,11 @@ describe('whatever is told in whatever order', () => {
   })
 
   /** A scope that names every unit is answered from the projects, everybody's from the kept sums. */
+  const fromProjects: ScopeFilter = { all: false, unitIds: ['edu-bureau'], regionCodes: [], projectIds: [] }
+
   async function sumsAgree(knownOn: string | undefined): Promise<void> {
-    const fromProjects: ScopeFilter = { all: false, unitIds: ['edu-bureau'], regionCodes: [], projectIds: [] }
     const day = knownOn ?? '2018-06-01'
-    for (const region of [undefined, '34']) {
+    for (const region of [undefined, '34', hefei.at(-1)!.code]) {
       const kept = await summary({ knownOn, region }, everybody, day)
       const summed = await summary({ knownOn, region }, fromProjects, day)
       expect(cellOf(kept.total)).toEqual(cellOf(summed.total))
@@ -116,6 +70,27 @@ describe('whatever is told in whatever order', () => {
       expect(words(kept.countBy(({ status }) => status))).toEqual(words(summed.countBy(({ status }) => status)))
     }
     await explanationsAgree(knownOn, day)
+  }
+
+  async function totalsAgree(): Promise<void> {
+    const projects = new Projects(takenIn.source)
+    const whole = { sort: 'name', order: 'asc', limit: 1 } as const
+    const filters: readonly ProjectFilters[] = [
+      {},
+      { region: '34', status: 'in-use' },
+      { region: hefei.at(-1)!.code },
+      { region: 'nowhere' },
+      { facilityGroup: 'school', halt: 'any' },
+      { facilityKind: 'sports-court', stage: 'start' },
+      { halt: 'stopped' },
+      { ownerUnit: 'edu-bureau' },
+    ]
+    for (const filter of filters) {
+      const [listed, counted] = await Promise.all(
+        [everybody, fromProjects].map((scope) => projects.list({ ...whole, ...filter }, scope)),
+      )
+      expect([filter, listed!.total]).toEqual([filter, counted!.total])
+    }
   }
 
   async function explanationsAgree(knownOn: string | undefined, day: string): Promise<void> {

@@ -58,7 +58,7 @@ export class Summaries {
     const path = await pathOf(filters.region, tx)
     const sums = new SummarySums()
     const level = path?.length ?? 0
-    if (path && holdsInCells(filters, scope, path)) {
+    if (path && (await holdsInCells(filters, { scope, path }, tx))) {
       const question = { ...filters, region: filters.region ?? EVERYWHERE, kinds: kindsOf(filters) }
       await readCells(question, sums, tx)
       await readStarts({ ...question, filters, day, level }, sums, tx)
@@ -81,9 +81,19 @@ function withOwnRegion(filters: SummaryFilters, scope: ScopeFilter): SummaryFilt
  * Sums of the past are kept by the region a project had then, but who may see it is decided by the one it has now: only
  * callers who see everything read them.
  */
-function holdsInCells({ knownOn }: SummaryFilters, scope: ScopeFilter, path: readonly string[]): boolean {
+async function holdsInCells(
+  { knownOn, region }: SummaryFilters,
+  { scope, path }: { readonly scope: ScopeFilter; readonly path: readonly string[] },
+  tx: PoolClient,
+): Promise<boolean> {
   const visible = scope.all || (knownOn === undefined && path.some((code) => scope.regionCodes.includes(code)))
-  return visible && path.length < (knownOn === undefined ? CELL_LEVELS : PAST_LEVELS)
+  const levels = knownOn === undefined ? CELL_LEVELS : PAST_LEVELS
+  // A summary is also divided by the regions one level below, which have to be kept or not to be there.
+  return visible && (path.length < levels || (path.length === levels && !(await hasRegionsBelow(region!, tx))))
+}
+
+async function hasRegionsBelow(region: string, tx: PoolClient): Promise<boolean> {
+  return (await tx.query('select from region where parent = $1 limit 1', [region])).rowCount !== 0
 }
 
 async function pathOf(region: string | undefined, tx: PoolClient): Promise<readonly string[] | undefined> {

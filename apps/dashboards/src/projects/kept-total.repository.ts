@@ -1,0 +1,39 @@
+import type { Pool } from 'pg'
+import type { ScopeFilter } from '@zhuji/platform'
+import { Conditions } from '../scope/conditions.js'
+import { CELL_LEVELS, EVERYWHERE } from '../summary/contribution.js'
+import { kindsOf, type ProjectFilters } from './project-conditions.js'
+
+/** What the kept sums are divided by; a list that asks for anything else has to be counted. */
+const DIVIDED_BY: readonly (keyof ProjectFilters)[] = [
+  'region',
+  'facilityGroup',
+  'facilityKind',
+  'stage',
+  'status',
+  'halt',
+]
+
+/**
+ * How many projects a list has, from the kept sums, for callers who see everything in it: to count a hundred thousand takes
+ * longer than to list fifty. Undefined where the sums do not hold for the question.
+ */
+export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, pool: Pool): Promise<number | undefined> {
+  const asked = Object.entries(filters).filter(([, value]) => value !== undefined)
+  if (!scope.all || !asked.every(([name]) => (DIVIDED_BY as readonly string[]).includes(name))) return undefined
+  const { region = EVERYWHERE, stage, status, halt } = filters
+  const kinds = kindsOf(filters)
+  const conditions = new Conditions().add(`region = ? and period = 'a'`, region)
+  if (kinds !== undefined) conditions.add('facility_kind = any(?)', kinds)
+  if (stage !== undefined) conditions.add('stage = ?', stage)
+  if (status !== undefined) conditions.add('status = ?', status)
+  if (halt === 'any') conditions.add(`halt <> ''`)
+  else if (halt !== undefined) conditions.add('halt = ?', halt)
+  const { rows } = await pool.query<{ projects: number; kept: boolean }>(
+    `select coalesce(sum(projects), 0)::integer as projects,
+       $1 = '${EVERYWHERE}' or coalesce((select cardinality(path) <= ${CELL_LEVELS} from region where code = $1), false) as kept
+     from summary_cell where ${conditions.sql}`,
+    conditions.values,
+  )
+  return rows[0]!.kept ? rows[0]!.projects : undefined
+}
