@@ -16,11 +16,14 @@ const SUMS = measures.map((name) => `sum(${columnOf(name)}) as "${name}"`).join(
 
 /** Fills a summary from the kept sums: by kind with their standings, and by the regions one level below. */
 export async function readCells(question: CellsQuestion, sums: SummarySums, tx: PoolClient): Promise<void> {
-  for (const { facility_kind: kind, ...row } of await sumsBy('facility_kind', question, tx)) {
-    sums.addKind(kind as FacilityKind, row as Sums)
-  }
-  for (const row of await standings(question, tx)) sums.addStanding(row)
-  for (const { region, ...row } of await sumsBy('region', question, tx)) sums.addRegion(region as string, row as Sums)
+  const [byKind, byStanding, byRegion] = await Promise.all([
+    sumsBy('facility_kind', question, tx),
+    standings(question, tx),
+    sumsBy('region', question, tx),
+  ])
+  for (const { facility_kind: kind, ...row } of byKind) sums.addKind(kind as FacilityKind, row as Sums)
+  for (const row of byStanding) sums.addStanding(row)
+  for (const { region, ...row } of byRegion) sums.addRegion(region as string, row as Sums)
 }
 
 export type GroupColumn = 'facility_kind' | 'region'

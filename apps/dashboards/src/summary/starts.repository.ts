@@ -26,10 +26,14 @@ export async function readStarts(question: StartsQuestion, sums: SummarySums, tx
       else sums.addKind(group as FacilityKind, row as Sums)
     }
   }
-  for (const by of ['facility_kind', 'region'] as const) {
-    if (question.status === undefined) add(by, await wholeMonths(by, question, tx))
-    add(by, await fromProjects(by, question, tx))
+  const read = async (by: GroupColumn) => {
+    const parts = [
+      fromProjects(by, question, tx),
+      ...(question.status === undefined ? [wholeMonths(by, question, tx)] : []),
+    ]
+    for (const rows of await Promise.all(parts)) add(by, rows)
   }
+  await Promise.all([read('facility_kind'), read('region')])
 }
 
 async function wholeMonths(by: GroupColumn, question: StartsQuestion, tx: PoolClient): Promise<GroupRow[]> {

@@ -23,6 +23,8 @@ export interface SummaryFacts {
 const { name: _, localCode: _code, regionNames: _names, ownerUnitName: _owner, ...summed } = historyColumns
 const SUMMED = selectList(summed, 'p')
 
+const BEGIN = { name: 'begin-snapshot', text: 'begin isolation level repeatable read read only' }
+
 /**
  * Answers from kept sums where they hold for the caller and the question, else from the projects themselves: a narrow
  * scope or a deep region is few projects. Both ways use the same measures.
@@ -36,8 +38,7 @@ export class Summaries {
     const tx = await poolOf(this.source).connect()
     let failed = true
     try {
-      await tx.query('begin isolation level repeatable read read only')
-      const answer = await this.read(filters, { scope, day }, tx)
+      const [, answer] = await Promise.all([tx.query(BEGIN), this.read(filters, { scope, day }, tx)])
       await tx.query('commit')
       failed = false
       return answer
@@ -53,15 +54,13 @@ export class Summaries {
     { scope, day }: { scope: ScopeFilter; day: CalendarDate },
     tx: PoolClient,
   ): Promise<SummaryFacts> {
-    const positions = await readPositions(tx)
     const filters = withOwnRegion(asked, scope)
-    const path = await pathOf(filters.region, tx)
+    const [positions, path] = await Promise.all([readPositions(tx), pathOf(filters.region, tx)])
     const sums = new SummarySums()
     const level = path?.length ?? 0
     if (path && (await holdsInCells(filters, { scope, path }, tx))) {
       const question = { ...filters, region: filters.region ?? EVERYWHERE, kinds: kindsOf(filters) }
-      await readCells(question, sums, tx)
-      await readStarts({ ...question, filters, day, level }, sums, tx)
+      await Promise.all([readCells(question, sums, tx), readStarts({ ...question, filters, day, level }, sums, tx)])
       sums.dropEmpty()
     } else {
       await readProjects({ filters, scope, level, day }, sums, tx)
