@@ -102,6 +102,9 @@ class GroupReader {
   private running: Promise<void> | undefined
   private stopped = false
   private delayMs = POLL_MS_MIN
+  /** Logs that were said to have grown; the others are looked at now and then. */
+  private readonly stirred = new Set<string>()
+  private allReadMs = -Infinity
   private wakeUp: (() => void) | undefined
 
   constructor(private readonly options: GroupReaderOptions) {
@@ -115,6 +118,7 @@ class GroupReader {
 
   wake(context: string): void {
     if (!this.options.readers.some((reader) => reader.context === context)) return
+    this.stirred.add(context)
     this.delayMs = POLL_MS_MIN
     this.wakeUp?.()
   }
@@ -139,12 +143,20 @@ class GroupReader {
 
   private async step(): Promise<boolean> {
     const { delivery, watch } = this.options
-    const { events, moves } = await this.logs.next(BATCH_EVENTS_MAX)
+    const { events, moves } = await this.logs.next(BATCH_EVENTS_MAX, this.worthReading())
     if (moves.length === 0) return false
     const started = performance.now()
     await delivery.take({ events, moves })
     watch.tookIn(delivery.group, { events: events.length, seconds: (performance.now() - started) / 1_000 })
     return true
+  }
+
+  /** Undefined for all: where no signal comes, another process wrote the log. */
+  private worthReading(): ReadonlySet<string> | undefined {
+    const nowMs = performance.now()
+    if (nowMs - this.allReadMs < POLL_MS_MAX) return this.stirred
+    this.allReadMs = nowMs
+    return undefined
   }
 
   private async recover(error: unknown): Promise<void> {
@@ -167,6 +179,7 @@ class GroupReader {
       }
     })
     this.wakeUp = undefined
+    if (this.delayMs === POLL_MS_MAX) this.stirred.clear()
     this.delayMs = Math.min(this.delayMs * 2, POLL_MS_MAX)
   }
 }

@@ -41,13 +41,23 @@ export class MergedLogs {
     this.pending.clear()
   }
 
-  /** A log that cannot be read holds nobody up who has something to read elsewhere; its error is thrown when there is nothing. */
-  async next(limit: number): Promise<MergedPage> {
-    const read = await Promise.allSettled(this.readers.map((reader) => this.refill(reader, limit)))
+  /**
+   * A log that cannot be read holds nobody up who has something to read elsewhere; its error is thrown when there is nothing.
+   * Where `among` names logs, of the others only what is known to be there is read.
+   */
+  async next(limit: number, among?: ReadonlySet<string>): Promise<MergedPage> {
+    const readers = this.readers.filter((reader) => this.hasMore(reader.context) ?? among?.has(reader.context) ?? true)
+    const read = await Promise.allSettled(readers.map((reader) => this.refill(reader, limit)))
     const page = this.merged(limit)
     const failed = read.find((each) => each.status === 'rejected')
     if (failed && page.moves.length === 0) throw failed.reason
     return page
+  }
+
+  /** Undefined when it may have grown. */
+  private hasMore(source: string): true | undefined {
+    const known = this.pending.get(source)
+    return !known || known.full || known.taken < known.events.length || undefined
   }
 
   private merged(limit: number): MergedPage {

@@ -83,3 +83,31 @@ it('a log that cannot be read stops nothing else, and says so when there is noth
   expect((await logs.next(10)).events).toEqual([entry])
   await expect(logs.next(10)).rejects.toThrow('away')
 })
+
+it('of logs that nobody said had grown only what is known to be there is read', async () => {
+  const entries = (source: string): Entry[] =>
+    Array.from({ length: 3 }, (_, index) => ({
+      source,
+      recordedAt: `2026-01-0${index + 1}`,
+      position: { xid: '1', position: index + 1 },
+      wanted: true,
+    }))
+  const reads: string[] = []
+  const counted = (source: string): LogReader => {
+    const { context, pageAfter } = readerOf(source, entries(source))
+    const counting: LogReader['pageAfter'] = (...asked) => (reads.push(source), pageAfter(...asked))
+    return { context, pageAfter: counting } as unknown as LogReader
+  }
+  const readers = [counted('registry'), counted('funding')]
+  const logs = new MergedLogs(readers, [], () => Promise.resolve(LOG_START))
+  const told: RecordedEvent[] = []
+  for (let page = await logs.next(2); page.moves.length > 0; page = await logs.next(2, new Set())) {
+    told.push(...page.events)
+  }
+  expect(told).toHaveLength(6)
+  reads.length = 0
+  await logs.next(2, new Set(['funding']))
+  expect(reads).toEqual(['funding'])
+  await logs.next(2)
+  expect(reads.sort()).toEqual(['funding', 'funding', 'registry'])
+})
