@@ -94,9 +94,9 @@ it('of logs that nobody said had grown only what is known to be there is read', 
     }))
   const reads: string[] = []
   const counted = (source: string): LogReader => {
-    const { context, pageAfter } = readerOf(source, entries(source))
-    const counting: LogReader['pageAfter'] = (...asked) => (reads.push(source), pageAfter(...asked))
-    return { context, pageAfter: counting } as unknown as LogReader
+    const reader = readerOf(source, entries(source))
+    const pageAfter: LogReader['pageAfter'] = (...asked) => (reads.push(source), reader.pageAfter(...asked))
+    return { context: source, pageAfter } as unknown as LogReader
   }
   const readers = [counted('registry'), counted('funding')]
   const logs = new MergedLogs(readers, [], () => Promise.resolve(LOG_START))

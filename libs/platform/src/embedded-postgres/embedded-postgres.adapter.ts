@@ -12,6 +12,7 @@ import { claimDirectory, directoryInUse, noteOwner, readPostmasterFile, type Say
 import { postgresBinaries, serverIdentity } from './postgres-binaries.adapter.js'
 import { HandedOver } from './reach.adapter.js'
 import { serverEnvironment } from './server-environment.config.js'
+import { settingsFor } from './server-settings.js'
 
 const run = promisify(execFile)
 
@@ -100,7 +101,7 @@ async function spawnServer(plan: ClusterPlan, port: number, options: EmbeddedPos
   const logFile = join(plan.directory, STARTUP_LOG)
   await writeFile(logFile, '', { mode: 0o600 })
   if (plan.identity) await chown(logFile, plan.identity.uid, plan.identity.gid)
-  const settings = { ...settingsFor(plan.ephemeral), ...options.settings }
+  const settings = { ...settingsFor(plan.ephemeral, totalmem()), ...options.settings }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const handedOver = new HandedOver(plan.identity)
   try {
@@ -118,43 +119,6 @@ async function spawnServer(plan: ClusterPlan, port: number, options: EmbeddedPos
   } finally {
     handedOver.close()
   }
-}
-
-/** Given on the command line at every start, so a new release of ours changes them without touching the cluster. */
-function settingsFor(ephemeral: boolean): Record<string, string> {
-  const common = {
-    listen_addresses: LOOPBACK,
-    unix_socket_directories: '',
-    max_connections: '200',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    lc_messages: 'C',
-  }
-  if (ephemeral) {
-    const unsafe = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-    return { ...common, ...unsafe, wal_level: 'minimal', max_wal_senders: '0', checkpoint_timeout: '1h' }
-  }
-  const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
-  return { ...common, ...durable, ...roomFor(totalmem()), ...WEEK_OF_LOGS }
-}
-
-/**
- * A quarter of the machine's memory, up to a gigabyte, for pages: with PostgreSQL's own 128 MB every question over a hundred
- * thousand projects writes somebody else's pages before it reads its own.
- */
-function roomFor(bytes: number): Record<string, string> {
-  const megabytes = Math.min(1_024, Math.max(128, Math.floor(bytes / 4 / 2 ** 20)))
-  return { shared_buffers: `${megabytes}MB` }
-}
-
-/** One file per day of the week, each overwritten a week later, so the log never fills the disk. */
-const WEEK_OF_LOGS = {
-  logging_collector: 'on',
-  log_directory: 'log',
-  log_filename: 'postgres-%a.log',
-  log_truncate_on_rotation: 'on',
-  log_rotation_age: '1d',
-  log_rotation_size: '0',
 }
 
 /** Undefined once the server takes connections; otherwise what it wrote before it gave up. */

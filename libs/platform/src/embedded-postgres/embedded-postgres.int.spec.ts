@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir, totalmem } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DomainError } from '@zhuji/kernel'
 import pg from 'pg'
@@ -103,15 +103,6 @@ describe('an empty data directory', () => {
     })
     const [locale] = await ask(server.url('postgres'), 'select datlocprovider, datlocale from pg_database limit 1')
     expect(locale).toEqual({ datlocprovider: 'b', datlocale: 'C.UTF-8' })
-  })
-
-  it('has a part of the memory for its pages, never all of it', async () => {
-    const [answer] = await ask(
-      server.url('postgres'),
-      `select setting::int / 128 as megabytes from pg_settings where name = 'shared_buffers'`,
-    )
-    expect(answer!['megabytes']).toBeGreaterThanOrEqual(128)
-    expect(answer!['megabytes']).toBeLessThanOrEqual(Math.max(128, Math.min(1_024, totalmem() / 4 / 2 ** 20)))
   })
 
   it('gets a random password that only its owner can read, and asks for it', async () => {
