@@ -13,14 +13,14 @@ import { Storage } from './storage.adapter.js'
 const PROVINCE_PROJECTS = 100_000
 
 /** P8 to P10: starts, memory and storage of the standalone process, over a province that came in by the bulk route. */
-export async function footprintContest({ projects, facts, directory }: ContestOptions): Promise<Contest> {
+export async function footprintContest({ projects, facts }: ContestOptions): Promise<Contest> {
   const ours = 'standalone'
   const memory = { id: 'P8', ours, figure: 'memory of Node after loading, MB', most: 300 }
   return {
     name: 'footprint',
     title: `Footprint: the standalone process, a province of ${projects} projects`,
     unit: 'commands/s',
-    contenders: [{ name: ours, part: 'ours', measure: () => fromAnEmptyDirectory({ projects, facts, directory }) }],
+    contenders: [{ name: ours, part: 'ours', measure: () => fromAnEmptyDirectory({ projects, facts }) }],
     goals: [
       ...(projects >= PROVINCE_PROJECTS ? [memory] : []),
       { id: 'P9', ours, figure: 'first start, s', most: 8 },
@@ -32,11 +32,10 @@ export async function footprintContest({ projects, facts, directory }: ContestOp
   }
 }
 
-type Load = Pick<ContestOptions, 'projects' | 'facts' | 'directory'>
+type Load = Pick<ContestOptions, 'projects' | 'facts'>
 
-/** A directory that was named is kept, for questions about it. */
-async function fromAnEmptyDirectory({ directory: given, ...load }: Load): Promise<Measurement> {
-  const directory = given ?? (await mkdtemp(join(tmpdir(), 'zhuji-bench-')))
+async function fromAnEmptyDirectory(load: Load): Promise<Measurement> {
+  const directory = await mkdtemp(join(tmpdir(), 'zhuji-bench-'))
   try {
     const { secondsToReady, ...loaded } = await firstRun(directory, load)
     const again = await startStandalone(directory)
@@ -48,7 +47,7 @@ async function fromAnEmptyDirectory({ directory: given, ...load }: Load): Promis
     await again.stop()
     return { ...loaded, figures: { ...starts, ...loaded.figures } }
   } finally {
-    if (!given) await rm(directory, { recursive: true, force: true })
+    await rm(directory, { recursive: true, force: true })
   }
 }
 

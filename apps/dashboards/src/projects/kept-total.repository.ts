@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { ScopeFilter } from '@zhuji/platform'
-import { Conditions } from '../scope/conditions.js'
+import { cellConditions } from '../summary/cells.repository.js'
 import { CELL_LEVELS, EVERYWHERE } from '../summary/contribution.js'
 import { kindsOf, type ProjectFilters } from './project-conditions.js'
 
@@ -22,11 +22,8 @@ export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, poo
   const asked = Object.entries(filters).filter(([, value]) => value !== undefined)
   if (!scope.all || !asked.every(([name]) => (DIVIDED_BY as readonly string[]).includes(name))) return undefined
   const { region = EVERYWHERE, stage, status, halt } = filters
-  const kinds = kindsOf(filters)
-  const conditions = new Conditions().add(`region = ? and period = 'a'`, region)
-  if (kinds !== undefined) conditions.add('facility_kind = any(?)', kinds)
+  const conditions = cellConditions({ region, kinds: kindsOf(filters), status }, 'standing')
   if (stage !== undefined) conditions.add('stage = ?', stage)
-  if (status !== undefined) conditions.add('status = ?', status)
   if (halt === 'any') conditions.add(`halt <> ''`)
   else if (halt !== undefined) conditions.add('halt = ?', halt)
   const { rows } = await pool.query<{ projects: number; kept: boolean }>(

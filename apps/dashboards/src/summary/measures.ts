@@ -78,7 +78,7 @@ export function noSums(): number[] {
   return nothing.slice()
 }
 
-/** Made of fractions, so that it has room for any amount: an array that began with small whole numbers is copied for its first large one. */
+/** Made of fractions, so that it has room for any amount: one made of small whole numbers is copied for its first large one. */
 const nothing: readonly number[] = measures.map(() => 0.5).fill(0)
 
 /** Adds what a project contributes, or takes it away, to sums in the order of `measures`. */

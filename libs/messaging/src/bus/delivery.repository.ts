@@ -4,6 +4,7 @@ import { DomainError, errorCodeOf } from '@zhuji/kernel'
 import { crashPoint } from '../crash-points.config.js'
 import { LOG_START } from '../log/log-reader.repository.js'
 import type { MergedPage, Move } from '../log/merged-logs.repository.js'
+import { BEGIN } from '../rows/begin.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 
 /** Takes one batch in; what it writes through `tx` shares the transaction with the group's position. */
@@ -123,7 +124,7 @@ export class Delivery {
     const tx = await this.pool.connect()
     let broken = true
     try {
-      await Promise.all([tx.query({ name: 'begin', text: 'begin' }), ...batch.moves.map((move) => this.move(tx, move))])
+      await Promise.all([tx.query(BEGIN), ...batch.moves.map((move) => this.move(tx, move))])
       await work(tx)
       crashPoint('batch-written', this.group)
       await tx.query('commit')

@@ -9,6 +9,7 @@ import {
   type StreamHead,
 } from './decide-batch.js'
 import { LogReader } from '../log/log-reader.repository.js'
+import { BEGIN } from '../rows/begin.js'
 import { arraysOf, type Columns, namesOf, unnested } from '../rows/columns.js'
 
 /** Another process took the same name or version between our look and our write: decide again on what it left. */
@@ -80,7 +81,7 @@ export class CommandBatchRepository {
    */
   async begin(client: PoolClient, commands: readonly Command[]): Promise<Stored> {
     const [, heads, receipts, claims] = await Promise.all([
-      client.query({ name: 'begin', text: 'begin' }),
+      client.query(BEGIN),
       this.heads(client, commands, ' for update'),
       this.receipts(client, commands),
       this.claims(client, commands),

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
 import { crashPoint } from '../../crash-points.config.js'
+import { BEGIN } from '../../rows/begin.js'
 import type { BusWatch } from '../bus-watch.js'
 import {
   type BatchHandler,
@@ -183,7 +184,7 @@ export class KafkaDelivery {
     const tx = await this.options.pool.connect()
     let broken = true
     try {
-      const [, result] = await Promise.all([tx.query({ name: 'begin', text: 'begin' }), work(tx)])
+      const [, result] = await Promise.all([tx.query(BEGIN), work(tx)])
       await tx.query('commit')
       broken = false
       return result
