@@ -4,7 +4,6 @@ export { EventStore, type EventStoreOptions, type Versioned } from './commands/e
 export type { ChainFinding } from './log/chain-audit.js'
 export * from './log/event-hash.js'
 export * from './log/event-log.migration.js'
-export * from './log/held-back.repository.js'
 export * from './log/log-audit.repository.js'
 export * from './log/log-reader.repository.js'
 export * from './log/log-signal.js'

@@ -1,6 +1,7 @@
 import { CreateConsumerTables1790000000001, CreateEventLog1790000000000 } from './log/event-log.migration.js'
 import { KeepFewerIndexes1790000000007 } from './log/fewer-indexes.migration.js'
 import { KeepTraceparent1790000000004 } from './log/keep-traceparent.migration.js'
+import { OneWriterAtATime1790000000008 } from './log/one-writer.migration.js'
 import { CreateKafkaTables1790000000003 } from './bus/kafka/kafka-tables.migration.js'
 import { NoteRedrives1790000000006 } from './bus/note-redrives.migration.js'
 import { NumberRelays1790000000005 } from './bus/kafka/number-relays.migration.js'
@@ -14,4 +15,5 @@ export const messagingMigrations = [
   NumberRelays1790000000005,
   NoteRedrives1790000000006,
   KeepFewerIndexes1790000000007,
+  OneWriterAtATime1790000000008,
 ] as const

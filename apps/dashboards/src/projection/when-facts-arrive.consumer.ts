@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common'
 import { Ctx, Payload } from '@nestjs/microservices'
 import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
-import { Consumes } from '@zhuji/messaging'
+import { type AfterCommit, Consumes } from '@zhuji/messaging'
 import { ProjectionSignal } from '../stream/projection-signal.js'
 import { dashboardProjection } from './dashboard.projection.js'
 
@@ -11,8 +11,8 @@ export class WhenFactsArrive {
   constructor(@Inject(ProjectionSignal) private readonly signal: ProjectionSignal) {}
 
   @Consumes(dashboardProjection)
-  async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<void> {
+  async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<AfterCommit> {
     await dashboardProjection.take(events, tx)
-    this.signal.projected()
+    return () => this.signal.projected()
   }
 }

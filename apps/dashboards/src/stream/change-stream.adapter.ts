@@ -90,7 +90,7 @@ export class ChangeStream implements OnModuleDestroy {
     client.end()
   }
 
-  /** The signal comes just before the commit, so the wait grows from one millisecond. */
+  /** An older transaction can keep the batch from readers for a moment, so the wait grows from one millisecond. */
   private async idle(): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, this.delayMs)

@@ -1,4 +1,4 @@
-/** Wakes the live streams of this process when a batch has been taken in; its transaction commits a moment later. */
+/** Wakes the live streams of this process when a batch has been taken in. */
 export class ProjectionSignal {
   private readonly listeners = new Set<() => void>()
 

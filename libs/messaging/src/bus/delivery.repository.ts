@@ -7,8 +7,11 @@ import type { MergedPage, Move } from '../log/merged-logs.repository.js'
 import { BEGIN } from '../rows/begin.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 
+/** What a consumer wants done as soon as its batch is in effect; lost with the process, so only hints may be given here. */
+export type AfterCommit = () => void
+
 /** Takes one batch in; what it writes through `tx` shares the transaction with the group's position. */
-export type BatchHandler = (events: readonly RecordedEvent[], tx: PoolClient) => Promise<void>
+export type BatchHandler = (events: readonly RecordedEvent[], tx: PoolClient) => Promise<AfterCommit | void>
 
 /** Events of one or more logs, and the positions that hold once they have been taken in. */
 export type Batch = MergedPage
@@ -82,9 +85,10 @@ export class Delivery {
   private async tryRepeatedly(batch: Batch): Promise<Error | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.inTransaction(batch, (tx) =>
-          batch.events.length > 0 ? this.handler(batch.events, tx) : Promise.resolve(),
+        const after = await this.inTransaction(batch, async (tx) =>
+          batch.events.length > 0 ? this.handler(batch.events, tx) : undefined,
         )
+        after?.()
         return undefined
       } catch (error) {
         if (error instanceof PositionMoved || this.stopped) throw error
@@ -120,15 +124,16 @@ export class Delivery {
     this.watch.buried(this.group, cause)
   }
 
-  private async inTransaction(batch: Batch, work: (tx: PoolClient) => Promise<void>): Promise<void> {
+  private async inTransaction<T>(batch: Batch, work: (tx: PoolClient) => Promise<T>): Promise<T> {
     const tx = await this.pool.connect()
     let broken = true
     try {
       await Promise.all([tx.query(BEGIN), ...batch.moves.map((move) => this.move(tx, move))])
-      await work(tx)
+      const result = await work(tx)
       crashPoint('batch-written', this.group)
       await tx.query('commit')
       broken = false
+      return result
     } catch (error) {
       broken = await tx.query('rollback').then(
         () => false,

@@ -8,14 +8,13 @@ import { LogReader } from '../log/log-reader.repository.js'
 import { MergedLogs } from '../log/merged-logs.repository.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 import type { ConsumptionExtras } from './consumes.decorator.js'
-import { type BatchHandler, Delivery, isDatabaseAway, PositionMoved, sleep } from './delivery.repository.js'
+import { type AfterCommit, type BatchHandler, Delivery, isDatabaseAway, PositionMoved, sleep } from './delivery.repository.js'
 import type { ServiceDirectory } from './service-directory.adapter.js'
 
 /** Above this a batch only costs memory and lag. */
 const BATCH_EVENTS_MAX = 1_000
-const POLL_MS_MIN = 1
 /** The safety net where no signal comes: another process wrote the log. */
-const POLL_MS_MAX = 200
+const POLL_MS = 200
 
 export interface EmbeddedBusOptions {
   readonly directory: ServiceDirectory
@@ -75,12 +74,13 @@ export class EmbeddedBus extends Server implements CustomTransportStrategy {
   }
 }
 
-/** Nest hands back a promise of an observable; a consumer's outcome is its completion. */
+/** Nest hands back a promise of an observable; what it emits last is what the consumer returned. */
 export function asBatchHandler(group: string, handler: MessageHandler): BatchHandler {
   return (events: readonly RecordedEvent[], tx: PoolClient) =>
     inBatchSpan({ name: `take in ${group}`, kind: SpanKind.CONSUMER, events }, async () => {
       const outcome: unknown = await handler(events, tx)
-      if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined })
+      const given = isObservable(outcome) ? await lastValueFrom(outcome, { defaultValue: undefined }) : outcome
+      return typeof given === 'function' ? (given as AfterCommit) : undefined
     })
 }
 
@@ -101,9 +101,8 @@ class GroupReader {
   private readonly logs: MergedLogs
   private running: Promise<void> | undefined
   private stopped = false
-  private delayMs = POLL_MS_MIN
-  /** Logs that were said to have grown; the others are looked at now and then. */
-  private readonly stirred = new Set<string>()
+  /** Logs that were said to have grown since they were read; the others are looked at now and then. */
+  private stirred = new Set<string>()
   private allReadMs = -Infinity
   private wakeUp: (() => void) | undefined
 
@@ -119,7 +118,6 @@ class GroupReader {
   wake(context: string): void {
     if (!this.options.readers.some((reader) => reader.context === context)) return
     this.stirred.add(context)
-    this.delayMs = POLL_MS_MIN
     this.wakeUp?.()
   }
 
@@ -153,8 +151,10 @@ class GroupReader {
 
   /** Undefined for all: where no signal comes, another process wrote the log. */
   private worthReading(): ReadonlySet<string> | undefined {
+    const { stirred } = this
+    this.stirred = new Set()
     const nowMs = performance.now()
-    if (nowMs - this.allReadMs < POLL_MS_MAX) return this.stirred
+    if (nowMs - this.allReadMs < POLL_MS) return stirred
     this.allReadMs = nowMs
     return undefined
   }
@@ -166,20 +166,18 @@ class GroupReader {
     const message = `${delivery.group}: ${error instanceof Error ? error.message : String(error)}`
     if (isDatabaseAway(error)) logger.warn(message)
     else logger.error(message)
-    await sleep(POLL_MS_MAX)
+    await sleep(POLL_MS)
   }
 
-  /** A signal can come before the horizon lets the event be seen, so the wait grows from one millisecond. */
   private async idle(): Promise<void> {
+    if (this.stirred.size > 0) return
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.delayMs)
+      const timer = setTimeout(resolve, POLL_MS)
       this.wakeUp = () => {
         clearTimeout(timer)
         resolve()
       }
     })
     this.wakeUp = undefined
-    if (this.delayMs === POLL_MS_MAX) this.stirred.clear()
-    this.delayMs = Math.min(this.delayMs * 2, POLL_MS_MAX)
   }
 }

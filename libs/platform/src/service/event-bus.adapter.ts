@@ -8,7 +8,6 @@ import type { PlatformConfig } from '../config/platform.config.js'
 import { ConfigError } from '../config/read.config.js'
 import { HealthChecks } from '../health/index.js'
 import { busWatch, measureKafka } from '../metrics/bus-metrics.adapter.js'
-import { measureLogs } from '../metrics/log-metrics.adapter.js'
 import { Metrics } from '../metrics/metrics.adapter.js'
 import type { System } from './system.module.js'
 
@@ -34,7 +33,6 @@ export function eventBus(options: EventBusOptions): Server & CustomTransportStra
   const directory = app.get(ServiceDirectory)
   const signal = app.get(LogSignal)
   const metrics = app.get(Metrics)
-  measureLogs(directory, metrics)
   const watch = busWatch(metrics)
   if (config.bus === 'embedded')
     return new EmbeddedBus({ directory, signal, watch, logPool: (context) => options.logPool(context) })

@@ -72,7 +72,7 @@ function optionsFor({ url, context, poolSize, entities, migrations }: ServiceDat
     connectTimeoutMS: 5_000,
     extra: {
       Client: ServiceClient,
-      options: `-c search_path=${context} -c idle_in_transaction_session_timeout=60s`,
+      options: `-c search_path=${context} -c idle_in_transaction_session_timeout=30s`,
       keepAlive: true,
       // Statements that do not need each other's answers travel together; whoever awaits each one sees no difference.
       pipeline: true,

@@ -4,6 +4,7 @@ import { crashPoint } from '../../crash-points.config.js'
 import { BEGIN } from '../../rows/begin.js'
 import type { BusWatch } from '../bus-watch.js'
 import {
+  type AfterCommit,
   type BatchHandler,
   causeOf,
   type DeliveryPolicy,
@@ -65,6 +66,7 @@ interface Taken {
   /** The arrival made way for more, which was parked. */
   readonly more: boolean
   readonly buried: readonly Burial[]
+  readonly after: AfterCommit | undefined
 }
 
 /**
@@ -119,6 +121,7 @@ export class KafkaDelivery {
         const outcome = await this.inTransaction((tx) => this.apply(tx, work, failure))
         this.checked.add(work.source)
         for (const { cause } of outcome.buried) watch.buried(group, cause)
+        outcome.after?.()
         return outcome
       } catch (error) {
         if (error instanceof HandlerFailed) {
@@ -149,7 +152,7 @@ export class KafkaDelivery {
     const wanted = gate.passed.filter((item) => item.counts)
     // Another member may have moved the stream on since the failure: only the very event that failed is given up.
     const givenUp = failure && wanted[0]?.arrival.event?.id === failure.eventId ? failure : undefined
-    if (!givenUp && wanted.length > 0) await this.handle(wanted, tx)
+    const after = !givenUp && wanted.length > 0 ? await this.handle(wanted, tx) : undefined
     const unreadable = [
       ...arrivals.filter((arrival) => !arrival.envelope),
       ...[...gate.passed, ...gate.toPark].map((item) => item.arrival),
@@ -164,15 +167,13 @@ export class KafkaDelivery {
     const furthest = furthestOf(gate.passed)
     if (furthest) await this.inbox.noteFurthest(tx, source, furthest)
     if (wanted.length > 0) crashPoint('batch-written', this.options.group)
-    return { more: gate.more, buried }
+    return { more: gate.more, buried, after }
   }
 
-  private async handle(items: readonly InboxItem[], tx: PoolClient): Promise<void> {
+  private async handle(items: readonly InboxItem[], tx: PoolClient): Promise<AfterCommit | undefined> {
     try {
-      await this.options.handler(
-        items.map((item): RecordedEvent => item.arrival.event!),
-        tx,
-      )
+      const events = items.map((item): RecordedEvent => item.arrival.event!)
+      return (await this.options.handler(events, tx)) ?? undefined
     } catch (error) {
       if (isDatabaseAway(error)) throw error
       const cause = error instanceof Error ? error : new Error(String(error))

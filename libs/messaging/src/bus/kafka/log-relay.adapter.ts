@@ -12,9 +12,8 @@ import { RenewedProducer } from './renewed-producer.adapter.js'
 const PAGE_EVENTS_MAX = 1_000
 /** Of payload in one request; far below what a topic takes, so that a page of large events is no special case. */
 const REQUEST_BYTES_MAX = 2 * 1024 * 1024
-const POLL_MS_MIN = 1
 /** The safety net where no signal comes: another process wrote the log. */
-const POLL_MS_MAX = 200
+const POLL_MS = 200
 const STANDBY_MS = 1_000
 const RETRY_MS_MIN = 100
 const RETRY_MS_MAX = 5_000
@@ -41,6 +40,8 @@ export class LogRelay {
   private readonly producer: RenewedProducer
   private running: Promise<void> | undefined
   private stopped = false
+  /** Said to have grown since it was read. */
+  private stirred = false
   private wakeUp: (() => void) | undefined
   private retryMs = RETRY_MS_MIN
 
@@ -50,7 +51,9 @@ export class LogRelay {
 
   start(): void {
     const stopListening = this.options.signal.listen((context) => {
-      if (context === this.options.context) this.wakeUp?.()
+      if (context !== this.options.context) return
+      this.stirred = true
+      this.wakeUp?.()
     })
     this.running = this.run().finally(stopListening)
   }
@@ -93,11 +96,11 @@ export class LogRelay {
   private async follow(session: RelaySession): Promise<void> {
     let from = await session.takeOver()
     let rows = await session.rowsAfter(from, PAGE_EVENTS_MAX)
-    let idleMs = POLL_MS_MIN
     while (!this.stopped) {
       const last = rows.at(-1)
       if (!last) {
-        idleMs = (await this.pause(idleMs)) ? POLL_MS_MIN : Math.min(idleMs * 2, POLL_MS_MAX)
+        if (!this.stirred) await this.pause(POLL_MS)
+        this.stirred = false
         rows = await session.rowsAfter(from, PAGE_EVENTS_MAX)
         continue
       }
@@ -107,7 +110,6 @@ export class LogRelay {
       await session.move(from, to)
       from = to
       rows = next
-      idleMs = POLL_MS_MIN
       this.retryMs = RETRY_MS_MIN
     }
   }
@@ -133,18 +135,16 @@ export class LogRelay {
     await this.producer.send(this.options.topic, request)
   }
 
-  /** True when something woke it. A signal can come before the event can be seen, so waits start from a millisecond. */
-  private async pause(ms: number): Promise<boolean> {
-    if (this.stopped) return true
-    const woken = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), ms)
+  private async pause(ms: number): Promise<void> {
+    if (this.stopped) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
       this.wakeUp = () => {
         clearTimeout(timer)
-        resolve(true)
+        resolve()
       }
     })
     this.wakeUp = undefined
-    return woken
   }
 }
 

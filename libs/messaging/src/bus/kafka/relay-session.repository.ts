@@ -84,14 +84,13 @@ export class RelaySession {
     return { xid, position: Number(position) }
   }
 
-  /** Committed rows behind the position in commit order, below the oldest running transaction (see LogReader). */
+  /** Committed rows behind the position in commit order (see LogReader). */
   async rowsAfter(cursor: LogPosition, limit: number): Promise<readonly RelayRow[]> {
     const { rows } = await this.client.query<RelayRow>({
-      name: 'relay-page',
+      name: `relay-page-${limit}`,
       text: `select ${LOG_COLUMNS}, payload::text as payload from ${this.place.context}.event_log log
-        where (log.xid, log.position) > ($1::xid8, $2) and log.xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by log.xid, log.position limit $3`,
-      values: [cursor.xid, cursor.position, limit],
+        where (log.xid, log.position) > ($1::xid8, $2) order by log.xid, log.position limit ${limit}`,
+      values: [cursor.xid, cursor.position],
     })
     return rows
   }
