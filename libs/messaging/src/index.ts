@@ -1,4 +1,5 @@
 export * from './commands/command.js'
+export * from './commands/fold.js'
 export * from './crash-points.config.js'
 export { EventStore, type EventStoreOptions, type Versioned } from './commands/event-store.repository.js'
 export type { ChainFinding } from './log/chain-audit.js'

@@ -1,14 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Command, Decider, Receipt } from './command.js'
-import {
-  type BatchBasis,
-  type BatchPlan,
-  type EventRow,
-  receiptKey,
-  type StoredReceipt,
-  type StreamHead,
-} from './decide-batch.js'
-import { LogReader } from '../log/log-reader.repository.js'
+import type { Command, Receipt } from './command.js'
+import { type BatchBasis, type BatchPlan, type EventRow, receiptKey, type StoredReceipt } from './decide-batch.js'
+import { KeptStreams, type StreamWanted } from './kept-streams.repository.js'
 import { BEGIN } from '../rows/begin.js'
 import { arraysOf, type Columns, namesOf, unnested } from '../rows/columns.js'
 
@@ -54,25 +47,24 @@ const receiptColumns = {
   recordedAt: ['created_at', 'timestamptz'],
 } as const satisfies Columns
 
-interface StreamRow {
-  id: string
-  version: number
-  hash: Buffer
-  state_version: number
-  state: string
-}
+const noteColumns = {
+  streamId: ['stream_id', 'text'],
+  name: ['name', 'text'],
+  value: ['value', 'json'],
+} as const satisfies Columns
 
-type Stored = Pick<BatchBasis, 'heads' | 'receipts' | 'claims'>
+type Stored = Omit<BatchBasis, 'recordedAt' | 'today' | 'newId'>
+type Wanted = StreamWanted & Pick<Command, 'claims'>
 
 /** The statements of one batch: everything it touches is read with one each, and written with one. */
 export class CommandBatchRepository {
-  private readonly log: LogReader
+  private readonly streams: KeptStreams
 
   constructor(
     private readonly pool: Pool,
     private readonly context: string,
   ) {
-    this.log = new LogReader(pool, context)
+    this.streams = new KeptStreams(pool, context)
   }
 
   /**
@@ -80,46 +72,19 @@ export class CommandBatchRepository {
    * other in a ring. All of it is one way to the server and back.
    */
   async begin(client: PoolClient, commands: readonly Command[]): Promise<Stored> {
-    const [, heads, receipts, claims] = await Promise.all([
+    const [, streams, receipts, claims] = await Promise.all([
       client.query(BEGIN),
-      this.heads(client, commands, ' for update'),
+      this.streams.locked(client, commands),
       this.receipts(client, commands),
       this.claims(client, commands),
     ])
-    return { heads, receipts, claims }
+    return { ...streams, receipts, claims }
   }
 
   /** The same without locks, for dry runs and questions. */
-  async read(commands: readonly Pick<Command, 'streamId' | 'decider' | 'claims'>[]): Promise<Stored> {
-    const heads = await this.heads(this.pool, commands, '')
-    return { heads, receipts: new Map(), claims: await this.claims(this.pool, commands) }
-  }
-
-  private async heads(
-    runner: Pool | PoolClient,
-    commands: readonly Pick<Command, 'streamId' | 'decider'>[],
-    lock: '' | ' for update',
-  ): Promise<Map<string, StreamHead>> {
-    const deciders = new Map(commands.map((command) => [command.streamId, command.decider]))
-    const { rows } = await runner.query<StreamRow>({
-      name: `streams${lock}`,
-      text: `select id, version, hash, state_version, state::text as state from ${this.context}.stream
-        where id = any($1) order by id${lock}`,
-      values: [[...deciders.keys()]],
-    })
-    const heads = new Map<string, StreamHead>()
-    for (const row of rows) {
-      const decider = deciders.get(row.id)!
-      const current = row.state_version === decider.stateVersion
-      const state = current ? (JSON.parse(row.state) as unknown) : await this.foldAnew(row.id, decider)
-      heads.set(row.id, { version: row.version, hash: row.hash, state })
-    }
-    return heads
-  }
-
-  private async foldAnew(streamId: string, decider: Decider<unknown>): Promise<unknown> {
-    const events = await this.log.ofStream(streamId)
-    return events.reduce((state, event) => decider.evolve(state, event), decider.initial())
+  async read(wanted: readonly Wanted[]): Promise<Stored> {
+    const streams = await this.streams.atOneMoment(wanted)
+    return { ...streams, receipts: new Map(), claims: await this.claims(this.pool, wanted) }
   }
 
   private async receipts(client: PoolClient, commands: readonly Command[]): Promise<Map<string, StoredReceipt>> {
@@ -152,6 +117,8 @@ export class CommandBatchRepository {
     await Promise.all([
       plan.events.length > 0 && this.appendEvents(client, plan),
       plan.streams.size > 0 && this.saveStreams(client, plan),
+      plan.foldedAnew.length > 0 && this.dropNotes(client, plan),
+      plan.notes.size > 0 && this.leaveNotes(client, plan),
       plan.receipts.length > 0 && this.keepReceipts(client, plan),
       plan.claims.size > 0 && this.takeClaims(client, plan),
     ])
@@ -190,6 +157,25 @@ export class CommandBatchRepository {
         streamColumns,
         [...streams].map(([id, head]) => ({ id, ...head })),
       ),
+    })
+  }
+
+  private dropNotes(client: PoolClient, { foldedAnew }: BatchPlan): Promise<unknown> {
+    return client.query({
+      name: 'drop-notes',
+      text: `delete from ${this.context}.stream_note where stream_id = any($1)`,
+      values: [foldedAnew],
+    })
+  }
+
+  private leaveNotes(client: PoolClient, { notes }: BatchPlan): Promise<unknown> {
+    const columns = namesOf(noteColumns).join(', ')
+    const rows = [...notes].flatMap(([streamId, left]) => [...left].map(([name, value]) => ({ streamId, name, value })))
+    return client.query({
+      name: 'leave-notes',
+      text: `insert into ${this.context}.stream_note (${columns}) select ${columns} from ${unnested(noteColumns)}
+        on conflict (stream_id, name) do update set value = excluded.value`,
+      values: arraysOf(noteColumns, rows),
     })
   }
 

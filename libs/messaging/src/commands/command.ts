@@ -9,7 +9,19 @@ export interface Decider<State> {
   readonly stateVersion: number
   initial(this: void): State
   evolve(this: void, state: State, event: NewEvent): State
+  /**
+   * What grows with the stream and is only ever looked up by name belongs here and not in the state, which every command
+   * reads and writes whole: the notes that an event leaves. A later note of a name takes the earlier one's place. `note`
+   * reads them as they were before the event, of the command's `lookups` only.
+   */
+  notes?(this: void, event: NewEvent, note: NoteReader): readonly Note[]
 }
+
+/** The value is plain JSON. */
+export type Note = readonly [name: string, value: unknown]
+
+/** The stream's note of that name, undefined where there is none. */
+export type NoteReader = (name: string) => unknown
 
 /** What a decision may use besides the state: never a clock or randomness of its own. */
 export interface DecisionContext {
@@ -18,6 +30,8 @@ export interface DecisionContext {
   /** The calendar day in the deployment's time zone at which the log would record the outcome. */
   readonly today: string
   newId(this: void): string
+  /** Throws for a name that is not among the command's `lookups`. */
+  readonly note: NoteReader
 }
 
 /** Who asked, on whose behalf and following which cause; kept on every event of the command. */
@@ -39,6 +53,8 @@ export interface Command<State = unknown> {
   /** Pure; throws a DomainError to refuse. No events means: nothing to record, still a success. */
   decide(state: State, context: DecisionContext): readonly NewEvent[]
   readonly origin: Origin
+  /** The names of all notes that the decision, and the notes of its events, may ask for. */
+  readonly lookups?: readonly string[]
   /** Names that belong to one stream only, such as a local code; taken in the same transaction. */
   readonly claims?: readonly string[]
   /** From If-Match: refused as stale when the stream has moved on. */
@@ -70,6 +86,8 @@ export interface Outcome<State = unknown> {
   readonly receipt: Receipt
   /** The state after the command. */
   readonly state: State
+  /** The notes after the command, of its `lookups` and those it left. */
+  readonly note: NoteReader
   readonly events: readonly NewEvent[]
   /** True when an earlier command with the same key had been answered before. */
   readonly repeated: boolean

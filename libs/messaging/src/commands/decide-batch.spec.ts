@@ -27,6 +27,8 @@ function anEmptyBasis(): BatchBasis {
   let ids = 0
   return {
     heads: new Map(),
+    notes: new Map(),
+    foldedAnew: new Set(),
     receipts: new Map(),
     claims: new Map(),
     recordedAt: '2026-02-02T08:00:00.000Z',

@@ -1,7 +1,8 @@
 import { type Actor, definitionOf, type NewEvent } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import { eventHash } from '../log/event-hash.js'
-import type { Command, IdempotencyKey, Outcome, Receipt } from './command.js'
+import type { Command, IdempotencyKey, NoteReader, Outcome, Receipt } from './command.js'
+import { type Folded, folded } from './fold.js'
 
 /** A stream as it stands before or after a batch. */
 export interface StreamHead {
@@ -37,6 +38,10 @@ export interface EventRow {
 /** What the database knew when the batch's rows were locked, and the present of the log. */
 export interface BatchBasis {
   readonly heads: Map<string, StreamHead>
+  /** By stream and name: those that were looked up, or all of a stream that was folded anew. */
+  readonly notes: ReadonlyMap<string, ReadonlyMap<string, unknown>>
+  /** Streams whose kept state and notes were another decider's. */
+  readonly foldedAnew: ReadonlySet<string>
   readonly receipts: Map<string, StoredReceipt>
   readonly claims: Map<string, string>
   readonly recordedAt: string
@@ -49,6 +54,9 @@ export interface BatchPlan {
   readonly results: readonly (Outcome | Error)[]
   readonly events: readonly EventRow[]
   readonly streams: ReadonlyMap<string, StreamHead & { readonly stateVersion: number }>
+  readonly notes: ReadonlyMap<string, ReadonlyMap<string, unknown>>
+  /** Streams of which `notes` has all there are: any others go. */
+  readonly foldedAnew: readonly string[]
   readonly receipts: readonly (IdempotencyKey & { readonly receipt: Receipt })[]
   readonly claims: ReadonlyMap<string, string>
 }
@@ -68,12 +76,15 @@ export function decideBatch(commands: readonly Command[], basis: BatchBasis): Ba
       return error instanceof Error ? error : new Error(String(error))
     }
   })
-  return { results, events: plan.events, streams: plan.streams, receipts: plan.receipts, claims: plan.claims }
+  const { events, streams, notes, receipts, claims } = plan
+  const foldedAnew = [...streams.keys()].filter((streamId) => basis.foldedAnew.has(streamId))
+  return { results, events, streams, notes, foldedAnew, receipts, claims }
 }
 
 class Plan {
   readonly events: EventRow[] = []
   readonly streams = new Map<string, StreamHead & { stateVersion: number }>()
+  readonly notes = new Map<string, Map<string, unknown>>()
   readonly receipts: (IdempotencyKey & { receipt: Receipt })[] = []
   readonly claims = new Map<string, string>()
 
@@ -86,8 +97,9 @@ class Plan {
     this.checkVersion(command, head)
     this.checkClaims(command)
     const { today, newId } = this.basis
-    const events = command.decide(head.state, { version: head.version, today, newId })
-    const state = events.reduce((before, event) => command.decider.evolve(before, event), head.state)
+    const before = { state: head.state, note: this.notesFor(command) }
+    const events = command.decide(before.state, { version: head.version, today, newId, note: before.note })
+    const after = folded(command.decider, events, before)
     const rows = this.rowsFor(command, events, head)
     const receipt: Receipt = {
       streamId: command.streamId,
@@ -96,8 +108,8 @@ class Plan {
       events: rows.map(({ id, type, occurredOn }) => ({ id, type, occurredOn })),
       ...(command.dryRun ? { dryRun: true as const } : {}),
     }
-    if (!command.dryRun) this.keep(command, rows, { receipt, state })
-    return { receipt, state, events, repeated: false }
+    if (!command.dryRun) this.keep(command, rows, { ...after, receipt })
+    return { receipt, state: after.state, note: after.note, events, repeated: false }
   }
 
   private earlierAnswer(command: Command): Outcome | undefined {
@@ -107,7 +119,22 @@ class Plan {
     if (stored.fingerprint !== command.idempotency.fingerprint) {
       throw new DomainError('refused', 'idempotency-key-reused', { figures: { key: command.idempotency.key } })
     }
-    return { receipt: stored.receipt, state: this.headOf(command).state, events: [], repeated: true }
+    const { state } = this.headOf(command)
+    return { receipt: stored.receipt, state, note: this.notesFor(command), events: [], repeated: true }
+  }
+
+  /** As they are at this point of the batch. A name nobody has read would pass for a note that is not there. */
+  private notesFor({ streamId, lookups = [] }: Command): NoteReader {
+    const known = new Map(lookups.map((name) => [name, this.noteOf(streamId, name)]))
+    return (name) => {
+      if (!known.has(name)) throw new Error(`a note is asked for that the command does not look up: ${name}`)
+      return known.get(name)
+    }
+  }
+
+  private noteOf(streamId: string, name: string): unknown {
+    const left = this.notes.get(streamId)
+    return left?.has(name) ? left.get(name) : this.basis.notes.get(streamId)?.get(name)
   }
 
   private headOf(command: Command): StreamHead {
@@ -158,18 +185,26 @@ class Plan {
     })
   }
 
-  private keep(command: Command, rows: readonly EventRow[], after: Pick<Outcome, 'receipt' | 'state'>): void {
+  private keep(command: Command, rows: readonly EventRow[], after: Folded<unknown> & Pick<Outcome, 'receipt'>): void {
     const { receipt, state } = after
     this.events.push(...rows)
     const last = rows.at(-1)
     if (last) {
       const { stateVersion } = command.decider
       this.streams.set(command.streamId, { version: receipt.version, state, hash: last.hash, stateVersion })
+      this.leaveNotes(command.streamId, after.left)
     }
     if (rows.length > 0) for (const name of command.claims ?? []) this.claims.set(name, command.streamId)
     if (!command.idempotency) return
     this.receipts.push({ ...command.idempotency, receipt })
     this.basis.receipts.set(receiptKey(command.idempotency), { fingerprint: command.idempotency.fingerprint, receipt })
+  }
+
+  private leaveNotes(streamId: string, left: ReadonlyMap<string, unknown>): void {
+    const { foldedAnew, notes } = this.basis
+    const kept = this.notes.get(streamId) ?? new Map(foldedAnew.has(streamId) ? notes.get(streamId) : [])
+    for (const [name, value] of left) kept.set(name, value)
+    if (kept.size > 0) this.notes.set(streamId, kept)
   }
 }
 

@@ -67,6 +67,17 @@ export class EventStore {
     return new Map([...heads].map(([id, head]) => [id, { version: head.version, state: head.state as State }]))
   }
 
+  /** Notes of one stream by name, those there are: as consistent as its state. */
+  async notes<State>(
+    streamId: string,
+    decider: Decider<State>,
+    lookups: readonly string[],
+  ): Promise<ReadonlyMap<string, unknown>> {
+    const wanted = { streamId, decider: decider as unknown as Decider<unknown>, lookups }
+    const { notes } = await this.batches.read([wanted])
+    return notes.get(streamId) ?? new Map<string, unknown>()
+  }
+
   /** By stream, the newest day on which an import claimed that its source knew something; streams without a claim are left out. */
   async newestClaims(streamIds: readonly string[]): Promise<Map<string, string>> {
     const { rows } = await this.options.pool.query<{ id: string; known_on: string }>({

@@ -1,5 +1,6 @@
 import type { NewEvent } from '@zhuji/contracts'
 import { DomainError, type Figures } from '@zhuji/kernel'
+import { folded, type Note, type NoteReader } from '@zhuji/messaging'
 
 /**
  * Specs of pure rules as sentences:
@@ -10,21 +11,22 @@ import { DomainError, type Figures } from '@zhuji/kernel'
 export interface Decider<State, Event extends NewEvent = NewEvent> {
   initial(this: void): State
   evolve(this: void, state: State, event: Event): State
+  notes?(this: void, event: Event, note: NoteReader): readonly Note[]
 }
 
-export type Decide<State> = (state: State) => readonly NewEvent[]
+export type Decide<State> = (state: State, note: NoteReader) => readonly NewEvent[]
 
 export function given<State, Event extends NewEvent>(decider: Decider<State, Event>, events: readonly Event[] = []) {
-  const state = events.reduce((before, event) => decider.evolve(before, event), decider.initial())
-  return { state, when: (decide: Decide<State>) => new Outcome(attempt(decide, state)) }
+  const { state, note } = folded<State>(decider, events)
+  return { state, note, when: (decide: Decide<State>) => new Outcome(attempt(() => decide(state, note))) }
 }
 
 type Attempt = { readonly events: readonly NewEvent[] } | { readonly refusal: DomainError }
 
 /** Errors other than broken rules are programmer errors and fail the spec as they are. */
-function attempt<State>(decide: Decide<State>, state: State): Attempt {
+function attempt(decide: () => readonly NewEvent[]): Attempt {
   try {
-    return { events: decide(state) }
+    return { events: decide() }
   } catch (error) {
     if (error instanceof DomainError) return { refusal: error }
     throw error
