@@ -2,7 +2,8 @@ import { LedgerEntryPosted, type NewEvent } from '@zhuji/contracts'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 import { DomainError } from '@zhuji/kernel'
 import type { DecisionContext } from '@zhuji/messaging'
-import { booked, type Ledger, type LedgerEntry, type PostedEntry } from './ledger.js'
+import type { LedgerEntry, PostedEntry } from './entries.js'
+import { booked, type Ledger } from './ledger.js'
 import { brokenRules, type Finding } from './posting-rules.js'
 
 /** What a posting meets besides the books: known elsewhere, or claimed by who posts. */
@@ -12,6 +13,9 @@ export interface Circumstances {
   /** It already happened and an import tells it: recorded with every rule it breaks, never refused for one. */
   readonly historical: boolean
 }
+
+/** What the store knows: of the ledger's notes those that the command looks up. */
+export type Surroundings = Circumstances & Pick<DecisionContext, 'today' | 'newId' | 'note'>
 
 /** A posting weighed: what would be recorded, how the books stand before and after, and every rule it breaks. */
 export interface Assessment {
@@ -34,11 +38,11 @@ export interface Proposal {
 export function weigh(
   before: Ledger,
   { posted, occurredOn }: Proposal,
-  { today, approvedBudgetFen, historical }: Circumstances & Pick<DecisionContext, 'today'>,
+  { today, note, approvedBudgetFen, historical }: Surroundings,
 ): Assessment {
   const unmarked: PostedEntry = { ...posted, findings: [] }
-  const after = booked(before, unmarked, occurredOn)
-  const found = brokenRules({ posted: unmarked, occurredOn, today, before, after, approvedBudgetFen })
+  const after = booked(before, unmarked)
+  const found = brokenRules({ posted: unmarked, occurredOn, today, before, after, note, approvedBudgetFen })
   const findings = historical ? found.map((finding) => ({ ...finding, consequence: 'marked' as const })) : found
   const marks = findings.filter(({ consequence }) => consequence === 'marked')
   const recorded: PostedEntry = { ...posted, findings: marks.map(({ rule, figures }) => ({ rule, figures })) }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { DomainError } from '@zhuji/kernel'
-import { EventStore, LogReader, LogSignal, messagingMigrations } from '@zhuji/messaging'
+import { EventStore, folded, LogReader, LogSignal, messagingMigrations } from '@zhuji/messaging'
 import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
 import { type FreshDatabase, freshDatabase } from '@zhuji/testing'
 import type { DataSource } from 'typeorm'
 import { decided } from './assessment.js'
 import { balanceOf } from './balances.js'
+import { lookupsOfPosting } from './entries.js'
 import { ledgerDecider, ledgerStream } from './ledger.js'
 import { assessPosting, type PostingRequest } from './post-entry.js'
 
@@ -27,28 +28,27 @@ describe('payments that arrive at the same moment, over two processes', () => {
     await database?.drop()
   })
 
-  const post = (store: EventStore, projectId: string, request: Partial<PostingRequest>) =>
-    store.execute({
+  const post = (store: EventStore, projectId: string, more: Partial<PostingRequest>) => {
+    const request: PostingRequest = {
+      entry: 'disbursement',
+      amountFen: 1_00,
+      source: 'special-bond',
+      occurredOn: '2026-05-20',
+      documentNumber: randomUUID(),
+      ...more,
+    }
+    return store.execute({
       streamId: ledgerStream(projectId),
       key: projectId,
       decider: ledgerDecider,
+      lookups: lookupsOfPosting(request),
       origin: { actor: { person: 'clerk', unit: 'finance', role: 'finance' }, correlationId: 'test' },
-      decide: (ledger, context) =>
-        decided(
-          assessPosting(
-            ledger,
-            {
-              entry: 'disbursement',
-              amountFen: 1_00,
-              source: 'special-bond',
-              occurredOn: '2026-05-20',
-              documentNumber: randomUUID(),
-              ...request,
-            },
-            { projectId, approvedBudgetFen: 1_000_00, historical: false, ...context },
-          ),
-        ),
+      decide: (ledger, context) => {
+        const circumstances = { projectId, approvedBudgetFen: 1_000_00, historical: false }
+        return decided(assessPosting(ledger, request, { ...circumstances, ...context }))
+      },
     })
+  }
 
   it('never overdraw: of fifty for which there is money for ten, exactly ten are accepted', async () => {
     const projectId = randomUUID()
@@ -65,7 +65,9 @@ describe('payments that arrive at the same moment, over two processes', () => {
     expect(version).toBe(11)
     expect(balanceOf(state.balances, 'special-bond')).toMatchObject({ inPlaceFen: 10_00, disbursedFen: 10_00 })
     const log = await new LogReader(poolOf(sources[0]!), 'funding').ofStream(ledgerStream(projectId))
-    expect(log.reduce((ledger, event) => ledgerDecider.evolve(ledger, event), ledgerDecider.initial())).toEqual(state)
+    const fresh = folded(ledgerDecider, log)
+    expect(fresh.state).toEqual(state)
+    expect(await stores[1]!.notes(ledgerStream(projectId), ledgerDecider, [...fresh.left.keys()])).toEqual(fresh.left)
   })
 
   it('with one document number are one entry', async () => {

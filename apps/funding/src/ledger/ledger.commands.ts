@@ -1,5 +1,4 @@
 import { DomainError } from '@zhuji/kernel'
-import type { DecisionContext } from '@zhuji/messaging'
 import {
   assertAllowed,
   type CommandDefinition,
@@ -7,7 +6,8 @@ import {
   type KnownProjects,
   type Target,
 } from '@zhuji/platform'
-import { type Assessment, type Circumstances, decided } from './assessment.js'
+import { type Assessment, decided, type Surroundings } from './assessment.js'
+import { lookupsOfPosting, lookupsOfReversal } from './entries.js'
 import { type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
 import { PostEntryBody, ReverseEntryBody } from './ledger.dto.js'
 import { assessPosting } from './post-entry.js'
@@ -18,16 +18,13 @@ export type LedgerCommand<Body extends object> = CommandDefinition<Body, Ledger>
 /** Hears of an assessment before it becomes a decision; a trial shows all of it. */
 export type Listener = (assessment: Assessment) => void
 
-type Assess<Body> = (
-  ledger: Ledger,
-  body: Body,
-  circumstances: Circumstances & Pick<DecisionContext, 'today' | 'newId'>,
-) => Assessment
+type Assess<Body> = (ledger: Ledger, body: Body, surroundings: Surroundings) => Assessment
 
 export interface LedgerCommandParts<Body extends object> extends Pick<
   LedgerCommand<Body>,
   'name' | 'permission' | 'body'
 > {
+  readonly lookups: (body: Body) => readonly string[]
   readonly assess: Assess<Body>
 }
 
@@ -35,13 +32,15 @@ const postEntry: LedgerCommandParts<PostEntryBody> = {
   name: 'post-entry',
   permission: 'funding.post',
   body: PostEntryBody,
-  assess: (ledger, { historical: _, ...request }, circumstances) => assessPosting(ledger, request, circumstances),
+  lookups: lookupsOfPosting,
+  assess: (ledger, { historical: _, ...request }, surroundings) => assessPosting(ledger, request, surroundings),
 }
 
 const reverseEntry: LedgerCommandParts<ReverseEntryBody> = {
   name: 'reverse-entry',
   permission: 'funding.reverse',
   body: ReverseEntryBody,
+  lookups: lookupsOfReversal,
   assess: assessReversal,
 }
 
@@ -76,7 +75,7 @@ export class LedgerCommands {
   }
 
   private command<Body extends object>(
-    { name, permission, body, assess }: LedgerCommandParts<Body>,
+    { name, permission, body, lookups, assess }: LedgerCommandParts<Body>,
     conclude: typeof decided,
   ): LedgerCommand<Body> {
     return {
@@ -92,6 +91,7 @@ export class LedgerCommands {
         return {
           streamId: ledgerStream(projectId),
           target: targetOf(project),
+          lookups: lookups(request),
           decide: (ledger, context) =>
             conclude(assess(ledger, request, { projectId, approvedBudgetFen, historical, ...context })),
         }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { type FundSource, type NewEvent } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
+import { type Fold, folded } from '@zhuji/messaging'
 import { decided } from './assessment.js'
 import { balanceOf, type BookedKind, effects, noBalance, NO_SOURCE, paidFen, totalOf } from './balances.js'
-import { type Ledger, ledgerDecider, type PostedEntry } from './ledger.js'
+import type { PostedEntry } from './entries.js'
+import { type Ledger, ledgerDecider } from './ledger.js'
 import { assessPosting } from './post-entry.js'
 import { assessReversal } from './reverse-entry.js'
 
@@ -11,7 +13,10 @@ const projectId = '0198b9a0-0000-7000-8000-000000000001'
 const approvedBudgetFen = 500
 const sources = ['special-bond', 'bank-loan'] as const satisfies readonly FundSource[]
 
-type Step = (ledger: Ledger, index: number, historical: boolean) => readonly NewEvent[]
+interface Books extends Fold<Ledger> {
+  readonly entryIds: readonly string[]
+}
+type Step = (books: Books, index: number, historical: boolean) => readonly NewEvent[]
 
 const circumstances = (index: number, historical: boolean) => ({
   projectId,
@@ -30,15 +35,18 @@ const postings: fc.Arbitrary<Step> = fc
     occurredOn: fc.constantFrom('2026-05-01', '2026-05-02', '2026-07-01'),
   })
   .map(
-    (request) => (ledger, index, historical) =>
-      decided(assessPosting(ledger, request, circumstances(index, historical))),
+    (request) =>
+      ({ state, note }, index, historical) =>
+        decided(assessPosting(state, request, { ...circumstances(index, historical), note })),
   )
 
-const reversals: fc.Arbitrary<Step> = fc.nat({ max: 40 }).map((of) => (ledger, index, historical) => {
-  const request = { documentNumber: `R-${of}`, reason: '录入错误', occurredOn: '2026-06-01' }
-  const entryId = ledger.entries[of % Math.max(ledger.entries.length, 1)]?.[0] ?? projectId
-  return decided(assessReversal(ledger, { ...request, entryId }, circumstances(index, historical)))
-})
+const reversals: fc.Arbitrary<Step> = fc
+  .nat({ max: 40 })
+  .map((of) => ({ state, note, entryIds }, index, historical) => {
+    const request = { documentNumber: `R-${of}`, reason: '录入错误', occurredOn: '2026-06-01' }
+    const entryId = entryIds[of % Math.max(entryIds.length, 1)] ?? projectId
+    return decided(assessReversal(state, { ...request, entryId }, { ...circumstances(index, historical), note }))
+  })
 
 const lives = fc.array(fc.oneof({ weight: 5, arbitrary: postings }, { weight: 1, arbitrary: reversals }), {
   minLength: 1,
@@ -56,12 +64,14 @@ interface Life {
 function lived(steps: readonly Step[], historical: boolean): Life {
   const states = [ledgerDecider.initial()]
   const events: NewEvent[] = []
+  let books: Fold<Ledger> = folded(ledgerDecider, [])
   const refusals: string[] = []
   for (const [index, step] of steps.entries()) {
-    const ledger = states.at(-1)!
+    const entryIds = events.map(({ data }) => (data as PostedEntry).entryId)
     try {
-      const recorded = step(ledger, index, historical)
-      states.push(recorded.reduce((before, event) => ledgerDecider.evolve(before, event), ledger))
+      const recorded = step({ ...books, entryIds }, index, historical)
+      books = folded(ledgerDecider, recorded, books)
+      states.push(books.state)
       events.push(...recorded)
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
@@ -160,11 +170,11 @@ describe('the state of a ledger', () => {
     const [event] = assessPosting(
       ledgerDecider.initial(),
       { ...request, documentNumber: 'D-1' },
-      { ...circumstances(1, false), approvedBudgetFen: null },
+      { ...circumstances(1, false), note: () => undefined, approvedBudgetFen: null },
     ).events
     const full = ledgerDecider.evolve(ledgerDecider.initial(), event!)
-    expect(() => assessPosting(full, { ...request, documentNumber: 'D-2' }, circumstances(2, false))).toThrow(
-      'not an exact amount',
-    )
+    const more = () =>
+      assessPosting(full, { ...request, documentNumber: 'D-2' }, { ...circumstances(2, false), note: () => undefined })
+    expect(more).toThrow('not an exact amount')
   })
 })

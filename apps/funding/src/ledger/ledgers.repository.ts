@@ -4,7 +4,8 @@ import type { EventStore } from '@zhuji/messaging'
 import type { KnownProject, KnownProjects } from '@zhuji/platform'
 import { gapOf } from '../gap/gap.js'
 import type { PhysicalProgressRepository } from '../gap/physical-progress.repository.js'
-import { type Ledger, ledgerDecider, ledgerStream, type PostedEntry, reversalOf } from './ledger.js'
+import { entryNote, entryOf, type PostedEntry } from './entries.js'
+import { type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
 import { balancesAnswer, moneyOf } from './ledger-answers.js'
 import type { LedgerAnswer } from './ledger.answer.dto.js'
 
@@ -82,11 +83,12 @@ export class Ledgers {
         from event_log where stream_id = $1 and stream_version < $2 order by stream_version desc limit $3`,
       values: [streamId, page.before ?? VERSION_MAX, page.limit],
     })
-    const ledger = (await this.parts.store.states([streamId], ledgerDecider)).get(streamId)?.state
+    const names = rows.map(({ payload }) => entryNote(payload.entryId))
+    const notes = await this.parts.store.notes(streamId, ledgerDecider, names)
     return rows.map((row) => ({
       version: row.stream_version,
       posted: row.payload,
-      reversedBy: (ledger && reversalOf(ledger, row.payload.entryId)?.entryId) ?? null,
+      reversedBy: entryOf(notes.get(entryNote(row.payload.entryId)))?.reversal?.entryId ?? null,
       occurredOn: row.occurred_on,
       recordedAt: row.recorded_at,
       knownOn: row.known_on,

@@ -1,7 +1,9 @@
 import { LedgerEntryPosted, type NewEvent } from '@zhuji/contracts'
+import type { Fold, NoteReader } from '@zhuji/messaging'
 import { given } from '@zhuji/testing'
 import { decided } from './assessment.js'
-import { type Ledger, ledgerDecider, type PostedEntry } from './ledger.js'
+import type { PostedEntry } from './entries.js'
+import { type Ledger, ledgerDecider } from './ledger.js'
 import { assessPosting, type PostingRequest } from './post-entry.js'
 
 const projectId = '0198b9a0-0000-7000-8000-000000000001'
@@ -30,10 +32,10 @@ const anEntry = (entry: PostingRequest['entry'], amountFen: number): PostingRequ
 const aContract = (amountFen: number): PostingRequest => ({ ...anEntry('commitment', amountFen), source: undefined })
 const posting =
   (request: PostingRequest, more: Partial<typeof circumstances | { approvedBudgetFen: null }> = {}) =>
-  (ledger: Ledger) =>
-    decided(assessPosting(ledger, request, { ...circumstances, ...more }))
-const rulesBrokenBy = (ledger: Ledger, request: PostingRequest, more = {}) =>
-  assessPosting(ledger, request, { ...circumstances, ...more }).findings.map(({ rule, consequence }) => [
+  (ledger: Ledger, note: NoteReader) =>
+    decided(assessPosting(ledger, request, { ...circumstances, note, ...more }))
+const rulesBrokenBy = ({ state, note }: Fold<Ledger>, request: PostingRequest, more = {}) =>
+  assessPosting(state, request, { ...circumstances, note, ...more }).findings.map(({ rule, consequence }) => [
     rule,
     consequence,
   ])
@@ -93,22 +95,22 @@ describe('a payment', () => {
   })
 
   it('is recorded with a warning when no contract is signed by its day', () => {
-    const { state } = given(ledgerDecider, [posted('funds-in-place', 100_00)])
-    expect(rulesBrokenBy(state, aPayment(1))).toEqual([['payment-before-contract', 'warned']])
+    const books = given(ledgerDecider, [posted('funds-in-place', 100_00)])
+    expect(rulesBrokenBy(books, aPayment(1))).toEqual([['payment-before-contract', 'warned']])
     given(ledgerDecider, [posted('funds-in-place', 100_00)])
       .when(posting(aPayment(1)))
       .then([recorded(aPayment(1))])
-    const { state: contracted } = given(ledgerDecider, funded())
+    const contracted = given(ledgerDecider, funded())
     expect(rulesBrokenBy(contracted, aPayment(1, { occurredOn: '2026-04-30' }))).toEqual([
       ['payment-before-contract', 'warned'],
     ])
   })
 
   it('is recorded with a warning when it looks like one that is already there', () => {
-    const { state } = given(ledgerDecider, [...funded(), posted('disbursement', 5_00)])
+    const books = given(ledgerDecider, [...funded(), posted('disbursement', 5_00)])
     const twin = aPayment(5_00, { occurredOn: '2026-05-01' })
-    expect(rulesBrokenBy(state, twin)).toEqual([['payment-repeated', 'warned']])
-    expect(rulesBrokenBy(state, { ...twin, amountFen: 5_01 })).toEqual([])
+    expect(rulesBrokenBy(books, twin)).toEqual([['payment-repeated', 'warned']])
+    expect(rulesBrokenBy(books, { ...twin, amountFen: 5_01 })).toEqual([])
   })
 })
 
@@ -206,15 +208,15 @@ describe('a refund', () => {
 
 describe('money planned and received', () => {
   it('is recorded and marked above the budget or the plan', () => {
-    const { state } = given(ledgerDecider, [posted('allocation', 1_000_00)])
-    expect(rulesBrokenBy(state, anEntry('allocation', 1))).toEqual([['allocation-above-budget', 'marked']])
-    expect(rulesBrokenBy(state, anEntry('funds-in-place', 1_000_01))).toEqual([['in-place-above-allocated', 'marked']])
-    expect(rulesBrokenBy(state, anEntry('allocation', 1), { approvedBudgetFen: null })).toEqual([])
+    const books = given(ledgerDecider, [posted('allocation', 1_000_00)])
+    expect(rulesBrokenBy(books, anEntry('allocation', 1))).toEqual([['allocation-above-budget', 'marked']])
+    expect(rulesBrokenBy(books, anEntry('funds-in-place', 1_000_01))).toEqual([['in-place-above-allocated', 'marked']])
+    expect(rulesBrokenBy(books, anEntry('allocation', 1), { approvedBudgetFen: null })).toEqual([])
   })
 
   it('has no plan to exceed where nothing was allocated', () => {
-    const { state } = given(ledgerDecider)
-    expect(rulesBrokenBy(state, anEntry('funds-in-place', 5))).toEqual([])
+    const books = given(ledgerDecider)
+    expect(rulesBrokenBy(books, anEntry('funds-in-place', 5))).toEqual([])
   })
 })
 
@@ -222,8 +224,8 @@ describe('history', () => {
   const overpaid = aPayment(7_00, { occurredOn: '2026-04-01' })
 
   it('is recorded with every rule it breaks', () => {
-    const { state } = given(ledgerDecider, [posted('funds-in-place', 5_00)])
-    const [event] = posting(overpaid, { historical: true })(state)
+    const books = given(ledgerDecider, [posted('funds-in-place', 5_00)])
+    const [event] = posting(overpaid, { historical: true })(books.state, books.note)
     expect((event!.data as PostedEntry).findings).toEqual([
       {
         rule: 'funds-not-in-place',
@@ -234,30 +236,33 @@ describe('history', () => {
         figures: { occurredOn: '2026-04-01', contractedOn: null, amountFen: 7_00 },
       },
     ])
-    expect(ledgerDecider.evolve(state, event!).balances).toEqual({
+    expect(ledgerDecider.evolve(books.state, event!).balances).toEqual({
       'special-bond': { inPlaceFen: 5_00, disbursedFen: 7_00 },
     })
   })
 
   it('that overdrew a source stops payments of today, but not what leads back', () => {
-    const { state } = given(ledgerDecider, [...funded(), posted('disbursement', 150_00)])
-    expect(rulesBrokenBy(state, aPayment(1))).toEqual([['funds-not-in-place', 'refused']])
-    expect(rulesBrokenBy(state, anEntry('refund', 1_00))).toEqual([])
-    expect(rulesBrokenBy(state, anEntry('funds-in-place', 1_00))).toEqual([])
+    const books = given(ledgerDecider, [...funded(), posted('disbursement', 150_00)])
+    expect(rulesBrokenBy(books, aPayment(1))).toEqual([['funds-not-in-place', 'refused']])
+    expect(rulesBrokenBy(books, anEntry('refund', 1_00))).toEqual([])
+    expect(rulesBrokenBy(books, anEntry('funds-in-place', 1_00))).toEqual([])
   })
 
   it('may lack a source', () => {
-    const { state } = given(ledgerDecider)
-    const [event] = posting(aPayment(1, { source: undefined }), { historical: true })(state)
-    expect(ledgerDecider.evolve(state, event!).balances).toEqual({ none: { disbursedFen: 1 } })
+    const books = given(ledgerDecider)
+    const [event] = posting(aPayment(1, { source: undefined }), { historical: true })(books.state, books.note)
+    expect(ledgerDecider.evolve(books.state, event!).balances).toEqual({ none: { disbursedFen: 1 } })
     expect((event!.data as PostedEntry).findings.map(({ rule }) => rule)).toContain('source-missing')
   })
 })
 
 describe('an assessment', () => {
   it('tells every rule that is broken, not only the first', () => {
-    const { state } = given(ledgerDecider)
-    const { findings, refusal } = assessPosting(state, aPayment(5, { occurredOn: '2026-07-01' }), circumstances)
+    const books = given(ledgerDecider)
+    const { findings, refusal } = assessPosting(books.state, aPayment(5, { occurredOn: '2026-07-01' }), {
+      ...circumstances,
+      note: books.note,
+    })
     expect(findings.map(({ rule }) => rule)).toEqual([
       'entry-in-future',
       'funds-not-in-place',

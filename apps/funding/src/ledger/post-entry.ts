@@ -1,9 +1,9 @@
 import type { FundSource } from '@zhuji/contracts'
 import { type CalendarDate, DomainError, type Fen } from '@zhuji/kernel'
-import type { DecisionContext } from '@zhuji/messaging'
-import { alreadyIn, type Assessment, type Circumstances, refusedOutright, weigh } from './assessment.js'
+import { alreadyIn, type Assessment, refusedOutright, type Surroundings, weigh } from './assessment.js'
 import type { BookedKind } from './balances.js'
-import { entryByDocument, type Ledger, type LedgerEntry, reversalOf } from './ledger.js'
+import { entryByDocument, type LedgerEntry, type Reversal } from './entries.js'
+import type { Ledger } from './ledger.js'
 
 export interface PostingRequest {
   readonly entry: BookedKind
@@ -21,23 +21,19 @@ export interface PostingRequest {
  * arrive, anything else is refused. A document whose entry was reversed may come again with other content (that is how a
  * mistake is put right), but not unchanged: a late repetition would bring the mistake back.
  */
-export function assessPosting(
-  ledger: Ledger,
-  request: PostingRequest,
-  circumstances: Circumstances & Pick<DecisionContext, 'today' | 'newId'>,
-): Assessment {
+export function assessPosting(ledger: Ledger, request: PostingRequest, surroundings: Surroundings): Assessment {
   const { occurredOn, ...posting } = request
-  const earlier = entryByDocument(ledger, request.entry, request.documentNumber)
+  const earlier = entryByDocument(surroundings.note, request.entry, request.documentNumber)
   if (earlier) {
     const same = isSameContent(earlier, request)
-    const reversed = reversalOf(ledger, earlier.entryId)
-    if (same && !reversed) return alreadyIn(ledger, earlier)
-    if (same) return refusedOutright(ledger, documentReversed(earlier, reversed!))
-    if (!reversed) return refusedOutright(ledger, documentAlreadyPosted(earlier, request))
+    const { reversal } = earlier
+    if (same && !reversal) return alreadyIn(ledger, earlier)
+    if (same) return refusedOutright(ledger, documentReversed(earlier, reversal!))
+    if (!reversal) return refusedOutright(ledger, documentAlreadyPosted(earlier, request))
   }
-  const { projectId, newId } = circumstances
+  const { projectId, newId } = surroundings
   const posted = { projectId, entryId: newId(), ...posting }
-  return weigh(ledger, { posted, occurredOn }, circumstances)
+  return weigh(ledger, { posted, occurredOn }, surroundings)
 }
 
 function isSameContent(earlier: LedgerEntry, { amountFen, source, occurredOn }: PostingRequest): boolean {
@@ -60,7 +56,7 @@ function documentAlreadyPosted(earlier: LedgerEntry, request: PostingRequest): D
   })
 }
 
-function documentReversed(earlier: LedgerEntry, reversal: LedgerEntry): DomainError {
+function documentReversed(earlier: LedgerEntry, reversal: Reversal): DomainError {
   const { entry, documentNumber, amountFen, occurredOn } = earlier
   const figures = { entry, documentNumber, amountFen, occurredOn, reversedBy: reversal.documentNumber }
   return new DomainError('refused', 'document-reversed', { field: 'documentNumber', figures })

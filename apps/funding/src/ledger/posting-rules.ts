@@ -1,6 +1,9 @@
 import type { CalendarDate, Fen, Figures } from '@zhuji/kernel'
+import type { NoteReader } from '@zhuji/messaging'
 import { balanceOf, type Balance, type BookedKind, NO_SOURCE, paidFen, totalOf } from './balances.js'
-import { type Ledger, type PostedEntry, standingEntries } from './ledger.js'
+import { contractedOn, type PostedEntry } from './entries.js'
+import type { Ledger } from './ledger.js'
+import { paymentAlike } from './payments-alike.js'
 
 /**
  * What a live posting that breaks the rule meets: it is refused, or recorded with the rule marked on it, or the clerk is
@@ -23,6 +26,8 @@ export interface Considered {
   readonly today: CalendarDate
   readonly before: Ledger
   readonly after: Ledger
+  /** What the entries before it left to be looked up. */
+  readonly note: NoteReader
   /** 概算; null when the register does not know it. A raised budget in the register is the recorded approval. */
   readonly approvedBudgetFen: Fen | null
 }
@@ -141,25 +146,21 @@ export function inPlaceAboveAllocated(considered: Considered): Finding | undefin
   return { rule: 'in-place-above-allocated', figures, consequence: 'marked' }
 }
 
-export function paymentBeforeContract({ posted, occurredOn, before }: Considered): Finding | undefined {
+export function paymentBeforeContract({ posted, occurredOn, note }: Considered): Finding | undefined {
   if (posted.entry !== 'disbursement') return undefined
-  const contractedOn = standingEntries(before, 'commitment')
-    .map((commitment) => commitment.occurredOn)
-    .sort()[0]
-  if (contractedOn !== undefined && contractedOn <= occurredOn) return undefined
-  const figures = { occurredOn, contractedOn: contractedOn ?? null, amountFen: posted.amountFen }
+  const firstOn = contractedOn(note)
+  if (firstOn !== undefined && firstOn <= occurredOn) return undefined
+  const figures = { occurredOn, contractedOn: firstOn ?? null, amountFen: posted.amountFen }
   return { rule: 'payment-before-contract', figures, consequence: 'warned' }
 }
 
 /** Another document with the same day, amount and source: often one payment entered under two numbers. */
-export function paymentRepeated({ posted, occurredOn, before }: Considered): Finding | undefined {
+export function paymentRepeated({ posted, occurredOn, note }: Considered): Finding | undefined {
   if (posted.entry !== 'disbursement') return undefined
   const { amountFen, source } = posted
-  const twin = standingEntries(before, 'disbursement').find(
-    (other) => other.occurredOn === occurredOn && other.amountFen === amountFen && other.source === source,
-  )
-  if (!twin) return undefined
-  const figures = { occurredOn, amountFen, source: source ?? null, documentNumber: twin.documentNumber }
+  const documentNumber = paymentAlike(note, { amountFen, source, occurredOn })
+  if (documentNumber === undefined) return undefined
+  const figures = { occurredOn, amountFen, source: source ?? null, documentNumber }
   return { rule: 'payment-repeated', figures, consequence: 'warned' }
 }
 

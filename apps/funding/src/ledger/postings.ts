@@ -1,7 +1,8 @@
 import type { Outcome } from '@zhuji/messaging'
 import { answerOf, type Caller, type CommandDefinition, type CommandDesk } from '@zhuji/platform'
 import type { Assessment } from './assessment.js'
-import { entryByDocument, type Ledger } from './ledger.js'
+import { entryByDocument } from './entries.js'
+import type { Ledger } from './ledger.js'
 import type { Listener } from './ledger.commands.js'
 import { balancesAnswer, findingAnswers } from './ledger-answers.js'
 import type { PostingAnswer, TrialAnswer } from './ledger.answer.dto.js'
@@ -28,7 +29,7 @@ export class Postings {
     const { entry = 'reversal', documentNumber } = asked.body
     return {
       ...answerOf(outcome),
-      entryId: entryByDocument(outcome.state, entry, documentNumber)!.entryId,
+      entryId: entryByDocument(outcome.note, entry, documentNumber)!.entryId,
       alreadyPosted: isAlreadyPosted(outcome),
       balances: balancesAnswer(outcome.state.balances),
       gap: await this.ledgers.gapOf(asked.id, outcome.state),

@@ -1,7 +1,9 @@
 import { LedgerEntryPosted, type NewEvent } from '@zhuji/contracts'
+import type { NoteReader } from '@zhuji/messaging'
 import { given } from '@zhuji/testing'
 import { decided } from './assessment.js'
-import { type Ledger, ledgerDecider, type PostedEntry } from './ledger.js'
+import type { PostedEntry } from './entries.js'
+import { type Ledger, ledgerDecider } from './ledger.js'
 import { assessReversal } from './reverse-entry.js'
 
 const projectId = '0198b9a0-0000-7000-8000-000000000001'
@@ -32,8 +34,8 @@ describe('a reversal', () => {
   })
   const reversing =
     (wanted: ReturnType<typeof request>, more = {}) =>
-    (ledger: Ledger) =>
-      decided(assessReversal(ledger, wanted, { ...circumstances, ...more }))
+    (ledger: Ledger, note: NoteReader) =>
+      decided(assessReversal(ledger, wanted, { ...circumstances, note, ...more }))
   const reversed = (event: NewEvent, findings: PostedEntry['findings'] = []) => {
     const { entry, amountFen, source } = event.data as PostedEntry
     const reverses = { entryId: idOf(event), entry }
@@ -107,7 +109,8 @@ describe('a reversal', () => {
   })
 
   it('in history is recorded with what it breaks', () => {
-    const [event] = reversing(request(inPlace), { historical: true })(given(ledgerDecider, [inPlace, paid]).state)
+    const { state, note } = given(ledgerDecider, [inPlace, paid])
+    const [event] = reversing(request(inPlace), { historical: true })(state, note)
     expect((event!.data as PostedEntry).findings.map(({ rule }) => rule)).toEqual(['funds-not-in-place'])
   })
 

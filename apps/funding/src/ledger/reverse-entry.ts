@@ -1,7 +1,7 @@
 import { type CalendarDate, DomainError } from '@zhuji/kernel'
-import type { DecisionContext } from '@zhuji/messaging'
-import { alreadyIn, type Assessment, type Circumstances, refusedOutright, weigh } from './assessment.js'
-import { entryByDocument, entryById, type Ledger, type LedgerEntry, reversalOf } from './ledger.js'
+import { alreadyIn, type Assessment, refusedOutright, type Surroundings, weigh } from './assessment.js'
+import { entryByDocument, entryById, type LedgerEntry } from './entries.js'
+import type { Ledger } from './ledger.js'
 
 export interface ReversalRequest {
   readonly entryId: string
@@ -14,19 +14,14 @@ export interface ReversalRequest {
  * Takes an entry back once and whole. The rules are asked of the books as they would be afterwards, so money in place that
  * is already paid out, a payment that was partly refunded, or a contract with certified work cannot be taken back first.
  */
-export function assessReversal(
-  ledger: Ledger,
-  request: ReversalRequest,
-  circumstances: Circumstances & Pick<DecisionContext, 'today' | 'newId'>,
-): Assessment {
+export function assessReversal(ledger: Ledger, request: ReversalRequest, surroundings: Surroundings): Assessment {
   const { documentNumber, occurredOn, reason } = request
-  const reversed = entryById(ledger, request.entryId)
-  const sameDocument = entryByDocument(ledger, 'reversal', documentNumber)
+  const reversed = entryById(surroundings.note, request.entryId)
+  const sameDocument = entryByDocument(surroundings.note, 'reversal', documentNumber)
   if (sameDocument && reversed && isRepetition(sameDocument, request)) return alreadyIn(ledger, sameDocument)
-  const refusal =
-    obstacle(ledger, request, reversed) ?? (sameDocument && documentTaken(sameDocument, request, reversed!))
+  const refusal = obstacle(request, reversed) ?? (sameDocument && documentTaken(sameDocument, request, reversed!))
   if (refusal || !reversed) return refusedOutright(ledger, refusal ?? unknownEntry(request.entryId))
-  const { projectId, newId } = circumstances
+  const { projectId, newId } = surroundings
   const { entryId, entry, amountFen, source } = reversed
   const posted = {
     projectId,
@@ -38,7 +33,7 @@ export function assessReversal(
     text: reason,
     reverses: { entryId, entry },
   }
-  return weigh(ledger, { posted, occurredOn }, circumstances)
+  return weigh(ledger, { posted, occurredOn }, surroundings)
 }
 
 function isRepetition(earlier: LedgerEntry, { entryId, occurredOn }: ReversalRequest): boolean {
@@ -46,7 +41,6 @@ function isRepetition(earlier: LedgerEntry, { entryId, occurredOn }: ReversalReq
 }
 
 function obstacle(
-  ledger: Ledger,
   { entryId, occurredOn }: ReversalRequest,
   reversed: LedgerEntry | undefined,
 ): DomainError | undefined {
@@ -55,9 +49,9 @@ function obstacle(
   if (reversed.entry === 'reversal') {
     return new DomainError('refused', 'reversal-not-reversible', { field: 'entryId', figures: { documentNumber } })
   }
-  const earlier = reversalOf(ledger, entryId)
-  if (earlier) {
-    const figures = { documentNumber, amountFen, reversedBy: earlier.documentNumber, reversedOn: earlier.occurredOn }
+  const { reversal } = reversed
+  if (reversal) {
+    const figures = { documentNumber, amountFen, reversedBy: reversal.documentNumber, reversedOn: reversal.occurredOn }
     return new DomainError('refused', 'entry-already-reversed', { field: 'entryId', figures })
   }
   if (occurredOn < reversed.occurredOn) {
