@@ -1,6 +1,6 @@
 import { DomainError } from '@zhuji/kernel'
 import { assertVisible, type CommandDefinition, type Target } from '@zhuji/platform'
-import { acknowledge, type Episodes, episodesDecider, episodesStream } from '../episodes/episodes.js'
+import { acknowledge, clearedNote, type Episodes, episodesDecider, episodesStream } from '../episodes/episodes.js'
 import type { WatchedIdentity } from '../watch/watched-identity.js'
 import type { ListedAlert } from './alert-list.repository.js'
 import { AcknowledgeAlertBody } from './alert.dto.js'
@@ -27,8 +27,9 @@ export function acknowledgeAlert(alerts: FindsAlerts): CommandDefinition<Acknowl
         streamId: episodesStream(projectId),
         key: projectId,
         target,
-        decide: (episodes, { today }) =>
-          acknowledge(episodes, { projectId, alertId, text, by: { person, name }, occurredOn }, today),
+        lookups: [clearedNote(alertId)],
+        decide: (episodes, context) =>
+          acknowledge(episodes, { projectId, alertId, text, by: { person, name }, occurredOn }, context),
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { NewEvent } from '@zhuji/contracts'
+import { type Fold, folded } from '@zhuji/messaging'
 import type { Evaluation, Light } from '../rules/light.js'
 import { acknowledge, type Episodes, episodesDecider, follow } from './episodes.js'
 
@@ -77,7 +78,9 @@ describe('an open episode', () => {
 describe('acknowledging', () => {
   const by = { person: 'p-1', name: '李督查' }
   const sign = (episodes: Episodes, occurredOn = '2026-12-02', alertId = idOf(episodes)) =>
-    acknowledge(episodes, { projectId, alertId, by, occurredOn, text: '已约谈' }, '2026-12-10')
+    signing({ state: episodes, note: () => undefined }, occurredOn, alertId)
+  const signing = ({ state, note }: Fold<Episodes>, occurredOn: string, alertId: string) =>
+    acknowledge(state, { projectId, alertId, by, occurredOn, text: '已约谈' }, { today: '2026-12-10', note })
 
   it('is recorded with who and stays through a change of colour', () => {
     const episodes = lit()
@@ -94,8 +97,9 @@ describe('acknowledging', () => {
 
   it('is refused once cleared, for an unknown alert, before it was raised and in the future', () => {
     const episodes = lit()
-    const cleared = after(decide(episodes, seen('2026-12-05', [])), episodes)
-    expect(() => sign(cleared, '2026-12-06', idOf(episodes))).toThrow(/alert-already-cleared.*2026-12-05/)
+    const clearing = decide(episodes, seen('2026-12-05', []))
+    const cleared = folded(episodesDecider, clearing, { state: episodes, note: () => undefined })
+    expect(() => signing(cleared, '2026-12-06', idOf(episodes))).toThrow(/alert-already-cleared.*2026-12-05/)
     expect(() => sign(episodes, '2026-12-02', projectId)).toThrow(/alert-unknown/)
     expect(() => sign(episodes, '2026-11-30')).toThrow(/acknowledged-before-raised/)
     expect(() => sign(episodes, '2026-12-11')).toThrow(/acknowledged-in-the-future/)

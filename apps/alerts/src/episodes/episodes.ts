@@ -19,8 +19,6 @@ import type { Evaluation, Light } from '../rules/light.js'
  */
 export interface Episodes {
   readonly open: Readonly<Record<string, OpenEpisode>>
-  /** Days on which earlier episodes were cleared, by alert id. */
-  readonly cleared: Readonly<Record<string, CalendarDate>>
 }
 
 export interface OpenEpisode {
@@ -35,17 +33,20 @@ export type Cause = DataOf<typeof AlertRaised>['cause']
 
 export const episodesStream = (projectId: string): string => `project/${projectId}`
 
+/** The day on which an earlier episode was cleared; of these there are more with every year. */
+export const clearedNote = (alertId: string): string => `cleared/${alertId}`
+
 const causeKey = ({ measure, subject }: Pick<Cause, 'measure' | 'subject'>): string => `${measure}/${subject}`
 
 export const episodesDecider: Decider<Episodes> = {
-  stateVersion: 1,
-  initial: () => ({ open: {}, cleared: {} }),
+  stateVersion: 2,
+  initial: () => ({ open: {} }),
   evolve: (episodes, event) => {
     switch (event.type) {
       case AlertRaised.type: {
         const { alertId, severity, cause } = event.data as DataOf<typeof AlertRaised>
         const episode = { alertId, severity, cause, raisedOn: event.occurredOn, acknowledged: null }
-        return { ...episodes, open: { ...episodes.open, [causeKey(cause)]: episode } }
+        return { open: { ...episodes.open, [causeKey(cause)]: episode } }
       }
       case AlertSeverityChanged.type: {
         const { alertId, severity, cause } = event.data as DataOf<typeof AlertSeverityChanged>
@@ -56,20 +57,24 @@ export const episodesDecider: Decider<Episodes> = {
         return changed(episodes, alertId, { acknowledged: { by: by?.name ?? '', on: event.occurredOn } })
       }
       case AlertCleared.type: {
-        const { alertId, cause } = event.data as DataOf<typeof AlertCleared>
+        const { cause } = event.data as DataOf<typeof AlertCleared>
         const { [causeKey(cause)]: _ended, ...open } = episodes.open
-        return { open, cleared: { ...episodes.cleared, [alertId]: event.occurredOn } }
+        return { open }
       }
       default:
         return episodes
     }
   },
+  notes: (event) =>
+    event.type === AlertCleared.type
+      ? [[clearedNote((event.data as DataOf<typeof AlertCleared>).alertId), event.occurredOn]]
+      : [],
 }
 
 function changed(episodes: Episodes, alertId: string, change: Partial<OpenEpisode>): Episodes {
   const found = Object.entries(episodes.open).find(([, episode]) => episode.alertId === alertId)
   if (!found) return episodes
-  return { ...episodes, open: { ...episodes.open, [found[0]]: { ...found[1], ...change } } }
+  return { open: { ...episodes.open, [found[0]]: { ...found[1], ...change } } }
 }
 
 /** What the lights of a day make of the open episodes. A rule that cannot be judged leaves its episode as it is. */
@@ -112,11 +117,11 @@ export interface Acknowledgement {
 export function acknowledge(
   episodes: Episodes,
   { projectId, alertId, text, by, occurredOn }: Acknowledgement,
-  today: CalendarDate,
+  { today, note }: Pick<DecisionContext, 'today' | 'note'>,
 ): readonly NewEvent[] {
   const episode = Object.values(episodes.open).find((open) => open.alertId === alertId)
   if (!episode) {
-    const clearedOn = episodes.cleared[alertId]
+    const clearedOn = note(clearedNote(alertId)) as CalendarDate | undefined
     if (clearedOn) refuse('alert-already-cleared', { clearedOn })
     throw new DomainError('not-found', 'alert-unknown')
   }
