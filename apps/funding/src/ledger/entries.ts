@@ -113,7 +113,7 @@ function keptAs(kept: KeptEntry): readonly Note[] {
   ]
 }
 
-export function entryOf(kept: unknown): LedgerEntry | undefined {
+function entryOf(kept: unknown): LedgerEntry | undefined {
   if (kept === undefined) return undefined
   const [entryId, entry, documentNumber, amountFen, source, occurredOn, reverses, reversal] = kept as KeptEntry
   const known = { entryId, entry, documentNumber, amountFen, occurredOn, reversal }

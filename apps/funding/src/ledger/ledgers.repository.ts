@@ -4,7 +4,7 @@ import type { EventStore } from '@zhuji/messaging'
 import type { KnownProject, KnownProjects } from '@zhuji/platform'
 import { gapOf } from '../gap/gap.js'
 import type { PhysicalProgressRepository } from '../gap/physical-progress.repository.js'
-import { entryNote, entryOf, type PostedEntry } from './entries.js'
+import { entryById, entryNote, type PostedEntry } from './entries.js'
 import { type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
 import { balancesAnswer, moneyOf } from './ledger-answers.js'
 import type { LedgerAnswer } from './ledger.answer.dto.js'
@@ -84,11 +84,11 @@ export class Ledgers {
       values: [streamId, page.before ?? VERSION_MAX, page.limit],
     })
     const names = rows.map(({ payload }) => entryNote(payload.entryId))
-    const notes = await this.parts.store.notes(streamId, ledgerDecider, names)
+    const note = await this.parts.store.notes(streamId, ledgerDecider, names)
     return rows.map((row) => ({
       version: row.stream_version,
       posted: row.payload,
-      reversedBy: entryOf(notes.get(entryNote(row.payload.entryId)))?.reversal?.entryId ?? null,
+      reversedBy: entryById(note, row.payload.entryId)?.reversal?.entryId ?? null,
       occurredOn: row.occurred_on,
       recordedAt: row.recorded_at,
       knownOn: row.known_on,

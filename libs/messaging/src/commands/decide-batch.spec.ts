@@ -1,6 +1,6 @@
 import { ProjectCancelled, ProjectRegistered } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
-import type { Command, Decider } from './command.js'
+import type { Command, Decider, Outcome } from './command.js'
 import { type BatchBasis, decideBatch, receiptKey } from './decide-batch.js'
 
 const projectId = ProjectRegistered.examples[0]!.projectId
@@ -106,5 +106,66 @@ describe('a batch of commands', () => {
     const plan = decideBatch([aCommand({ dryRun: true }), aCommand()], anEmptyBasis())
     expect(plan.results[0]).toMatchObject({ receipt: { dryRun: true }, events: [registered] })
     expect(plan.events.map((event) => event.streamVersion)).toEqual([1])
+  })
+})
+
+describe('notes', () => {
+  const streamId = `project/${projectId}`
+  /** How often each type came, by its name. */
+  const tally: Decider<null> = {
+    stateVersion: 2,
+    initial: () => null,
+    evolve: () => null,
+    notes: ({ type }, note) => [[type, ((note(type) as number | undefined) ?? 0) + 1]],
+  }
+  const counting = (more: Partial<Command<null>> = {}): Command =>
+    aCommand({ decider: tally as Decider<never>, lookups: [ProjectRegistered.type], ...(more as object) })
+  const kept = (basis: BatchBasis, notes: readonly (readonly [string, unknown])[]): BatchBasis => ({
+    ...basis,
+    heads: new Map([[streamId, { version: 7, hash: Buffer.alloc(32), state: null }]]),
+    notes: new Map([[streamId, new Map(notes)]]),
+  })
+
+  it('are seen by the commands behind, and by the answer as its command left them', () => {
+    const seen: unknown[] = []
+    const decide: Command<null>['decide'] = (_, { note }) => {
+      seen.push(note(ProjectRegistered.type))
+      return [registered]
+    }
+    const plan = decideBatch([counting({ decide }), counting({ decide })], kept(anEmptyBasis(), [[registered.type, 4]]))
+    expect(seen).toEqual([4, 5])
+    expect(plan.notes).toEqual(new Map([[streamId, new Map([[registered.type, 6]])]]))
+    expect(plan.results.map((result) => (result as Outcome).note(registered.type))).toEqual([5, 6])
+  })
+
+  it('of a refused command or a trial are not kept', () => {
+    const refused = counting({ expectedVersion: 1 })
+    const plan = decideBatch([refused, counting({ dryRun: true }), counting({ decide: () => [] })], anEmptyBasis())
+    expect((plan.results[1] as Outcome).note(registered.type)).toBe(1)
+    expect(plan.notes.size).toBe(0)
+  })
+
+  it('that a command does not look up fail it instead of seeming absent', () => {
+    const inDecision = counting({ lookups: [], decide: (_, { note }) => (note('other') ? [] : [registered]) })
+    const inFold = counting({ lookups: [] })
+    const { results, events } = decideBatch([inDecision, inFold], anEmptyBasis())
+    expect(results.map(String)).toEqual([
+      expect.stringContaining('does not look up: other'),
+      expect.stringContaining(`does not look up: ${registered.type}`),
+    ])
+    expect(events).toEqual([])
+  })
+
+  it('of a stream that was folded anew are written whole, once anything is recorded', () => {
+    const all: [string, unknown][] = [
+      [registered.type, 1],
+      [cancelled.type, 6],
+    ]
+    const basis = () => ({ ...kept(anEmptyBasis(), all), foldedAnew: new Set([streamId]) })
+    const plan = decideBatch([counting(), counting()], basis())
+    expect(plan.foldedAnew).toEqual([streamId])
+    expect(plan.notes.get(streamId)).toEqual(new Map(all).set(registered.type, 3))
+    const idle = decideBatch([counting({ decide: () => [] })], basis())
+    expect([idle.foldedAnew, idle.notes.size]).toEqual([[], 0])
   })
 })

@@ -3,7 +3,7 @@ import { calendarDateIn, type Clock, DomainError, errorCodeOf } from '@zhuji/ker
 import { crashPoint } from '../crash-points.config.js'
 import type { LogSignal } from '../log/log-signal.js'
 import { currentTraceparent, inSpan } from '../tracing/spans.adapter.js'
-import type { Command, Decider, Outcome } from './command.js'
+import type { Command, Decider, NoteReader, Outcome } from './command.js'
 import { CommandBatchRepository, LostRace } from './command-batch.repository.js'
 import { type BatchPlan, decideBatch, receiptKey } from './decide-batch.js'
 import { newEventId } from './event-id.adapter.js'
@@ -67,15 +67,11 @@ export class EventStore {
     return new Map([...heads].map(([id, head]) => [id, { version: head.version, state: head.state as State }]))
   }
 
-  /** Notes of one stream by name, those there are: as consistent as its state. */
-  async notes<State>(
-    streamId: string,
-    decider: Decider<State>,
-    lookups: readonly string[],
-  ): Promise<ReadonlyMap<string, unknown>> {
+  /** Reads these notes of one stream, as consistent as its state. */
+  async notes<State>(streamId: string, decider: Decider<State>, lookups: readonly string[]): Promise<NoteReader> {
     const wanted = { streamId, decider: decider as unknown as Decider<unknown>, lookups }
     const { notes } = await this.batches.read([wanted])
-    return notes.get(streamId) ?? new Map<string, unknown>()
+    return (name) => notes.get(streamId)?.get(name)
   }
 
   /** By stream, the newest day on which an import claimed that its source knew something; streams without a claim are left out. */
