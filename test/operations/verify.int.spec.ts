@@ -30,12 +30,14 @@ describe('an installation that nobody touched', () => {
       'funding hash-chains',
       'funding receipts',
       'funding money',
+      'funding notes',
       'funding positions',
       'funding waiting',
       'funding read-model funding.known-projects',
       'funding read-model funding.physical-progress',
       'alerts hash-chains',
       'alerts receipts',
+      'alerts notes',
       'alerts positions',
       'alerts waiting',
       'alerts read-model alerts.watch',
@@ -49,6 +51,8 @@ describe('an installation that nobody touched', () => {
       'funding hash-chains': { events: 9, streams: 3 },
       'funding receipts': { receipts: 9, promised: 9 },
       'funding money': { entries: 9, projects: 3 },
+      // Each entry by its id and its document, each payment as the first of its day, amount and source.
+      'funding notes': { notes: 24, streams: 3 },
       'dashboards positions': { readers: 4 },
     })
     const { rows } = await sql(database.url, `select from pg_namespace where nspname like '%verify%'`)
@@ -120,6 +124,44 @@ describe('a ledger whose balance was changed by hand', () => {
     await damage(database.url, `update funding.stream set state = ${cheaper} where id = $1`, [streamId])
     const figures = { projectId, streamId, column: 'disbursed_fen', ledgerFen: 8_600_000_000, stateFen: 8_500_000_000 }
     expect(await faults('funding')).toEqual([{ check: 'money', slug: 'ledger-state-differs', figures }])
+  })
+})
+
+describe('what commands look up of a ledger', () => {
+  const names = async () => {
+    const found = await faults('funding')
+    expect(found.every(({ check, slug }) => check === 'notes' && slug === 'note-differs')).toBe(true)
+    return found.map(({ figures }) => figures)
+  }
+
+  it('is named with both values where it was changed, lost or made up', async () => {
+    const { stream_id: streamId } = await aPaymentIn(database)
+    const [changed, lost] = (
+      await sql<{ name: string; value: unknown }>(
+        database.url,
+        `select name, value from funding.stream_note where stream_id = $1 and name like 'document/%' order by name limit 2`,
+        [streamId],
+      )
+    ).rows
+    const damages = [
+      `update funding.stream_note set value = '[]' where stream_id = $1 and name = '${changed!.name}'`,
+      `delete from funding.stream_note where stream_id = $1 and name = '${lost!.name}'`,
+      `insert into funding.stream_note values ($1, 'entry/made-up', '1')`,
+    ]
+    for (const text of damages) await damage(database.url, text, [streamId])
+    const named = (await names()).toSorted((a, b) => String(a['name']).localeCompare(String(b['name'])))
+    expect(named).toEqual([
+      { service: 'funding', streamId, name: changed!.name, kept: '[]', fresh: JSON.stringify(changed!.value) },
+      { service: 'funding', streamId, name: lost!.name, kept: null, fresh: JSON.stringify(lost!.value) },
+      { service: 'funding', streamId, name: 'entry/made-up', kept: '1', fresh: null },
+    ])
+  })
+
+  it('counts for nothing where a former program has written the state since', async () => {
+    const { stream_id: streamId } = await aPaymentIn(database)
+    await damage(database.url, `update funding.stream set state_version = 1 where id = $1`, [streamId])
+    await damage(database.url, `delete from funding.stream_note where stream_id = $1`, [streamId])
+    expect(await names()).toEqual([])
   })
 })
 

@@ -1,2 +1,3 @@
 export { FundingModule } from './funding.module.js'
 export { physicalProgressProjection } from './gap/physical-progress.projection.js'
+export { ledgerDecider } from './ledger/ledger.js'

@@ -26,6 +26,10 @@ export const operationsMessages: MessageCatalogue = {
     zh: '项目 {projectId} 的 {column}：台账分录合计 {ledgerFen}，账面余额 {stateFen}。',
     en: '{column} of project {projectId}: the entries add up to {ledgerFen}, the balance kept is {stateFen}.',
   },
+  'note-differs': {
+    zh: '{service} 的流 {streamId} 的备查项 {name}：现存 {kept}，由日志重算 {fresh}。',
+    en: 'Note {name} of stream {streamId} of {service} is {kept}; folded anew from the log it is {fresh}.',
+  },
   'card-differs': {
     zh: '项目 {projectId} 的 {column}：台账分录合计 {ledgerFen}，看板显示 {cardFen}。',
     en: '{column} of project {projectId}: the entries add up to {ledgerFen}, the dashboards show {cardFen}.',

@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common'
-import { alertListProjection, AlertsModule, watchedProjection } from '@zhuji/alerts'
+import { alertListProjection, AlertsModule, episodesDecider, watchedProjection } from '@zhuji/alerts'
 import { dashboardProjection, DashboardsModule } from '@zhuji/dashboards'
-import { FundingModule, physicalProgressProjection } from '@zhuji/funding'
-import type { Projection } from '@zhuji/messaging'
+import { FundingModule, ledgerDecider, physicalProgressProjection } from '@zhuji/funding'
+import type { Decider, Projection } from '@zhuji/messaging'
 import { evidenceUsesProjection, MilestonesModule } from '@zhuji/milestones'
 import { knownProjectsOf } from '@zhuji/platform'
 import { RegistryModule } from '@zhuji/registry'
@@ -14,6 +14,8 @@ export interface Service {
   readonly projections: readonly Projection[]
   /** False for a service that only listens. */
   readonly records: boolean
+  /** Whoever decides on streams that keep notes. */
+  readonly notedBy?: Decider<unknown>
 }
 
 /**
@@ -21,12 +23,19 @@ export interface Service {
  */
 export const services: readonly Service[] = [
   { context: 'dashboards', module: DashboardsModule, projections: [dashboardProjection], records: false },
-  { context: 'alerts', module: AlertsModule, projections: [watchedProjection, alertListProjection], records: true },
+  {
+    context: 'alerts',
+    module: AlertsModule,
+    projections: [watchedProjection, alertListProjection],
+    records: true,
+    notedBy: episodesDecider,
+  },
   {
     context: 'funding',
     module: FundingModule,
     projections: [knownProjectsOf('funding'), physicalProgressProjection],
     records: true,
+    notedBy: ledgerDecider,
   },
   {
     context: 'milestones',

@@ -4,6 +4,7 @@ import { type Installation, Snapshots } from '../installation/snapshots.reposito
 import type { Check, CheckResult, Finding, Scene } from './check.js'
 import { hashChains } from './checks/hash-chains.repository.js'
 import { money } from './checks/money.repository.js'
+import { notes } from './checks/notes.repository.js'
 import { positions } from './checks/positions.repository.js'
 import { readModel } from './checks/read-model.repository.js'
 import { receipts } from './checks/receipts.repository.js'
@@ -37,6 +38,7 @@ function checksOf(service: Service): readonly Check[] {
   return [
     ...(service.records ? [hashChains(service), receipts(service)] : []),
     ...(service.context === 'funding' ? [money] : []),
+    ...(service.notedBy ? [notes(service, service.notedBy)] : []),
     positions(service),
     waiting(service),
     ...service.projections.map((projection) => readModel(service, projection)),
