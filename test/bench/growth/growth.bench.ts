@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Contender, Contest, ContestOptions } from '../contest/contest.js'
 import { loadProvince } from '../province/load-province.adapter.js'
 import { measures } from './activities.adapter.js'
-import { activities, goalsOf, nameOf, type Size, sizesUpTo } from './growth.js'
+import { activities, goalsOf, goalsOfLedgers, ledgers, nameOf, nameOfLedger, type Size, sizesUpTo } from './growth.js'
 import { OneAtATime } from './one-at-a-time.adapter.js'
+import { postIntoLedger } from './postings.adapter.js'
 
-/** Everything a system does, over provinces of three sizes: what one of it costs as work grows. */
+/** Everything a system does, over provinces of three sizes, and postings into ledgers of three: what one costs as work grows. */
 export async function growthContest({ seconds, projects: most, directory: given }: ContestOptions): Promise<Contest> {
   const directory = given ?? (await mkdtemp(join(tmpdir(), 'zhuji-bench-')))
   const systems = new OneAtATime(directory)
@@ -33,12 +34,17 @@ export async function growthContest({ seconds, projects: most, directory: given 
       return { name: nameOf(activity, { projects }), part: 'ours', measure }
     }),
   )
+  // Beside the largest province, whose system runs already.
+  const postings = ledgers.map((entries): Contender => {
+    const measure = async () => postIntoLedger(await systems.of(sizes.at(-1)!.projects), entries)
+    return { name: nameOfLedger(entries), part: 'ours', measure }
+  })
   return {
     name: 'growth',
     title: `Growth: provinces of ${sizes.map(({ projects }) => projects).join(', ')} projects`,
     unit: 'commands, events, questions or projects/s',
-    contenders,
-    goals: goalsOf(sizes),
+    contenders: [...contenders, ...postings],
+    goals: [...goalsOf(sizes), ...goalsOfLedgers],
     close,
   }
 }

@@ -1,4 +1,4 @@
-import { goalsOf, sizesUpTo } from './growth.js'
+import { goalsOf, goalsOfLedgers, sizesUpTo } from './growth.js'
 
 describe('cost as work grows', () => {
   it('is measured at three sizes, each ten times the one before', () => {
@@ -18,5 +18,12 @@ describe('cost as work grows', () => {
     expect(allowed).toContainEqual(['commands, 100 projects', 'commands, 10 projects', 0.75])
     expect(allowed).toContainEqual(['verification, 1000 projects', 'verification, 100 projects', 0.8])
     expect(allowed).toContainEqual(['questions, 100 projects', 'questions, 10 projects', 0.8])
+  })
+
+  it('may not follow the entries of a ledger', () => {
+    expect(goalsOfLedgers.map(({ ours, against, ratio }) => [ours, against, ratio])).toEqual([
+      ['postings, ledger of 1000 entries', 'postings, ledger of 10 entries', 0.8],
+      ['postings, ledger of 10000 entries', 'postings, ledger of 10 entries', 0.8],
+    ])
   })
 })

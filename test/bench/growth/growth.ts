@@ -12,6 +12,10 @@ export type Activity = (typeof activities)[number]
 /** Answers come from read models whose size follows places and kinds: more projects must not make them dearer. */
 const LEAST_OF_QUESTIONS = 0.8
 
+/** How many entries one ledger has. What a posting costs must not follow them. */
+export const ledgers = [10, 1_000, 10_000] as const
+const LEAST_OF_POSTINGS = 0.8
+
 /** The smallest first, each ten times the one before. */
 export function sizesUpTo(projects: number): readonly number[] {
   const sizes = [100, 10, 1].map((part) => Math.round(projects / part))
@@ -20,6 +24,15 @@ export function sizesUpTo(projects: number): readonly number[] {
 
 export const nameOf = (activity: Activity, { projects }: Pick<Size, 'projects'>): string =>
   `${activity}, ${projects} projects`
+
+export const nameOfLedger = (entries: number): string => `postings, ledger of ${entries} entries`
+
+export const goalsOfLedgers: readonly LeastRatio[] = ledgers.slice(1).map((entries) => ({
+  id: 'growth',
+  ours: nameOfLedger(entries),
+  against: nameOfLedger(ledgers[0]),
+  ratio: LEAST_OF_POSTINGS,
+}))
 
 /**
  * How far a rate may fall from each size to the next: to log n / log m from n events to m, because the cost of all of
