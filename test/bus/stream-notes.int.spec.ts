@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { ProjectRegistered } from '@zhuji/contracts'
 import { type Decider, EventStore, folded, LogReader, LogSignal } from '@zhuji/messaging'
 import { SystemClock } from '@zhuji/platform'
+import { eventually } from '@zhuji/testing'
 import { projectIds, type TwoServices, twoServices } from './two-services.js'
 
 interface Asked {
   readonly decider?: Decider<number>
   readonly store?: EventStore
   readonly dryRun?: boolean
+  readonly key?: string
 }
 
 const nameOf = ({ data }: { readonly data: unknown }) => (data as { readonly name: string }).name
@@ -29,7 +32,11 @@ describe('the notes of a stream', () => {
 
   afterAll(async () => services?.stop())
 
-  const record = (projectId: string, name: string, { decider = byName, store = services.store, dryRun }: Asked = {}) =>
+  const record = (
+    projectId: string,
+    name: string,
+    { decider = byName, store = services.store, dryRun, key }: Asked = {},
+  ) =>
     store.execute<number>({
       streamId: streamOf(projectId),
       key: projectId,
@@ -38,6 +45,7 @@ describe('the notes of a stream', () => {
       decide: () => [ProjectRegistered({ ...ProjectRegistered.examples[0]!, projectId, name }, '2026-01-15')],
       origin: { actor: { person: 'test', unit: null, role: 'administrator' }, correlationId: 'spec' },
       dryRun,
+      ...(key === undefined ? {} : { idempotency: { scope: 'somebody', key, fingerprint: 'same' } }),
     })
 
   const rowsOf = async (projectId: string) => {
@@ -52,6 +60,30 @@ describe('the notes of a stream', () => {
     const log = await new LogReader(services.registry, 'registry').ofStream(streamOf(projectId))
     return [...folded(decider, log).left].toSorted()
   }
+
+  it('and receipts are searched for by their names, also by statements prepared while there were few', async () => {
+    const [id] = projectIds(1)
+    const scans = async () => {
+      const { rows } = await services.registry.query<{ whole: number; searches: number }>(
+        `select sum(seq_scan)::int as whole, min(idx_scan)::int as searches from pg_stat_user_tables
+          where schemaname = 'registry' and relname in ('stream_note', 'idempotency_key')`,
+      )
+      return rows[0]!
+    }
+    const afterSearches = async (searches: number) => {
+      await eventually(
+        async () => {
+          for (let count = 0; count < 10; count += 1) await record(id!, `N${count}`, { key: randomUUID() })
+          expect((await scans()).searches).toBeGreaterThan(searches)
+        },
+        { within: 60_000, describe: 'the searches are counted' },
+      )
+      return scans()
+    }
+    // The first ones are counted together with what the migrations did.
+    const first = await afterSearches(20)
+    expect((await afterSearches(first.searches + 20)).whole).toBe(first.whole)
+  })
 
   it('are none lost and none counted twice when two processes write the same stream', async () => {
     const [id] = projectIds(1)

@@ -43,7 +43,8 @@ export class KeptStreams {
     const { rows } = await this.pool.query<StreamRow & { notes: Readonly<Record<string, unknown>> | null }>({
       name: 'streams-with-notes',
       text: `select id, version, hash, state_version, state::text as state, (
-          select json_object_agg(name, value) from ${this.context}.stream_note where stream_id = id and name = any($2)
+          select json_object_agg(note.name, note.value) from unnest($2::text[]) as asked (name), lateral (
+            select name, value from ${this.context}.stream_note where stream_id = id and name = asked.name limit 1) note
         ) as notes from ${this.context}.stream where id = any($1)`,
       values: [wanted.map(({ streamId }) => streamId), names],
     })
@@ -65,13 +66,18 @@ export class KeptStreams {
     return rows
   }
 
+  /**
+   * One search of the index for each name, which `limit 1` makes sure of: a plan that was made while the table was small
+   * would otherwise read all of it until statistics are gathered.
+   */
   private async notes(client: PoolClient, wanted: readonly StreamWanted[]): Promise<Notes> {
     const places = wanted.flatMap(({ streamId, lookups = [] }) => lookups.map((name) => ({ streamId, name })))
     if (places.length === 0) return new Map()
     const { rows } = await client.query<{ stream_id: string; name: string; value: unknown }>({
       name: 'notes',
-      text: `select stream_id, name, value from ${this.context}.stream_note
-        where (stream_id, name) in (select * from unnest($1::text[], $2::text[]))`,
+      text: `select note.* from (select distinct * from unnest($1::text[], $2::text[])) as asked (stream_id, name), lateral (
+          select stream_id, name, value from ${this.context}.stream_note
+          where stream_id = asked.stream_id and name = asked.name limit 1) note`,
       values: [places.map(({ streamId }) => streamId), places.map(({ name }) => name)],
     })
     const notes = new Map<string, Map<string, unknown>>()
