@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Client } from 'pg'
 import {
   eventually,
   type FreshDatabase,
@@ -136,6 +137,30 @@ describe('dashboards over HTTP', () => {
     ]) {
       expect(await stranger.get(`/api/v1/dashboards/${path}`)).toMatchObject({ status: 404 })
     }
+  })
+
+  it('answers no question of figures while its tables are built anew, and goes on afterwards', async () => {
+    const source = new Client({ connectionString: database.url })
+    await source.connect()
+    try {
+      await source.query('update dashboards.model_edition set complete = false')
+      for (const path of ['summary', 'projects', `projects/${projectId}`, 'series', 'explain?figure=projects']) {
+        await eventually(
+          async () =>
+            expect(await auditor.get(`/api/v1/dashboards/${path}`)).toMatchObject({
+              status: 503,
+              body: { slug: 'being-rebuilt' },
+            }),
+          { within: 15_000 },
+        )
+      }
+      const changes = await auditor.get('/api/v1/dashboards/changes?fromKnownOn=2017-01-01&toKnownOn=2018-01-01')
+      expect(changes).toMatchObject({ status: 503 })
+    } finally {
+      await source.query('update dashboards.model_edition set complete = true')
+      await source.end()
+    }
+    expect(await body(auditor, 'summary')).toMatchObject({ total: { projects: 1 } })
   })
 
   it('pages through a list without losing or repeating a project, unknown values last', async () => {

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common'
 import { registerMessages, ServiceModule } from '@zhuji/platform'
 import { ChangesController } from './changes/changes.controller.js'
 import { Changes } from './changes/changes.repository.js'
+import { RebuildWorker } from './edition/rebuild.worker.js'
+import { WhenBuilt } from './edition/when-built.guard.js'
 import { ExplainController } from './explain/explain.controller.js'
 import { Explanations } from './explain/explain.repository.js'
 import { dashboardMessages } from './messages.js'
@@ -45,6 +47,8 @@ registerMessages(dashboardMessages)
     SeriesReader,
     Changes,
     Explanations,
+    RebuildWorker,
+    WhenBuilt,
     ChangeFeed,
     ChangeStream,
     { provide: ProjectionSignal, useFactory: () => new ProjectionSignal() },

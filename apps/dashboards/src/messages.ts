@@ -9,6 +9,10 @@ export const dashboardMessages: MessageCatalogue = {
     zh: '没有指标 {figure}；可选：{known}。',
     en: 'There is no figure {figure}; known are: {known}.',
   },
+  'being-rebuilt': {
+    zh: '看板数据正按新版本重新生成，请稍后再试。',
+    en: 'The dashboards are being built anew for a new version; please try again later.',
+  },
   'event-id-malformed': {
     zh: 'Last-Event-ID 应为本数据流给出的编号。',
     en: 'Last-Event-ID must be an id that this stream has sent.',

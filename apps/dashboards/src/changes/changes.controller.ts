@@ -1,12 +1,14 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { WhenBuilt } from '../edition/when-built.guard.js'
 import { ChangesAnswer, ChangesQuery } from './changes.dto.js'
 import { Changes } from './changes.repository.js'
 
 @ApiTags('dashboards')
 @Permission('dashboards.read')
+@UseGuards(WhenBuilt)
 @Controller('api/v1/dashboards/changes')
 export class ChangesController {
   constructor(@Inject(Changes) private readonly changes: Changes) {}

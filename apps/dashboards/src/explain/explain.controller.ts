@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { WhenBuilt } from '../edition/when-built.guard.js'
 import { rounded } from '../card/derive.js'
 import { Today } from '../today.adapter.js'
 import { ExplainAnswer, ExplainQuery } from './explain.dto.js'
@@ -10,6 +11,7 @@ import { type ExplainedFigure, explainedFigures } from './explained-figures.js'
 
 @ApiTags('dashboards')
 @Permission('dashboards.read')
+@UseGuards(WhenBuilt)
 @Controller('api/v1/dashboards/explain')
 export class ExplainController {
   constructor(

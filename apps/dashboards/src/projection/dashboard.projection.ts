@@ -14,6 +14,8 @@ import {
   selectedAsText,
   unnested,
 } from '@zhuji/messaging'
+import { isBuilt, ModelNotBuilt } from '../edition/edition.js'
+import { holdState, noteEdition } from '../edition/model-state.repository.js'
 import { insertStory, loadStories } from '../story/story.projection.js'
 import { dashboardEvents, isAboutProject } from './dashboard-events.js'
 import { DASHBOARD_GROUP } from './dashboard-group.js'
@@ -32,6 +34,7 @@ export const dashboardProjection: Projection = {
     ...sumTables,
     { name: 'story_event', key: ['event_id'], incidental: ['xid', 'sequence'] },
     { name: 'region', key: ['code'] },
+    { name: 'model_edition', key: ['model'] },
   ],
 }
 
@@ -42,7 +45,9 @@ export const dashboardProjection: Projection = {
 export async function projectFacts(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
   const about = events.filter(({ type }) => isAboutProject(type))
   const ids = [...new Set(about.map(({ key }) => key))]
-  const [fresh, cards] = await Promise.all([insertStory(about, tx), lockCards(ids, tx)])
+  const [state, fresh, cards] = await Promise.all([holdState(tx), insertStory(about, tx), lockCards(ids, tx)])
+  if (!state) await noteEdition(tx)
+  else if (!isBuilt(state)) throw new ModelNotBuilt()
   const byProject = groupByProject(fresh)
   const projects = [...byProject].map(([projectId, facts]) => ({ projectId, facts, card: cards.get(projectId) }))
   const stories = await earlierFacts(projects.filter(needsStory), tx)
@@ -50,7 +55,7 @@ export async function projectFacts(events: readonly RecordedEvent[], tx: PoolCli
   for (const project of projects) plan.take({ ...project, story: stories.get(project.projectId) })
   const defined = events.filter(({ type }) => type === RegionDefined.type)
   for (const { data } of defined) plan.defineRegion((data as DataOf<typeof RegionDefined>).regionPath)
-  await write(plan, tx)
+  await writePlan(plan, tx)
 }
 
 function groupByProject(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
@@ -111,7 +116,7 @@ async function earlierFacts(projects: readonly ProjectFacts[], tx: PoolClient): 
 }
 
 /** Sent together, taken up by the server in this order. */
-async function write(plan: BatchPlan, tx: PoolClient): Promise<void> {
+export async function writePlan(plan: BatchPlan, tx: PoolClient): Promise<void> {
   await Promise.all([
     writeRows('project_card', plan.cards, tx),
     closeHistory(plan, tx),

@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common'
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, IdParam, Permission, scopeFilter } from '@zhuji/platform'
+import { WhenBuilt } from '../edition/when-built.guard.js'
 import type { Card } from '../card/card.js'
 import { flowNames, flowsOfFacts } from '../series/flows.js'
 import { monthsOf } from '../series/months.js'
@@ -14,6 +15,7 @@ import { Projects } from './projects.repository.js'
 @ApiTags('dashboards')
 @ApiExtraModels(ProjectCard)
 @Permission('dashboards.read')
+@UseGuards(WhenBuilt)
 @Controller('api/v1/dashboards/projects')
 export class ProjectsController {
   constructor(@Inject(Projects) private readonly projects: Projects) {}

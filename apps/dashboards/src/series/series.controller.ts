@@ -1,6 +1,7 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { WhenBuilt } from '../edition/when-built.guard.js'
 import { GroupQuery } from '../projects/filters.dto.js'
 import { flowNames } from './flows.js'
 import { monthsOf } from './months.js'
@@ -18,6 +19,7 @@ class SeriesAnswer {
 
 @ApiTags('dashboards')
 @Permission('dashboards.read')
+@UseGuards(WhenBuilt)
 @Controller('api/v1/dashboards/series')
 export class SeriesController {
   constructor(@Inject(SeriesReader) private readonly series: SeriesReader) {}

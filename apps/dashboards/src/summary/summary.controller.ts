@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common'
+import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { facilityGroups, facilityKinds, stageIds, statusIds } from '@zhuji/contracts'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
+import { WhenBuilt } from '../edition/when-built.guard.js'
 import { positionMap } from '../positions/read-positions.repository.js'
 import { SummaryQuery } from '../projects/filters.dto.js'
 import { Today } from '../today.adapter.js'
@@ -12,6 +13,7 @@ import { addInto, registerWordOf, type Sums, type SummarySums } from './summary-
 
 @ApiTags('dashboards')
 @Permission('dashboards.read')
+@UseGuards(WhenBuilt)
 @Controller('api/v1/dashboards/summary')
 export class SummaryController {
   constructor(

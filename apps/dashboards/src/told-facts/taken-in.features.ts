@@ -47,7 +47,7 @@ export class TakenIn {
 
   async empty(): Promise<void> {
     await this.pool.query(`truncate project_card, card_history, card_search, summary_cell, start_cell, series_month,
-      story_event, region`)
+      story_event, region, model_edition`)
   }
 
   async close(): Promise<void> {
