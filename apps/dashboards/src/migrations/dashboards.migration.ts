@@ -1,5 +1,11 @@
 import { CreateDashboards1790000010000 } from './create-dashboards.migration.js'
 import { KeepEdition1790000010002 } from './keep-edition.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
+import { SearchKeptText1790000010003 } from './search-kept-text.migration.js'
 
-export const dashboardMigrations = [CreateDashboards1790000010000, KeepNoZeros1790000010001, KeepEdition1790000010002]
+export const dashboardMigrations = [
+  CreateDashboards1790000010000,
+  KeepNoZeros1790000010001,
+  KeepEdition1790000010002,
+  SearchKeptText1790000010003,
+]

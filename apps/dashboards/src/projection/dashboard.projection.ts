@@ -143,7 +143,10 @@ const tables = {
     key: ['project_id', 'known_on'],
     columns: { ...historyColumns, knownUntil: ['known_until', 'date'] },
   },
-  card_search: { key: ['project_id'], columns: { projectId: ['project_id', 'uuid'], terms: ['terms', 'text[]'] } },
+  card_search: {
+    key: ['project_id'],
+    columns: { projectId: ['project_id', 'uuid'], terms: ['terms', 'text[]'], text: ['text', 'text'] },
+  },
   region: {
     key: ['code'],
     columns: { code: ['code', 'text'], name: ['name', 'text'], parent: ['parent', 'text'], path: ['path', 'text[]'] },

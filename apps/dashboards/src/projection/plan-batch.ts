@@ -5,7 +5,7 @@ import type { Fact } from '../card/fact.js'
 import { derive } from '../card/derive.js'
 import { foldFact } from '../card/fold-card.js'
 import { continued, type KnownCard, tellsThePast, timelineOf } from '../card/timeline.js'
-import { searchTerms } from '../projects/search-terms.js'
+import { searchTerms, searchText } from '../projects/search-terms.js'
 import { flowsOf, flowsOfFacts, type FlowsByMonth, MonthChanges, movesInSeries } from '../series/flows.js'
 import { CellChanges, EVERYWHERE, stepsBetween } from '../summary/contribution.js'
 import { StartChanges } from '../summary/start-cells.js'
@@ -34,7 +34,7 @@ export class BatchPlan {
   readonly history: HistoryRow[] = []
   /** Rows of the history that hold until an earlier day than before. */
   readonly closings: { readonly projectId: string; readonly knownOn: string; readonly knownUntil: string }[] = []
-  readonly search: { readonly projectId: string; readonly terms: readonly string[] }[] = []
+  readonly search: { readonly projectId: string; readonly terms: readonly string[]; readonly text: string }[] = []
   readonly regions = new Map<string, RegionRow>()
   readonly cells = new CellChanges()
   readonly starts = new StartChanges()
@@ -80,7 +80,8 @@ export class BatchPlan {
   private noteNames(card: Card | undefined, last: Card): void {
     if (!last.registered) return
     if (!card?.registered || card.name !== last.name || card.localCode !== last.localCode) {
-      this.search.push({ projectId: last.projectId, terms: searchTerms(last.name, last.localCode) })
+      const { projectId, name, localCode } = last
+      this.search.push({ projectId, terms: searchTerms(name, localCode), text: searchText(name, localCode) })
     }
     if (card?.registered && card.regionCodes.join() === last.regionCodes.join()) return
     this.defineRegion(last.regionCodes.map((code, level) => ({ code, name: last.regionNames[level]! })))

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg'
 import type { ScopeFilter } from '@zhuji/platform'
+import { Conditions } from '../scope/conditions.js'
 import { cellConditions } from '../summary/cells.repository.js'
 import { CELL_LEVELS, EVERYWHERE } from '../summary/contribution.js'
-import { kindsOf, type ProjectFilters } from './project-conditions.js'
+import { kindsOf, type ProjectFilters, searchCondition } from './project-conditions.js'
 
 /** What the kept sums are divided by; a list that asks for anything else has to be counted. */
 const DIVIDED_BY: readonly (keyof ProjectFilters)[] = [
@@ -19,8 +20,10 @@ const DIVIDED_BY: readonly (keyof ProjectFilters)[] = [
  * longer than to list fifty. Undefined where the sums do not hold for the question.
  */
 export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, pool: Pool): Promise<number | undefined> {
+  if (!scope.all) return undefined
   const asked = Object.entries(filters).filter(([, value]) => value !== undefined)
-  if (!scope.all || !asked.every(([name]) => (DIVIDED_BY as readonly string[]).includes(name))) return undefined
+  if (asked.length === 1 && filters.q !== undefined) return totalFound(filters.q, pool)
+  if (!asked.every(([name]) => (DIVIDED_BY as readonly string[]).includes(name))) return undefined
   const { region = EVERYWHERE, stage, status, halt } = filters
   const conditions = cellConditions({ region, kinds: kindsOf(filters), status }, 'standing')
   if (stage !== undefined) conditions.add('stage = ?', stage)
@@ -33,4 +36,16 @@ export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, poo
     conditions.values,
   )
   return rows[0]!.kept ? rows[0]!.projects : undefined
+}
+
+/** Every registered project has its row there, and no other. */
+async function totalFound(q: string, pool: Pool): Promise<number | undefined> {
+  const search = searchCondition(q)
+  if (!search) return undefined
+  const { sql, values } = new Conditions().add(search.sql, ...search.values)
+  const { rows } = await pool.query<{ projects: number }>(
+    `select count(*)::integer as projects from card_search where ${sql}`,
+    values,
+  )
+  return rows[0]!.projects
 }

@@ -59,7 +59,9 @@ function addFilters(conditions: Conditions, filters: ProjectFilters): void {
   if (filters.ownerUnit !== undefined) conditions.add('p.owner_unit_id = ?', filters.ownerUnit)
   if (alert !== undefined) conditions.add(lightCondition(alert))
   if (moneyAhead !== undefined) conditions.add('p.gap_points > ?', moneyAhead)
-  if (q !== undefined) addSearch(conditions, q)
+  const search = q === undefined ? undefined : searchCondition(q)
+  if (search)
+    conditions.add(`p.project_id in (select project_id from card_search where ${search.sql})`, ...search.values)
 }
 
 function lightCondition(alert: string): string {
@@ -67,15 +69,13 @@ function lightCondition(alert: string): string {
   return alert === 'yellow' ? 'p.alerts_yellow > 0' : '(p.alerts_red > 0 or p.alerts_yellow > 0)'
 }
 
-/** The index finds candidates by pairs of characters; the text itself decides. */
-function addSearch(conditions: Conditions, q: string): void {
+/**
+ * Which rows of `card_search` a query finds; undefined when it asks for nothing. The index finds them by pairs of characters;
+ * where these are several, the text decides whether they follow each other.
+ */
+export function searchCondition(q: string): { readonly sql: string; readonly values: readonly unknown[] } | undefined {
   const terms = termsOfQuery(q)
-  if (terms.length === 0) return
-  conditions.add(
-    `p.project_id in (select project_id from card_search where terms @> ?1)
-      and (strpos(lower(regexp_replace(normalize(p.name, NFKC), '\\s+', '', 'g')), ?2) > 0
-        or strpos(lower(regexp_replace(normalize(p.local_code, NFKC), '\\s+', '', 'g')), ?2) > 0)`,
-    terms,
-    normalized(q),
-  )
+  if (terms.length === 0) return undefined
+  if (terms.length === 1) return { sql: 'terms @> ?', values: [terms] }
+  return { sql: 'terms @> ? and strpos(text, ?) > 0', values: [terms, normalized(q)] }
 }

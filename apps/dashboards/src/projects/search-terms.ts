@@ -14,6 +14,11 @@ export function searchTerms(...texts: readonly string[]): readonly string[] {
   return [...terms]
 }
 
+/** The texts as they are compared, each on a line of its own: no query has a line break. */
+export function searchText(...texts: readonly string[]): string {
+  return texts.map(normalized).join('\n')
+}
+
 /** What a text must contain to match: its pairs, or its one character. */
 export function termsOfQuery(query: string): readonly string[] {
   const characters = [...normalized(query)]
