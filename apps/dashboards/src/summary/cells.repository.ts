@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg'
-import type { FacilityKind, Halt, Procedure, Stage, Status } from '@zhuji/contracts'
+import type { FacilityKind, Halt, Procedure } from '@zhuji/contracts'
 import { Conditions } from '../scope/conditions.js'
 import { periodRangesUntil } from './contribution.js'
 import { columnOf, measures } from './measures.js'
-import type { Sums, SummarySums } from './summary-sums.js'
+import type { StandingCount, Sums, SummarySums } from './summary-sums.js'
 
 export interface CellsQuestion {
   readonly region: string
@@ -29,15 +29,22 @@ export async function readCells(question: CellsQuestion, sums: SummarySums, tx: 
 export type GroupColumn = 'facility_kind' | 'region'
 export type GroupRow = Record<string, number | string>
 
-export function cellConditions(question: CellsQuestion, by: GroupColumn | 'standing'): Conditions {
-  const { region, kinds, status, knownOn } = question
+/** `now` is the range of periods that hold what is known now. */
+export function periodConditions(
+  { region, kinds, knownOn }: CellsQuestion,
+  by: GroupColumn | 'standing',
+  now: readonly [from: string, to: string],
+): Conditions {
   const conditions = new Conditions().add(by === 'region' ? 'parent = ?' : 'region = ?', region)
-  if (knownOn === undefined) conditions.add(`period = 'a'`)
-  else {
-    const ranges = periodRangesUntil(knownOn)
-    conditions.add(ranges.map(() => 'period between ? and ?').join(' or '), ...ranges.flat())
-  }
+  const ranges = knownOn === undefined ? [now] : periodRangesUntil(knownOn)
+  conditions.add(ranges.map(() => 'period between ? and ?').join(' or '), ...ranges.flat())
   if (kinds !== undefined) conditions.add('facility_kind = any(?)', kinds)
+  return conditions
+}
+
+export function cellConditions(question: CellsQuestion, by: GroupColumn | 'standing'): Conditions {
+  const { status } = question
+  const conditions = periodConditions(question, by, ['a', 'a'])
   if (status !== undefined) conditions.add('status = ?', status)
   return conditions
 }
@@ -65,23 +72,15 @@ export async function rowsOf(text: string, values: readonly unknown[], tx: PoolC
   return rows.map(({ row }) => JSON.parse(row) as GroupRow)
 }
 
-interface StandingRow {
-  stage: Stage
-  halt: string
-  procedure: string
-  cancelled: boolean
-  status: Status
-  projects: number
-}
-
-async function standings(question: CellsQuestion, tx: PoolClient) {
+async function standings(question: CellsQuestion, tx: PoolClient): Promise<StandingCount[]> {
   const conditions = cellConditions(question, 'standing')
-  const { rows } = await tx.query<StandingRow>(
+  const rows = await rowsOf(
     `select stage, halt, procedure, cancelled, status, coalesce(sum(projects), 0)::integer as projects
      from summary_cell where ${conditions.sql} group by 1, 2, 3, 4, 5`,
     conditions.values,
+    tx,
   )
-  return rows.map((row) => ({
+  return (rows as unknown as StandingCount[]).map((row) => ({
     ...row,
     halt: (row.halt || null) as Halt | null,
     procedure: (row.procedure || null) as Procedure | null,

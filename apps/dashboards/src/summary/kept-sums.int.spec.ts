@@ -58,9 +58,17 @@ describe('whatever is told in whatever order', () => {
 
   async function sumsAgree(knownOn: string | undefined): Promise<void> {
     const day = knownOn ?? '2018-06-01'
-    for (const region of [undefined, '34', hefei.at(-1)!.code]) {
-      const kept = await summary({ knownOn, region }, everybody, day)
-      const summed = await summary({ knownOn, region }, fromProjects, day)
+    const asked: readonly SummaryFilters[] = [
+      {},
+      { region: '34' },
+      { region: hefei.at(-1)!.code },
+      { status: 'in-use' },
+      { region: hefei[1]!.code, status: 'under-construction' },
+      { facilityKind: 'sports-court', status: 'planning' },
+    ]
+    for (const filters of asked) {
+      const kept = await summary({ ...filters, knownOn }, everybody, day)
+      const summed = await summary({ ...filters, knownOn }, fromProjects, day)
       expect(cellOf(kept.total)).toEqual(cellOf(summed.total))
       for (const [code, sums] of summed.byRegion) expect(cellOf(kept.byRegion.get(code)!)).toEqual(cellOf(sums))
       for (const [kind, sums] of summed.byKind) expect(cellOf(kept.byKind.get(kind)!)).toEqual(cellOf(sums))
@@ -84,6 +92,13 @@ describe('whatever is told in whatever order', () => {
       { facilityKind: 'sports-court', stage: 'start' },
       { halt: 'stopped' },
       { ownerUnit: 'edu-bureau' },
+      { q: '振兴' },
+      { q: '兴路小' },
+      { q: '学', knownOn: day2 },
+      { knownOn: day1 },
+      { knownOn: day2, region: '3401', status: 'in-use' },
+      { knownOn: day2, region: '340104' },
+      { knownOn: day3, facilityGroup: 'school', stage: 'start' },
     ]
     for (const filter of filters) {
       const [listed, counted] = await Promise.all(

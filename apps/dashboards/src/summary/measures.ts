@@ -1,6 +1,31 @@
 import { type CapacityKind, capacityKindIds, hasReached } from '@zhuji/contracts'
 import type { Card } from '../card/card.js'
 
+/** All of a card that sums depend on; a measure that needs more says so here, and it is read. */
+export const summedFields = [
+  'facilityKind',
+  'stage',
+  'halt',
+  'procedure',
+  'cancelled',
+  'status',
+  'capacity',
+  'approvedBudgetFen',
+  'plannedStartOn',
+  'forecastCompletionOn',
+  'physicalPercent',
+  'completedInvestmentFen',
+  'allocatedFen',
+  'inPlaceFen',
+  'committedFen',
+  'certifiedFen',
+  'disbursedFen',
+  'refundedFen',
+  'alertsYellow',
+  'alertsRed',
+] as const
+export type SummedCard = Pick<Card, (typeof summedFields)[number]>
+
 /**
  * What one project adds to a sum. A summary is the sum of these over its projects and nothing else, so it can be kept up
  * to date by differences, asked of any group, and explained project by project. Counts of things built or due leave
@@ -9,35 +34,35 @@ import type { Card } from '../card/card.js'
  */
 const counts = {
   projects: () => 1,
-  cancelledProjects: (card: Card) => Number(card.cancelled),
+  cancelledProjects: (card: SummedCard) => Number(card.cancelled),
   /** The base of rates by milestone: projects that are not cancelled. */
-  standing: (card: Card) => Number(stands(card)),
-  started: (card: Card) => Number(stands(card) && hasReached(card, 'start')),
-  worksComplete: (card: Card) => Number(stands(card) && hasReached(card, 'works-complete')),
-  inUse: (card: Card) => Number(stands(card) && hasReached(card, 'in-use')),
-  halted: (card: Card) => Number(stands(card) && card.halt !== null),
-  plannedFen: (card: Card) => card.approvedBudgetFen ?? 0,
-  allocatedFen: (card: Card) => card.allocatedFen,
-  inPlaceFen: (card: Card) => card.inPlaceFen,
-  committedFen: (card: Card) => card.committedFen,
-  certifiedFen: (card: Card) => card.certifiedFen,
-  disbursedFen: (card: Card) => card.disbursedFen,
-  refundedFen: (card: Card) => card.refundedFen,
-  completedInvestmentFen: (card: Card) => card.completedInvestmentFen ?? 0,
+  standing: (card: SummedCard) => Number(stands(card)),
+  started: (card: SummedCard) => Number(stands(card) && hasReached(card, 'start')),
+  worksComplete: (card: SummedCard) => Number(stands(card) && hasReached(card, 'works-complete')),
+  inUse: (card: SummedCard) => Number(stands(card) && hasReached(card, 'in-use')),
+  halted: (card: SummedCard) => Number(stands(card) && card.halt !== null),
+  plannedFen: (card: SummedCard) => card.approvedBudgetFen ?? 0,
+  allocatedFen: (card: SummedCard) => card.allocatedFen,
+  inPlaceFen: (card: SummedCard) => card.inPlaceFen,
+  committedFen: (card: SummedCard) => card.committedFen,
+  certifiedFen: (card: SummedCard) => card.certifiedFen,
+  disbursedFen: (card: SummedCard) => card.disbursedFen,
+  refundedFen: (card: SummedCard) => card.refundedFen,
+  completedInvestmentFen: (card: SummedCard) => card.completedInvestmentFen ?? 0,
   /** Completed investment of the projects whose budget is known too, and that budget: one pair, or neither. */
-  comparedInvestmentFen: (card: Card) => (comparable(card) ? card.completedInvestmentFen! : 0),
-  comparedBudgetFen: (card: Card) => (comparable(card) ? card.approvedBudgetFen! : 0),
-  alertsYellow: (card: Card) => card.alertsYellow,
-  alertsRed: (card: Card) => card.alertsRed,
-  unknownBudget: (card: Card) => Number(stands(card) && card.approvedBudgetFen === null),
-  unknownPhysical: (card: Card) => Number(stands(card) && card.physicalPercent === null),
-  unknownInvestment: (card: Card) => Number(stands(card) && card.completedInvestmentFen === null),
-  unknownPlannedStart: (card: Card) => Number(stands(card) && card.plannedStartOn === null),
-  unknownForecast: (card: Card) => Number(stands(card) && card.forecastCompletionOn === null),
-  unknownComparison: (card: Card) => Number(stands(card) && !comparable(card)),
-  unknownAllocation: (card: Card) => Number(stands(card) && card.allocatedFen === 0),
-  unknownInPlace: (card: Card) => Number(stands(card) && card.inPlaceFen === 0),
-} as const satisfies Record<string, (card: Card) => number>
+  comparedInvestmentFen: (card: SummedCard) => (comparable(card) ? card.completedInvestmentFen! : 0),
+  comparedBudgetFen: (card: SummedCard) => (comparable(card) ? card.approvedBudgetFen! : 0),
+  alertsYellow: (card: SummedCard) => card.alertsYellow,
+  alertsRed: (card: SummedCard) => card.alertsRed,
+  unknownBudget: (card: SummedCard) => Number(stands(card) && card.approvedBudgetFen === null),
+  unknownPhysical: (card: SummedCard) => Number(stands(card) && card.physicalPercent === null),
+  unknownInvestment: (card: SummedCard) => Number(stands(card) && card.completedInvestmentFen === null),
+  unknownPlannedStart: (card: SummedCard) => Number(stands(card) && card.plannedStartOn === null),
+  unknownForecast: (card: SummedCard) => Number(stands(card) && card.forecastCompletionOn === null),
+  unknownComparison: (card: SummedCard) => Number(stands(card) && !comparable(card)),
+  unknownAllocation: (card: SummedCard) => Number(stands(card) && card.allocatedFen === 0),
+  unknownInPlace: (card: SummedCard) => Number(stands(card) && card.inPlaceFen === 0),
+} as const satisfies Record<string, (card: SummedCard) => number>
 
 export type PlainMeasure = keyof typeof counts
 export type CapacityMeasure = `planned:${CapacityKind}` | `delivered:${CapacityKind}`
@@ -51,7 +76,7 @@ export const capacityMeasures = capacityKindIds.flatMap((kind) => [
 ])
 export const measures: readonly Measure[] = [...plainMeasures, ...capacityMeasures]
 
-const plainCounts: readonly ((card: Card) => number)[] = Object.values(counts)
+const plainCounts: readonly ((card: SummedCard) => number)[] = Object.values(counts)
 /** Where `planned:…` of a kind is among the measures; `delivered:…` is the next one. */
 const plannedPlaces = new Map(capacityKindIds.map((kind, index) => [kind, plainMeasures.length + 2 * index]))
 
@@ -62,12 +87,12 @@ export function isPlainMeasure(name: string): name is PlainMeasure {
   return Object.hasOwn(counts, name)
 }
 
-export function measureOf(measure: PlainMeasure, card: Card): number {
+export function measureOf(measure: PlainMeasure, card: SummedCard): number {
   return counts[measure](card)
 }
 
 /** Only what is not 0. */
-export function measuresOf(card: Card): Measures {
+export function measuresOf(card: SummedCard): Measures {
   const sums = noSums()
   addMeasures(card, 1, sums)
   return Object.fromEntries(measures.flatMap((name, index) => (sums[index] === 0 ? [] : [[name, sums[index]]])))
@@ -82,7 +107,7 @@ export function noSums(): number[] {
 const nothing: readonly number[] = measures.map(() => 0.5).fill(0)
 
 /** Adds what a project contributes, or takes it away, to sums in the order of `measures`. */
-export function addMeasures(card: Card, sign: 1 | -1, into: number[]): void {
+export function addMeasures(card: SummedCard, sign: 1 | -1, into: number[]): void {
   for (let index = 0; index < plainCounts.length; index += 1) into[index]! += sign * plainCounts[index]!(card)
   if (!stands(card)) return
   for (const { kind, amount } of card.capacity) {
@@ -94,11 +119,11 @@ export function addMeasures(card: Card, sign: 1 | -1, into: number[]): void {
   }
 }
 
-function stands(card: Card): boolean {
+function stands(card: SummedCard): boolean {
   return !card.cancelled
 }
 
-function comparable(card: Card): boolean {
+function comparable(card: SummedCard): boolean {
   return !card.cancelled && card.approvedBudgetFen !== null && card.completedInvestmentFen !== null
 }
 

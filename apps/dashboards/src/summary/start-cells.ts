@@ -1,4 +1,4 @@
-import { type FacilityKind, hasReached } from '@zhuji/contracts'
+import { type FacilityKind, hasReached, type Status } from '@zhuji/contracts'
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import type { Card } from '../card/card.js'
 import { type CellPlace, Places, type Step } from './contribution.js'
@@ -13,6 +13,14 @@ export interface StartChange extends CellPlace {
   readonly due: string
   projects: number
   started: number
+}
+
+/**
+ * What is known now is kept apart by the status that projects have now; only the past is not, where every change of status
+ * would be kept in three periods more. The range of `period` of one status, or of all.
+ */
+export function startPeriods(status?: Status): readonly [from: string, to: string] {
+  return status === undefined ? ['a/', 'a0'] : [`a/${status}`, `a/${status}`]
 }
 
 interface Group {
@@ -30,7 +38,8 @@ export class StartChanges {
       for (const [card, sign] of cards) {
         // Cancelled projects and projects without a planned start are not due.
         if (card.plannedStartOn === null || card.cancelled) continue
-        const id = `${monthOf(card.plannedStartOn)}|${card.facilityKind}|${card.regionCodes.join('|')}`
+        const month = monthOf(card.plannedStartOn)
+        const id = `${month}|${card.facilityKind}|${card.status}|${card.regionCodes.join('|')}`
         const group = groups.get(id) ?? { card, projects: 0, started: 0 }
         groups.set(id, group)
         group.projects += sign
@@ -47,11 +56,12 @@ export class StartChanges {
   private put({ card, projects, started }: Group, knownOn: CalendarDate): void {
     if (projects === 0 && started === 0) return
     const due = monthOf(card.plannedStartOn!)
-    const { facilityKind } = card
-    const name = `${facilityKind}|${due}`
+    const { facilityKind, status } = card
     for (const { place, rows } of this.places.of(card, knownOn)) {
+      const period = place.period === 'a' ? startPeriods(status)[0] : place.period
+      const name = `${facilityKind}|${due}|${period}`
       let row = rows.get(name)
-      if (!row) rows.set(name, (row = { ...place, facilityKind, due, projects: 0, started: 0 }))
+      if (!row) rows.set(name, (row = { ...place, period, facilityKind, due, projects: 0, started: 0 }))
       row.projects += projects
       row.started += started
     }

@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg'
-import { type FacilityKind, stageIds } from '@zhuji/contracts'
+import { type FacilityKind, stageIds, type Status } from '@zhuji/contracts'
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
-import { cellConditions, type CellsQuestion, type GroupColumn, type GroupRow, rowsOf } from './cells.repository.js'
+import { periodConditions, type CellsQuestion, type GroupColumn, type GroupRow, rowsOf } from './cells.repository.js'
+import { startPeriods } from './start-cells.js'
 import type { Sums, SummarySums } from './summary-sums.js'
 
 export interface StartsQuestion extends CellsQuestion {
@@ -17,7 +18,7 @@ const STARTED = stageIds.slice(stageIds.indexOf('start'))
 
 /**
  * Adds to a summary what is due to start: whole months from the kept sums, and the month of the day from the projects.
- * The kept sums do not know the status, so a question about one status is answered from the projects alone.
+ * The kept sums of the past do not know the status, so a question about a status then is answered from the projects alone.
  */
 export async function readStarts(question: StartsQuestion, sums: SummarySums, tx: PoolClient): Promise<void> {
   const add = (by: GroupColumn, rows: readonly GroupRow[]) => {
@@ -27,18 +28,17 @@ export async function readStarts(question: StartsQuestion, sums: SummarySums, tx
     }
   }
   const read = async (by: GroupColumn) => {
-    const parts = [
-      fromProjects(by, question, tx),
-      ...(question.status === undefined ? [wholeMonths(by, question, tx)] : []),
-    ]
+    const parts = [fromProjects(by, question, tx), ...(isKept(question) ? [wholeMonths(by, question, tx)] : [])]
     for (const rows of await Promise.all(parts)) add(by, rows)
   }
   await Promise.all([read('facility_kind'), read('region')])
 }
 
+const isKept = ({ status, knownOn }: StartsQuestion): boolean => status === undefined || knownOn === undefined
+
 async function wholeMonths(by: GroupColumn, question: StartsQuestion, tx: PoolClient): Promise<GroupRow[]> {
   const [year, month] = [question.day.slice(0, 4), monthOf(question.day)]
-  const conditions = cellConditions(question, by)
+  const conditions = periodConditions(question, by, startPeriods(question.status as Status | undefined))
   const at = conditions.values.length
   const due = `due < $${at + 1}`
   const listed = `due between $${at + 2} and $${at + 3}`
@@ -52,11 +52,12 @@ async function wholeMonths(by: GroupColumn, question: StartsQuestion, tx: PoolCl
 }
 
 async function fromProjects(by: GroupColumn, question: StartsQuestion, tx: PoolClient): Promise<GroupRow[]> {
-  const { filters, day, level, status } = question
+  const { filters, day, level } = question
+  const kept = isKept(question)
   const { from, conditions } = projectSet(filters, { all: true })
   const year = day.slice(0, 4)
   conditions.add('not p.cancelled')
-  if (status === undefined) conditions.add('p.planned_start_on between ?::date and ?::date', `${monthOf(day)}-01`, day)
+  if (kept) conditions.add('p.planned_start_on between ?::date and ?::date', `${monthOf(day)}-01`, day)
   else conditions.add('p.planned_start_on is not null')
   const at = conditions.values.length
   const group = by === 'region' ? `p.region_codes[${level + 1}]` : 'p.facility_kind'
@@ -68,7 +69,7 @@ async function fromProjects(by: GroupColumn, question: StartsQuestion, tx: PoolC
        count(*) filter (where ${due} and ${started}) as "dueStarted",
        count(*) filter (where ${listed}) as "listProjects", count(*) filter (where ${listed} and ${started}) as "listStarted"
      from ${from} where ${conditions.sql} ${by === 'region' ? `and ${group} is not null` : ''} group by 1`,
-    [...conditions.values, day, status !== undefined, `${year}-01-01`, `${year}-12-31`, STARTED],
+    [...conditions.values, day, !kept, `${year}-01-01`, `${year}-12-31`, STARTED],
     tx,
   )
 }

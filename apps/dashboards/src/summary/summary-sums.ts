@@ -1,10 +1,5 @@
 import type { FacilityKind, Halt, Procedure, Stage, Status } from '@zhuji/contracts'
-import type { CalendarDate } from '@zhuji/kernel'
-import type { Card } from '../card/card.js'
-import type { KnownFace } from '../card/card-row.js'
-import { startMeasures } from '../figures/figures.js'
 import { registerWord, type RegisterWord } from '../card/register-word.js'
-import { measuresOf } from './measures.js'
 
 export type Sums = Record<string, number>
 
@@ -38,16 +33,6 @@ export class SummarySums {
 
   addRegion(code: string, sums: Sums): void {
     addInto(entry(this.byRegion, code), sums)
-  }
-
-  /** `level` is the depth of the regions to group by; projects that end above it have no group of their own. */
-  addProject(card: KnownFace, level: number, day: CalendarDate): void {
-    const sums: Sums = { ...(measuresOf(card as Card) as Sums), ...startMeasures(card, day) }
-    this.addKind(card.facilityKind, sums)
-    const region = card.regionCodes[level]
-    if (region !== undefined) this.addRegion(region, sums)
-    const { stage, halt, procedure, cancelled, status } = card
-    this.addStanding({ stage, halt, procedure, cancelled, status, projects: 1 })
   }
 
   /** Kept sums outlive the projects that were in them; a group without a project is no group. */

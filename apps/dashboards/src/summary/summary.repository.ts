@@ -2,12 +2,16 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { PoolClient } from 'pg'
 import { DataSource } from 'typeorm'
 import type { CalendarDate } from '@zhuji/kernel'
+import { asText, type Columns, rowReader, selectedAsText } from '@zhuji/messaging'
 import { poolOf, type ScopeFilter } from '@zhuji/platform'
-import { faceOfJson, historyColumns, selectList } from '../card/card-row.js'
+import { unknownCard } from '../card/card.js'
+import { historyColumns } from '../card/card-row.js'
 import { kindsOf, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { type ReadPosition, readPositions } from '../positions/read-positions.repository.js'
 import { readCells } from './cells.repository.js'
 import { CELL_LEVELS, EVERYWHERE, PAST_LEVELS } from './contribution.js'
+import { type SummedCard, summedFields } from './measures.js'
+import { ProjectSums } from './project-sums.js'
 import { readStarts } from './starts.repository.js'
 import { SummarySums } from './summary-sums.js'
 
@@ -20,8 +24,9 @@ export interface SummaryFacts {
 }
 
 /** What a summary reads of each project when no kept sum answers it. */
-const { name: _, localCode: _code, regionNames: _names, ownerUnitName: _owner, ...summed } = historyColumns
-const SUMMED = selectList(summed, 'p')
+const summed = Object.fromEntries(summedFields.map((name) => [name, historyColumns[name]])) satisfies Columns
+const SUMMED = selectedAsText(summed, 'p')
+const cardOf = rowReader<SummedCard>(summed, unknownCard(''))
 
 const BEGIN = { name: 'begin-snapshot', text: 'begin isolation level repeatable read read only' }
 
@@ -122,9 +127,13 @@ async function readProjects(
   tx: PoolClient,
 ): Promise<void> {
   const { from, conditions } = projectSet(filters, scope)
-  const { rows } = await tx.query<{ row: string }>(
-    `select row_to_json(r)::text as row from (select ${SUMMED} from ${from} where ${conditions.sql}) r`,
-    conditions.values,
-  )
-  for (const { row } of rows) sums.addProject(faceOfJson(row), level, day)
+  const { rows } = await tx.query<(string | null)[]>({
+    text: `select ${SUMMED}, p.region_codes[${level + 1}] from ${from} where ${conditions.sql}`,
+    values: conditions.values,
+    rowMode: 'array',
+    types: asText,
+  })
+  const projects = new ProjectSums(day)
+  for (const row of rows) projects.add(cardOf(row), row.at(-1)!)
+  projects.addTo(sums)
 }
