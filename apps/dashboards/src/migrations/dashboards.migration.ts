@@ -1,5 +1,6 @@
 import { CreateDashboards1790000010000 } from './create-dashboards.migration.js'
 import { FindPastByPlace1790000010004 } from './past-by-place.migration.js'
+import { FindStoryByDay1790000010005 } from './story-by-day.migration.js'
 import { KeepEdition1790000010002 } from './keep-edition.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
 import { SearchKeptText1790000010003 } from './search-kept-text.migration.js'
@@ -10,4 +11,5 @@ export const dashboardMigrations = [
   KeepEdition1790000010002,
   SearchKeptText1790000010003,
   FindPastByPlace1790000010004,
+  FindStoryByDay1790000010005,
 ]

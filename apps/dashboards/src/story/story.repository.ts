@@ -34,8 +34,11 @@ export class Stories {
     const after = decodeCursor(cursor, cursorSchema)
     const conditions = new Conditions().add('project_id = ?', projectId)
     if (knownOn !== undefined) conditions.add('known_on <= ?::date', knownOn)
-    if (after)
+    if (after) {
+      // The first of them lets the index begin where the page does.
+      conditions.add('known_on >= ?::date', after.day)
       conditions.add('(known_on, recorded_at, sequence) > (?::date, ?, ?)', after.day, after.at, after.sequence)
+    }
     const { rows } = await this.pool.query<StoryRow>(
       `select ${COLUMNS} from story_event where ${conditions.sql}
        order by known_on, recorded_at, sequence limit ${limit + 1}`,
