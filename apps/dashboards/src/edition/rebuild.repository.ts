@@ -6,8 +6,8 @@ import { loadStories } from '../story/story.projection.js'
 import { EDITION, isBuilt } from './edition.js'
 import { lockState, writeState } from './model-state.repository.js'
 
-/** One transaction's projects and, but for a project that has more by itself, its events: some tens of megabytes; each page writes most of the sums. */
-const PAGE = { projects: 2_000, events: 20_000 }
+/** One transaction's projects and, but for a project that has more by itself, its events: some tens of megabytes. */
+const PAGE = { projects: 500, events: 10_000 }
 
 /**
  * Builds the read models anew from the story, which has every event that is in effect: no log is read and no position
