@@ -201,6 +201,24 @@ describe('dashboards over HTTP', () => {
     const malformed = await auditor.get('/api/v1/dashboards/stream', { 'last-event-id': 'x' })
     expect(malformed).toMatchObject({ status: 400, body: { slug: 'event-id-malformed' } })
   })
+
+  it('builds the tables of another program anew when it starts, and goes on taking facts in', async () => {
+    await services.stop({ keepDatabase: true })
+    const source = new Client({ connectionString: database.url })
+    await source.connect()
+    await source.query(`update dashboards.model_edition set edition = 0`)
+    await source.query(`update dashboards.summary_cell set projects = 70`)
+    await source.end()
+    const id = randomUUID()
+    await neighbours.registry.tells(id, registered(id, { localCode: id, name: '后来小学' }))
+    services = await runServices({ modules: [DashboardsModule], database })
+    auditor = await services.as({ role: 'auditor', name: '审计' })
+    await eventually(async () => expect(await body(auditor, 'projects?q=后来')).toMatchObject({ total: 1 }), {
+      within: 30_000,
+    })
+    const listed = await body<{ total: number }>(auditor, 'projects?ownerUnit=edu-bureau')
+    expect(await body(auditor, 'summary')).toMatchObject({ total: { projects: listed.total } })
+  })
 })
 
 interface Changed {
