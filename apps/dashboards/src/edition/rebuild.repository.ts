@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import { BatchPlan, needsStory } from '../projection/plan-batch.js'
 import { writePlan } from '../projection/dashboard.projection.js'
 import { sumTables } from '../projection/sums.projection.js'
+import { Conditions } from '../scope/conditions.js'
 import { loadStories } from '../story/story.projection.js'
 import { EDITION, isBuilt } from './edition.js'
 import { lockState, writeState } from './model-state.repository.js'
@@ -70,10 +71,12 @@ export class Rebuild {
 }
 
 async function nextProjects(behind: string | null, page: typeof PAGE, tx: PoolClient): Promise<readonly string[]> {
+  const rest = new Conditions()
+  if (behind !== null) rest.add('project_id > ?', behind)
   const { rows } = await tx.query<{ project_id: string; events: number }>(
-    `select project_id, count(*)::integer as events from story_event where $1::uuid is null or project_id > $1
-     group by project_id order by project_id limit $2`,
-    [behind, page.projects],
+    `select project_id, count(*)::integer as events from story_event where ${rest.sql}
+     group by project_id order by project_id limit ${page.projects}`,
+    rest.values,
   )
   let events = 0
   const tooMany = rows.findIndex((row) => (events += row.events) > page.events)
