@@ -58,7 +58,7 @@ describe('the notes of a stream', () => {
 
   const freshOf = async (projectId: string, decider: Decider<number>) => {
     const log = await new LogReader(services.registry, 'registry').ofStream(streamOf(projectId))
-    return [...folded(decider, log).left].toSorted()
+    return [...folded(decider, log).left].toSorted(([a], [b]) => (a < b ? -1 : 1))
   }
 
   it('and receipts are searched for by their names, also by statements prepared while there were few', async () => {

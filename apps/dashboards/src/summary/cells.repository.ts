@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { FacilityKind, Halt, Procedure } from '@zhuji/contracts'
+import type { FacilityKind } from '@zhuji/contracts'
 import { Conditions } from '../scope/conditions.js'
 import { periodRangesUntil } from './contribution.js'
 import { columnOf, measures } from './measures.js'
@@ -82,7 +82,7 @@ async function standings(question: CellsQuestion, tx: PoolClient): Promise<Stand
   )
   return (rows as unknown as StandingCount[]).map((row) => ({
     ...row,
-    halt: (row.halt || null) as Halt | null,
-    procedure: (row.procedure || null) as Procedure | null,
+    halt: row.halt || null,
+    procedure: row.procedure || null,
   }))
 }

@@ -8,7 +8,14 @@ import { LogReader } from '../log/log-reader.repository.js'
 import { MergedLogs } from '../log/merged-logs.repository.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 import type { ConsumptionExtras } from './consumes.decorator.js'
-import { type AfterCommit, type BatchHandler, Delivery, isDatabaseAway, PositionMoved, sleep } from './delivery.repository.js'
+import {
+  type AfterCommit,
+  type BatchHandler,
+  Delivery,
+  isDatabaseAway,
+  PositionMoved,
+  sleep,
+} from './delivery.repository.js'
 import type { ServiceDirectory } from './service-directory.adapter.js'
 
 /** Above this a batch only costs memory and lag. */

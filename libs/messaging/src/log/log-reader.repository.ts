@@ -29,6 +29,15 @@ export const LOG_COLUMNS = `log.xid::text as xid, log.position::text as position
   to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
   correlation_id, causation_id, traceparent`
 
+/**
+ * Part of a page's name as a prepared statement, whose text has the limit: with a parameter in its place the planner would
+ * think anew about each page. A plan for good is one for the size that the log had then, so there is a new one whenever
+ * the place in the log has doubled.
+ */
+export function plannedAt({ position }: LogPosition): number {
+  return Math.ceil(Math.log2(position + 1))
+}
+
 export interface LogPage {
   /** Only events of the wanted types, in commit order. */
   readonly events: readonly RecordedEvent[]
@@ -60,8 +69,7 @@ export class LogReader {
   /** The same as it lies in the log: every row, the payload only of the wanted types. */
   async rowsAfter(cursor: LogPosition, types: readonly string[], limit: number): Promise<readonly LogRow[]> {
     const { rows } = await this.pool.query<LogRow>({
-      // The limit as text: with a parameter in its place the planner would think anew about each page.
-      name: `log-page-${this.context}-${limit}`,
+      name: `log-page-${this.context}-${limit}-${plannedAt(cursor)}`,
       text: `select ${LOG_COLUMNS}, case when type = any($3) then payload::text end as payload
         from ${this.context}.event_log log
         where (log.xid, log.position) > ($1::xid8, $2) order by log.xid, log.position limit ${limit}`,

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import type { LogPosition } from '@zhuji/contracts'
-import { LOG_COLUMNS, LOG_START, type LogRow } from '../../log/log-reader.repository.js'
+import { LOG_COLUMNS, LOG_START, type LogRow, plannedAt } from '../../log/log-reader.repository.js'
 
 /** A row on its way out: everything text, as the log holds it. */
 export type RelayRow = LogRow & { readonly payload: string }
@@ -87,7 +87,7 @@ export class RelaySession {
   /** Committed rows behind the position in commit order (see LogReader). */
   async rowsAfter(cursor: LogPosition, limit: number): Promise<readonly RelayRow[]> {
     const { rows } = await this.client.query<RelayRow>({
-      name: `relay-page-${limit}`,
+      name: `relay-page-${limit}-${plannedAt(cursor)}`,
       text: `select ${LOG_COLUMNS}, payload::text as payload from ${this.place.context}.event_log log
         where (log.xid, log.position) > ($1::xid8, $2) order by log.xid, log.position limit ${limit}`,
       values: [cursor.xid, cursor.position],
