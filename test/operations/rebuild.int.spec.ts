@@ -88,7 +88,7 @@ describe('a read model that somebody damaged', () => {
       [id, projectId],
     )
     // Readers have been told of something while the model was built.
-    const another = `update dashboards.story_event set xid = pg_current_xact_id()
+    const another = `update dashboards.story_event set sequence = default
       where event_id = (select event_id from dashboards.story_event limit 1)`
     let telling: Promise<unknown> | undefined
     await rebuilt('dashboards.projects', { progress: () => void (telling ??= damage(database.url, another)) })

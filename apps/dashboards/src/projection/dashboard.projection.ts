@@ -16,7 +16,7 @@ import {
 } from '@zhuji/messaging'
 import { isBuilt, ModelNotBuilt } from '../edition/edition.js'
 import { holdState, noteEdition } from '../edition/model-state.repository.js'
-import { insertStory, loadStories } from '../story/story.projection.js'
+import { insertStory, knownEvents, loadStories } from '../story/story.projection.js'
 import { dashboardEvents, isAboutProject } from './dashboard-events.js'
 import { DASHBOARD_GROUP } from './dashboard-group.js'
 import { BatchPlan, needsStory, type ProjectFacts } from './plan-batch.js'
@@ -45,9 +45,11 @@ export const dashboardProjection: Projection = {
 export async function projectFacts(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
   const about = events.filter(({ type }) => isAboutProject(type))
   const ids = [...new Set(about.map(({ key }) => key))]
-  const [state, fresh, cards] = await Promise.all([holdState(tx), insertStory(about, tx), lockCards(ids, tx)])
+  // What the story has is asked behind the cards' locks, so that it includes what others have done with these projects.
+  const [state, cards, known] = await Promise.all([holdState(tx), lockCards(ids, tx), knownEvents(about, tx)])
   if (!state) await noteEdition(tx)
   else if (!isBuilt(state)) throw new ModelNotBuilt()
+  const fresh = [...new Map(about.map((event) => [event.id, event])).values()].filter(({ id }) => !known.has(id))
   const byProject = groupByProject(fresh)
   const projects = [...byProject].map(([projectId, facts]) => ({ projectId, facts, card: cards.get(projectId) }))
   const stories = await earlierFacts(projects.filter(needsStory), tx)
@@ -55,7 +57,7 @@ export async function projectFacts(events: readonly RecordedEvent[], tx: PoolCli
   for (const project of projects) plan.take({ ...project, story: stories.get(project.projectId) })
   const defined = events.filter(({ type }) => type === RegionDefined.type)
   for (const { data } of defined) plan.defineRegion((data as DataOf<typeof RegionDefined>).regionPath)
-  await writePlan(plan, tx)
+  await Promise.all([writePlan(plan, tx), insertStory(fresh, tx)])
 }
 
 function groupByProject(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
@@ -105,14 +107,9 @@ async function selectCards(ids: readonly string[], tx: PoolClient): Promise<Map<
 
 async function earlierFacts(projects: readonly ProjectFacts[], tx: PoolClient): Promise<Map<string, readonly Fact[]>> {
   if (projects.length === 0) return new Map()
-  const fresh = new Set(projects.flatMap(({ facts }) => facts.map(({ id }) => id)))
-  const stories = await loadStories(
-    projects.map(({ projectId }) => projectId),
-    tx,
-  )
-  return new Map(
-    projects.map(({ projectId }) => [projectId, (stories.get(projectId) ?? []).filter(({ id }) => !fresh.has(id))]),
-  )
+  const ids = projects.map(({ projectId }) => projectId)
+  const stories = await loadStories(ids, tx)
+  return new Map(ids.map((id) => [id, stories.get(id) ?? []]))
 }
 
 /** Sent together, taken up by the server in this order. */
@@ -124,7 +121,7 @@ export async function writePlan(plan: BatchPlan, tx: PoolClient): Promise<void> 
     writeRows('card_search', plan.search, tx),
     writeRows('region', [...plan.regions.values()], tx),
     // Every batch moves the sums of the whole, so that batches wait for each other there anyway; they do it before the
-    // first sum, because they write them in different orders.
+    // first sum, because they write them in different orders. What is written behind it has one writer at a time.
     tx.query(`select pg_advisory_xact_lock(hashtext('dashboards.sums'))`),
     writeCells(plan.cells.changes(), tx),
     writeStarts(plan.starts.changes(), tx),

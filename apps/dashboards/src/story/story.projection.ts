@@ -18,20 +18,31 @@ const columns = {
   logPosition: ['log_position', 'bigint'],
 } as const satisfies Columns
 
-/** Keeps the events and returns those that were not there before, in the same order. */
-export async function insertStory(events: readonly RecordedEvent[], tx: PoolClient): Promise<readonly RecordedEvent[]> {
-  if (events.length === 0) return []
-  const told = events.map((event) => ({ ...event, logXid: event.position.xid, logPosition: event.position.position }))
+/** Which of the events the story has already. */
+export async function knownEvents(events: readonly RecordedEvent[], tx: PoolClient): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set()
   const { rows } = await tx.query<{ event_id: string }>({
+    name: 'known-events',
+    // One search of the index each, whatever was known of the table's size when this was planned.
+    text: `select known.* from unnest($1::uuid[]) as asked (id), lateral (
+      select event_id from story_event where event_id = asked.id limit 1) known`,
+    values: [events.map(({ id }) => id)],
+  })
+  return new Set(rows.map((row) => row.event_id))
+}
+
+/**
+ * Keeps events. Only with the lock of the sums, which gives the story one writer at a time: its order is that of the commits.
+ */
+export async function insertStory(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
+  if (events.length === 0) return
+  const told = events.map((event) => ({ ...event, logXid: event.position.xid, logPosition: event.position.position }))
+  await tx.query({
     name: 'insert-story',
     text: `insert into story_event (${namesOf(columns).join(', ')})
-      select ${selected(columns).join(', ')} from ${unnested(columns)} order by r.place
-      on conflict (event_id) do nothing returning event_id`,
+      select ${selected(columns).join(', ')} from ${unnested(columns)} order by r.place`,
     values: arraysOf(columns, told),
   })
-  if (rows.length === events.length) return events
-  const fresh = new Set(rows.map((row) => row.event_id))
-  return events.filter(({ id }) => fresh.delete(id))
 }
 
 /** All facts of some projects, in the order in which they were taken in. */

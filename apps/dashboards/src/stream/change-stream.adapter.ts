@@ -5,9 +5,8 @@ import { isBefore, type StoryPlace } from './change-row.js'
 import { ProjectionSignal } from './projection-signal.js'
 import { StreamClient } from './stream-client.adapter.js'
 
-const POLL_MS_MIN = 1
 /** The safety net where no signal comes: another process has taken the batch in. */
-const POLL_MS_MAX = 250
+const POLL_MS = 250
 
 /**
  * Tells every connected reader what changed. Whatever the number of readers, each portion is read once; while nobody
@@ -21,7 +20,8 @@ export class ChangeStream implements OnModuleDestroy {
   private reached: StoryPlace = { xid: '0', sequence: 0 }
   private running: Promise<void> | undefined
   private stopped = false
-  private delayMs = POLL_MS_MAX
+  /** Said to have grown since it was read. */
+  private stirred = false
   private wakeUp: (() => void) | undefined
 
   constructor(
@@ -61,7 +61,7 @@ export class ChangeStream implements OnModuleDestroy {
   }
 
   private wake(): void {
-    this.delayMs = POLL_MS_MIN
+    this.stirred = true
     this.wakeUp?.()
   }
 
@@ -76,6 +76,7 @@ export class ChangeStream implements OnModuleDestroy {
   }
 
   private async step(): Promise<boolean> {
+    this.stirred = false
     if (this.clients.size === 0) return false
     const rows = await this.feed.after(this.reached)
     const last = rows.at(-1)
@@ -90,16 +91,15 @@ export class ChangeStream implements OnModuleDestroy {
     client.end()
   }
 
-  /** An older transaction can keep the batch from readers for a moment, so the wait grows from one millisecond. */
   private async idle(): Promise<void> {
+    if (this.stirred) return
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.delayMs)
+      const timer = setTimeout(resolve, POLL_MS)
       this.wakeUp = () => {
         clearTimeout(timer)
         resolve()
       }
     })
     this.wakeUp = undefined
-    this.delayMs = Math.min(this.delayMs * 2, POLL_MS_MAX)
   }
 }

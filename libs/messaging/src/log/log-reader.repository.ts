@@ -30,10 +30,17 @@ export const LOG_COLUMNS = `log.xid::text as xid, log.position::text as position
   correlation_id, causation_id, traceparent`
 
 /**
- * Part of a page's name as a prepared statement, whose text has the limit: with a parameter in its place the planner would
- * think anew about each page. A plan for good is one for the size that the log had then, so there is a new one whenever
- * the place in the log has doubled.
+ * One page behind a place, $1 and $2, in commit order. The place stands where the planner does not look for its value and the
+ * limit where it does: so one plan serves all pages, instead of one being made for each.
  */
+export function pageText({ context, columns, limit }: { context: string; columns: string; limit: number }): string {
+  return `with place as materialized (select $1::xid8 as xid, $2::bigint as position)
+    select page.* from place, lateral (
+      select ${columns} from ${context}.event_log log where (log.xid, log.position) > (place.xid, place.position)
+      order by log.xid, log.position limit ${limit}) page`
+}
+
+/** Part of the statement's name: a plan is one for the size that the log had, so there is a new one whenever the place has doubled. */
 export function plannedAt({ position }: LogPosition): number {
   return Math.ceil(Math.log2(position + 1))
 }
@@ -70,9 +77,11 @@ export class LogReader {
   async rowsAfter(cursor: LogPosition, types: readonly string[], limit: number): Promise<readonly LogRow[]> {
     const { rows } = await this.pool.query<LogRow>({
       name: `log-page-${this.context}-${limit}-${plannedAt(cursor)}`,
-      text: `select ${LOG_COLUMNS}, case when type = any($3) then payload::text end as payload
-        from ${this.context}.event_log log
-        where (log.xid, log.position) > ($1::xid8, $2) order by log.xid, log.position limit ${limit}`,
+      text: pageText({
+        context: this.context,
+        columns: `${LOG_COLUMNS}, case when type = any($3) then payload::text end as payload`,
+        limit,
+      }),
       values: [cursor.xid, cursor.position, types],
     })
     return rows

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import type { LogPosition } from '@zhuji/contracts'
-import { LOG_COLUMNS, LOG_START, type LogRow, plannedAt } from '../../log/log-reader.repository.js'
+import { LOG_COLUMNS, LOG_START, type LogRow, pageText, plannedAt } from '../../log/log-reader.repository.js'
 
 /** A row on its way out: everything text, as the log holds it. */
 export type RelayRow = LogRow & { readonly payload: string }
@@ -88,8 +88,7 @@ export class RelaySession {
   async rowsAfter(cursor: LogPosition, limit: number): Promise<readonly RelayRow[]> {
     const { rows } = await this.client.query<RelayRow>({
       name: `relay-page-${limit}-${plannedAt(cursor)}`,
-      text: `select ${LOG_COLUMNS}, payload::text as payload from ${this.place.context}.event_log log
-        where (log.xid, log.position) > ($1::xid8, $2) order by log.xid, log.position limit ${limit}`,
+      text: pageText({ context: this.place.context, columns: `${LOG_COLUMNS}, payload::text as payload`, limit }),
       values: [cursor.xid, cursor.position],
     })
     return rows
