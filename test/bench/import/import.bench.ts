@@ -35,7 +35,7 @@ async function intoAnEmptySystem(files: RegisterFiles): Promise<Measurement> {
       await system.stop()
     }
   } finally {
-    await rm(directory, { recursive: true, force: true })
+    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 })
   }
 }
 
