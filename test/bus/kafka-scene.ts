@@ -16,7 +16,7 @@ export class KafkaScene {
 
   static async open(brokers: readonly string[]): Promise<KafkaScene> {
     // Consumers that take long or sleep keep their transactions open.
-    const services = await twoServices({ apart: true })
+    const services = await twoServices()
     return new KafkaScene(services, { brokers, services })
   }
 

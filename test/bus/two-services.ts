@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm'
 import { ProjectCancelled, ProjectRegistered, type RecordedEvent } from '@zhuji/contracts'
 import { type BatchHandler, type Decider, EventStore, LogSignal, messagingMigrations } from '@zhuji/messaging'
 import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
-import { type FreshDatabase, freshDatabase, type FreshDatabaseOptions } from '@zhuji/testing'
+import { type FreshDatabase, freshDatabase } from '@zhuji/testing'
 
 /** One service that records (registry) and one that listens (dashboards) on a fresh database. */
 export interface TwoServices {
@@ -22,8 +22,8 @@ export interface TestConsumer {
   readonly handler: BatchHandler
 }
 
-export async function twoServices(options?: FreshDatabaseOptions): Promise<TwoServices> {
-  const database = await freshDatabase(options)
+export async function twoServices(): Promise<TwoServices> {
+  const database = await freshDatabase()
   const sources: DataSource[] = []
   const open = async (context: string): Promise<Pool> => {
     const migrations = messagingMigrations

@@ -36,9 +36,9 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> {
   readonly position: LogPosition
 }
 
-/** A commit-safe place in one service's log: transactions in order, then rows within one. */
+/** A place in one service's log, in the order of the commits. */
 export interface LogPosition {
-  /** A PostgreSQL xid8 as decimal text (64 bits do not fit a JavaScript number). */
+  /** The same for all rows since a log has one writer at a time; a PostgreSQL xid8 as decimal text (64 bits do not fit a JavaScript number). */
   readonly xid: string
   readonly position: number
 }

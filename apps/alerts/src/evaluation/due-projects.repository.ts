@@ -9,8 +9,7 @@ export interface NextCheck {
 
 /**
  * Hands out the rows that must be evaluated. A round keeps its rows locked until it has settled, so that no other process
- * evaluates them and no fact changes them meanwhile; rounds are small, because an open transaction holds the readers of
- * the log back. A process that dies leaves its rows due.
+ * evaluates them and no fact changes them meanwhile; rounds are small, because facts about these projects wait. A process that dies leaves its rows due.
  */
 export class DueProjects {
   constructor(private readonly pool: Pool) {}
@@ -41,7 +40,7 @@ export class DueProjects {
   }
 
   /**
-   * A round that lost its locks on the way (a process that was frozen for a minute) may have recorded something from facts
+   * A round that lost its locks on the way (a process that was frozen for half a minute) may have recorded something from facts
    * that have changed since: looking again puts that right.
    */
   private async checkAgain(projectIds: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { inTransaction } from '@zhuji/messaging'
 import { BatchPlan, needsStory } from '../projection/plan-batch.js'
 import { writePlan } from '../projection/dashboard.projection.js'
 import { sumTables } from '../projection/sums.projection.js'
@@ -24,7 +25,7 @@ export class Rebuild {
 
   /** True when there is something to build: the tables were made by another program, or a rebuild was cut off. */
   async begin(): Promise<boolean> {
-    return this.inTransaction(async (tx) => {
+    return inTransaction(this.pool, async (tx) => {
       const state = await lockState(tx)
       if (isBuilt(state)) return false
       if (state?.edition === EDITION) return true
@@ -39,7 +40,7 @@ export class Rebuild {
 
   /** Builds the next page; returns how many projects it had: 0 when all are done, or when another program took over. */
   async step(): Promise<number> {
-    return this.inTransaction(async (tx) => {
+    return inTransaction(this.pool, async (tx) => {
       const state = await lockState(tx)
       if (!state || state.complete || state.edition !== EDITION) return 0
       const ids = await nextProjects(state.behind, this.page, tx)
@@ -47,26 +48,6 @@ export class Rebuild {
       await writeState(tx, ids.length === 0, ids.at(-1) ?? null)
       return ids.length
     })
-  }
-
-  private async inTransaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T> {
-    const tx = await this.pool.connect()
-    let broken = true
-    try {
-      await tx.query('begin')
-      const result = await work(tx)
-      await tx.query('commit')
-      broken = false
-      return result
-    } catch (error) {
-      broken = await tx.query('rollback').then(
-        () => false,
-        () => true,
-      )
-      throw error
-    } finally {
-      tx.release(broken)
-    }
   }
 }
 

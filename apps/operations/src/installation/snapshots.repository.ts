@@ -59,7 +59,6 @@ export async function connect(connectionString: string, searchPath?: string): Pr
   return client
 }
 
-/** A transaction that only reads has no number of its own, so it holds back no reader of the logs. */
 async function beginSnapshot(client: Client, context: string): Promise<boolean> {
   await client.query('begin isolation level repeatable read read only')
   const { rows } = await client.query<{ there: boolean }>(`select to_regclass($1) is not null as there`, [

@@ -4,7 +4,7 @@ import { DomainError, errorCodeOf } from '@zhuji/kernel'
 import { crashPoint } from '../crash-points.config.js'
 import { LOG_START } from '../log/log-reader.repository.js'
 import type { MergedPage, Move } from '../log/merged-logs.repository.js'
-import { BEGIN } from '../rows/begin.js'
+import { inTransaction } from '../rows/transaction.repository.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 
 /** What a consumer wants done as soon as its batch is in effect; lost with the process, so only hints may be given here. */
@@ -125,24 +125,12 @@ export class Delivery {
   }
 
   private async inTransaction<T>(batch: Batch, work: (tx: PoolClient) => Promise<T>): Promise<T> {
-    const tx = await this.pool.connect()
-    let broken = true
-    try {
-      await Promise.all([tx.query(BEGIN), ...batch.moves.map((move) => this.move(tx, move))])
+    return inTransaction(this.pool, async (tx) => {
+      await Promise.all(batch.moves.map((move) => this.move(tx, move)))
       const result = await work(tx)
       crashPoint('batch-written', this.group)
-      await tx.query('commit')
-      broken = false
       return result
-    } catch (error) {
-      broken = await tx.query('rollback').then(
-        () => false,
-        () => true,
-      )
-      throw error
-    } finally {
-      tx.release(broken)
-    }
+    })
   }
 
   /** Moving the position first locks it: of two processes with the same group one waits here and then finds it moved. */

@@ -2,8 +2,8 @@ import type { Pool, PoolClient } from 'pg'
 import type { Command, Receipt } from './command.js'
 import { type BatchBasis, type BatchPlan, type EventRow, receiptKey, type StoredReceipt } from './decide-batch.js'
 import { KeptStreams, type StreamWanted } from './kept-streams.repository.js'
-import { BEGIN } from '../rows/begin.js'
 import { arraysOf, type Columns, namesOf, unnested } from '../rows/columns.js'
+import { BEGIN } from '../rows/transaction.repository.js'
 
 /** Another process took the same name or version between our look and our write: decide again on what it left. */
 export class LostRace extends Error {

@@ -10,11 +10,6 @@ export interface FreshDatabaseOptions {
   readonly template?: string
   /** Fills the template, or, without a template, the fresh database itself. */
   readonly migrate?: (url: string) => Promise<void>
-  /**
-   * On a server beside the run's own, for specs that keep transactions open: in all databases of a server they hold back
-   * whoever reads a log.
-   */
-  readonly apart?: boolean
 }
 
 export interface FreshDatabase {
@@ -29,7 +24,7 @@ export interface FreshDatabase {
  * TEST_DATABASE_URL. Databases that nobody dropped go when the run ends.
  */
 export async function freshDatabase(options: FreshDatabaseOptions = {}): Promise<FreshDatabase> {
-  const server = options.apart ? await oncePerRun('postgres-apart', startEmbedded('apart')) : await testServerUrl()
+  const server = await testServerUrl()
   const name = `${databasePrefix()}${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const url = urlOf(server, name)
   await withAdmin(server, async (admin) => {
@@ -43,7 +38,7 @@ export async function freshDatabase(options: FreshDatabaseOptions = {}): Promise
 /** The URL of the run's PostgreSQL server, at a database that is there for administration only. */
 export async function testServerUrl(): Promise<string> {
   const { databaseUrl } = readTestRunConfig()
-  if (databaseUrl === undefined) return oncePerRun('postgres', startEmbedded('postgres'))
+  if (databaseUrl === undefined) return oncePerRun('postgres', startEmbedded)
   await oncePerRun('external-postgres', async (run) => {
     const databases = JSON.stringify({ url: databaseUrl, prefix: databasePrefix() })
     await writeFile(join(run.directory, 'external-databases'), databases, { mode: 0o600 })
@@ -53,12 +48,10 @@ export async function testServerUrl(): Promise<string> {
 }
 
 /** Loaded only by the one worker that starts the server: the platform library is large. */
-function startEmbedded(folder: string) {
-  return async ({ directory, owner }: ReturnType<typeof currentTestRun>) => {
-    const { startEmbeddedPostgres } = await import('@zhuji/platform')
-    const server = await startEmbeddedPostgres({ dataDirectory: join(directory, folder), ephemeral: true, owner })
-    return { value: server.url('postgres'), pids: [server.pid] }
-  }
+async function startEmbedded({ directory, owner }: ReturnType<typeof currentTestRun>) {
+  const { startEmbeddedPostgres } = await import('@zhuji/platform')
+  const server = await startEmbeddedPostgres({ dataDirectory: join(directory, 'postgres'), ephemeral: true, owner })
+  return { value: server.url('postgres'), pids: [server.pid] }
 }
 
 /**

@@ -77,14 +77,6 @@ describe('a database without a template', () => {
   })
 })
 
-describe('a database apart', () => {
-  it('is on a server of its own, so that its transactions hold back no reader of the others', async () => {
-    const [database, apart] = [await fresh(), await fresh({ apart: true })]
-    expect(new URL(apart.url).port).not.toBe(new URL(database.url).port)
-    expect(await query(apart.url, 'select 1 as one')).toEqual([{ one: 1 }])
-  })
-})
-
 describe('a dropped database', () => {
   it('is gone, also under an open session', async () => {
     const database = await freshDatabase()

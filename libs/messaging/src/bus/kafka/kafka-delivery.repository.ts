@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { LogPosition, RecordedEvent } from '@zhuji/contracts'
 import { crashPoint } from '../../crash-points.config.js'
-import { BEGIN } from '../../rows/begin.js'
+import { inTransaction } from '../../rows/transaction.repository.js'
 import type { BusWatch } from '../bus-watch.js'
 import {
   type AfterCommit,
@@ -118,7 +118,7 @@ export class KafkaDelivery {
     for (;;) {
       turn.assertMine()
       try {
-        const outcome = await this.inTransaction((tx) => this.apply(tx, work, failure))
+        const outcome = await inTransaction(this.options.pool, (tx) => this.apply(tx, work, failure))
         this.checked.add(work.source)
         for (const { cause } of outcome.buried) watch.buried(group, cause)
         outcome.after?.()
@@ -178,25 +178,6 @@ export class KafkaDelivery {
       if (isDatabaseAway(error)) throw error
       const cause = error instanceof Error ? error : new Error(String(error))
       throw new HandlerFailed(cause, items[0]!.arrival.event!.id)
-    }
-  }
-
-  private async inTransaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T> {
-    const tx = await this.options.pool.connect()
-    let broken = true
-    try {
-      const [, result] = await Promise.all([tx.query(BEGIN), work(tx)])
-      await tx.query('commit')
-      broken = false
-      return result
-    } catch (error) {
-      broken = await tx.query('rollback').then(
-        () => false,
-        () => true,
-      )
-      throw error
-    } finally {
-      tx.release(broken)
     }
   }
 
