@@ -1,4 +1,5 @@
-import type { ScopeFilter } from '@zhuji/platform'
+import { poolOf, type ScopeFilter } from '@zhuji/platform'
+import { eventually } from '@zhuji/testing'
 import { Changes } from '../changes/changes.repository.js'
 import { dashboardMigrations } from '../migrations/dashboards.migration.js'
 import { projectFacts } from './dashboard.projection.js'
@@ -51,6 +52,33 @@ describe('a batch that is delivered again', () => {
     await takenIn.batch(batch[1]!, batch[1]!)
     expect((await summary()).total).toEqual(before)
     expect((await new Stories(takenIn.source).ofProject(id, { limit: 10 })).items).toHaveLength(3)
+  })
+})
+
+describe('a batch beside one that another process has under way', () => {
+  it('takes no place in the story before the other has committed', async () => {
+    const pool = poolOf(takenIn.source)
+    const counted = async () => (await pool.query('select last_value from story_event_sequence_seq')).rows
+    const other = await pool.connect()
+    try {
+      await other.query('begin')
+      await other.query(`select pg_advisory_xact_lock(hashtext('dashboards.sums'))`)
+      const before = await counted()
+      const taken = takenIn.batch(...knownOn(day1, registered(anyId())))
+      await eventually(async () => {
+        const { rowCount } = await pool.query(
+          `select from pg_locks where locktype = 'advisory' and not granted
+             and database = (select oid from pg_database where datname = current_database())`,
+        )
+        expect(rowCount).toBe(1)
+      })
+      expect(await counted()).toEqual(before)
+      await other.query('commit')
+      await taken
+      expect(await counted()).not.toEqual(before)
+    } finally {
+      other.release()
+    }
   })
 })
 

@@ -1,5 +1,5 @@
 import type { NewEvent, RecordedEvent } from '@zhuji/contracts'
-import { type BatchHandler, CreateConsumerTables1790000000001 } from '@zhuji/messaging'
+import { type BatchHandler, CreateConsumerTables1790000000001, inTransaction } from '@zhuji/messaging'
 import { openServiceDatabase, poolOf } from '@zhuji/platform'
 import { type FreshDatabase, freshDatabase } from '@zhuji/testing'
 import { recorded } from './told.features.js'
@@ -32,17 +32,7 @@ export class TakenIn {
   }
 
   async batch(...events: readonly RecordedEvent[]): Promise<void> {
-    const tx = await this.pool.connect()
-    try {
-      await tx.query('begin')
-      await this.project(events, tx)
-      await tx.query('commit')
-    } catch (error) {
-      await tx.query('rollback')
-      throw error
-    } finally {
-      tx.release()
-    }
+    await inTransaction(this.pool, (tx) => this.project(events, tx))
   }
 
   async empty(): Promise<void> {
