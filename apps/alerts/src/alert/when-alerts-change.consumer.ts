@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common'
 import { Ctx, Payload } from '@nestjs/microservices'
 import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
-import { Consumes } from '@zhuji/messaging'
+import { type AfterCommit, Consumes } from '@zhuji/messaging'
 import { Deliveries } from '../delivery/deliveries.repository.js'
 import { DeliveryWorker } from '../delivery/delivery.worker.js'
 import { LiveFeed } from '../live/live-feed.adapter.js'
@@ -18,10 +18,12 @@ export class WhenAlertsChange {
   ) {}
 
   @Consumes(alertListProjection)
-  async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<void> {
+  async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<AfterCommit> {
     const changes = await projectAlerts(events, tx)
     await this.deliveries.create(changes, tx)
-    this.worker.nudge()
-    this.feed.nudge()
+    return () => {
+      this.worker.nudge()
+      this.feed.nudge()
+    }
   }
 }

@@ -45,7 +45,7 @@ export class EvaluationWorker implements OnApplicationBootstrap, OnModuleDestroy
     await this.loop.stop()
   }
 
-  /** A fact has arrived whose transaction commits in a moment. */
+  /** A fact has arrived. */
   nudge(): void {
     this.loop.nudge()
   }

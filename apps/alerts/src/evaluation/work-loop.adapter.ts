@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common'
+import { Nap } from '@zhuji/messaging'
 
 export interface WorkLoopOptions {
   readonly name: string
@@ -8,7 +9,6 @@ export interface WorkLoopOptions {
   step(): Promise<boolean>
 }
 
-const IDLE_MS_MIN = 5
 const FAULT_MS = 1_000
 
 /** Repeats a step until it is stopped; a failing step is logged and tried again, never given up. */
@@ -16,8 +16,7 @@ export class WorkLoop {
   private readonly logger: Logger
   private running: Promise<void> | undefined
   private stopped = false
-  private idleMs = IDLE_MS_MIN
-  private wakeUp: (() => void) | undefined
+  private readonly nap = new Nap()
 
   constructor(private readonly options: WorkLoopOptions) {
     this.logger = new Logger(options.name)
@@ -27,41 +26,27 @@ export class WorkLoop {
     this.running ??= this.run()
   }
 
-  /** There may be something to do soon: a transaction that is about to commit has written it. */
+  /** There may be something to do: a transaction has committed it. */
   nudge(): void {
-    this.idleMs = IDLE_MS_MIN
-    this.wakeUp?.()
+    this.nap.nudge()
   }
 
   async stop(): Promise<void> {
     this.stopped = true
-    this.wakeUp?.()
+    this.nap.nudge()
     await this.running
   }
 
   private async run(): Promise<void> {
     while (!this.stopped) {
       try {
-        if (await this.options.step()) this.idleMs = IDLE_MS_MIN
-        else await this.idle(this.idleMs)
+        this.nap.looking()
+        if (!(await this.options.step())) await this.nap.upTo(this.options.idleMsMax)
       } catch (error) {
         if (this.stopped) return
         this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
-        await this.idle(FAULT_MS)
+        await this.nap.upTo(FAULT_MS)
       }
     }
-  }
-
-  private async idle(ms: number): Promise<void> {
-    if (this.stopped) return
-    this.idleMs = Math.min(this.idleMs * 2, this.options.idleMsMax)
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.wakeUp = undefined
   }
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
-import type { Projection } from '@zhuji/messaging'
+import { type Projection, UNHURRIED_MS } from '@zhuji/messaging'
 import { unknownProject, watch, watchedEvents, type Watched } from './watched.js'
 
 interface FactsRow {
@@ -16,6 +16,7 @@ interface FactsRow {
  */
 export const watchedProjection: Projection = {
   group: 'alerts.watch',
+  paceMs: UNHURRIED_MS,
   events: [...watchedEvents, RegionDefined],
   take,
   tables: [

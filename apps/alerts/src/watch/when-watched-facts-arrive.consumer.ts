@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common'
 import { Ctx, Payload } from '@nestjs/microservices'
 import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
-import { Consumes } from '@zhuji/messaging'
+import { type AfterCommit, Consumes } from '@zhuji/messaging'
 import { EvaluationWorker } from '../evaluation/evaluation.worker.js'
 import { watchedProjection } from './watched-projects.projection.js'
 
@@ -11,8 +11,8 @@ export class WhenWatchedFactsArrive {
   constructor(private readonly evaluation: EvaluationWorker) {}
 
   @Consumes(watchedProjection)
-  async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<void> {
+  async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<AfterCommit> {
     await watchedProjection.take(events, tx)
-    this.evaluation.nudge()
+    return () => this.evaluation.nudge()
   }
 }

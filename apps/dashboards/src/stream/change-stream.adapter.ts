@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common'
+import { Nap } from '@zhuji/messaging'
 import type { EventStream, ScopeFilter } from '@zhuji/platform'
-import { ChangeFeed } from './change-feed.repository.js'
+import { ChangeFeed, PORTION_MAX } from './change-feed.repository.js'
 import { isBefore, type StoryPlace } from './change-row.js'
 import { ProjectionSignal } from './projection-signal.js'
 import { StreamClient } from './stream-client.adapter.js'
@@ -20,15 +21,13 @@ export class ChangeStream implements OnModuleDestroy {
   private reached: StoryPlace = { xid: '0', sequence: 0 }
   private running: Promise<void> | undefined
   private stopped = false
-  /** Said to have grown since it was read. */
-  private stirred = false
-  private wakeUp: (() => void) | undefined
+  private readonly nap = new Nap()
 
   constructor(
     @Inject(ChangeFeed) private readonly feed: ChangeFeed,
     @Inject(ProjectionSignal) signal: ProjectionSignal,
   ) {
-    this.stopListening = signal.listen(() => this.wake())
+    this.stopListening = signal.listen(() => this.nap.nudge())
   }
 
   /** Changes behind `from` are sent first; without it, only what comes from now on. */
@@ -56,50 +55,34 @@ export class ChangeStream implements OnModuleDestroy {
     this.stopped = true
     this.stopListening()
     for (const client of this.clients) client.end()
-    this.wakeUp?.()
+    this.nap.nudge()
     await this.running
-  }
-
-  private wake(): void {
-    this.stirred = true
-    this.wakeUp?.()
   }
 
   private async run(): Promise<void> {
     while (!this.stopped) {
-      const moved = await this.step().catch((error: unknown) => {
+      const more = await this.step().catch((error: unknown) => {
         this.logger.warn(`the change stream waits: ${String(error)}`)
         return false
       })
-      if (!moved && !this.stopped) await this.idle()
+      if (!more && !this.stopped) await this.nap.upTo(POLL_MS)
     }
   }
 
+  /** True when there is more than was read. */
   private async step(): Promise<boolean> {
-    this.stirred = false
+    this.nap.looking()
     if (this.clients.size === 0) return false
     const rows = await this.feed.after(this.reached)
     const last = rows.at(-1)
     if (!last) return false
     this.reached = last
     for (const client of this.clients) client.take(rows)
-    return true
+    return rows.length === PORTION_MAX
   }
 
   private drop(client: StreamClient, error: unknown): void {
     this.logger.warn(`a reader was dropped: ${String(error)}`)
     client.end()
-  }
-
-  private async idle(): Promise<void> {
-    if (this.stirred) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS)
-      this.wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.wakeUp = undefined
   }
 }

@@ -1,10 +1,11 @@
-import type { Projection } from '@zhuji/messaging'
+import { type Projection, UNHURRIED_MS } from '@zhuji/messaging'
 import { progressAfter, progressEvents } from './physical-progress.js'
 import { knownProgress, saveProgress } from './physical-progress.repository.js'
 
 /** What the last report of each project says of the works. */
 export const physicalProgressProjection: Projection = {
   group: 'funding.physical-progress',
+  paceMs: UNHURRIED_MS,
   events: progressEvents,
   tables: [{ name: 'physical_progress', key: ['project_id'] }],
   take: async (events, tx) => {

@@ -1,11 +1,12 @@
 import { type DataOf, MilestoneReached, ProgressReported, WorkInspected } from '@zhuji/contracts'
-import type { Projection } from '@zhuji/messaging'
+import { type Projection, UNHURRIED_MS } from '@zhuji/messaging'
 
 type WithEvidence = Pick<DataOf<typeof ProgressReported>, 'projectId' | 'evidence'>
 
 /** Which project's facts name which files. */
 export const evidenceUsesProjection: Projection = {
   group: 'milestones.evidence-uses',
+  paceMs: UNHURRIED_MS,
   events: [ProgressReported, MilestoneReached, WorkInspected],
   tables: [{ name: 'evidence_use', key: ['file_id', 'project_id'] }],
   take: async (events, tx) => {

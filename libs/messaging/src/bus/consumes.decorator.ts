@@ -4,10 +4,18 @@ import type { PoolClient } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
 import { OriginalErrorFilter } from './original-error.filter.js'
 
+/** The pace of read models that rules and lists are made of; a screen waits for none of them. */
+export const UNHURRIED_MS = 50
+
 /** What a consumer group is called (`<service>.<purpose>`) and which events it wants. */
 export interface Consumption {
   readonly group: string
   readonly events: readonly { readonly type: string }[]
+  /**
+   * Batches that are not full begin at least this long after each other, where nobody waits for what comes of them: a
+   * transaction then serves more events. What comes after a silence is taken in at once.
+   */
+  readonly paceMs?: number
 }
 
 /** One table of a read model, and what two builds of it must have in common. */
@@ -34,6 +42,7 @@ export interface Projection extends Consumption {
 /** As both buses see it. */
 export interface ConsumptionExtras {
   readonly types: readonly string[]
+  readonly paceMs: number
 }
 
 /**
@@ -41,7 +50,7 @@ export interface ConsumptionExtras {
  * promises: events of one project in their order, every event in effect exactly once, all that the method writes through
  * `tx` in one transaction with the group's position. Throwing rolls back; the batch is tried again, then event by event.
  */
-export function Consumes({ group, events }: Consumption): MethodDecorator {
-  const extras: ConsumptionExtras = { types: events.map((event) => event.type) }
+export function Consumes({ group, events, paceMs = 0 }: Consumption): MethodDecorator {
+  const extras: ConsumptionExtras = { types: events.map((event) => event.type), paceMs }
   return applyDecorators(EventPattern(group, undefined, extras), UseFilters(new OriginalErrorFilter()))
 }

@@ -6,6 +6,7 @@ import type { LogSignal } from '../log/log-signal.js'
 import { inBatchSpan, SpanKind } from '../tracing/spans.adapter.js'
 import { LogReader } from '../log/log-reader.repository.js'
 import { MergedLogs } from '../log/merged-logs.repository.js'
+import { Nap } from '../nap.js'
 import { type BusWatch, UNWATCHED } from './bus-watch.js'
 import type { ConsumptionExtras } from './consumes.decorator.js'
 import {
@@ -68,12 +69,12 @@ export class EmbeddedBus extends Server implements CustomTransportStrategy {
   private readerFor(group: string, handler: MessageHandler): GroupReader {
     const context = group.split('.')[0]!
     const { pool } = this.options.directory.get(context)
-    const types = (handler.extras as ConsumptionExtras).types
+    const { types, paceMs } = handler.extras as ConsumptionExtras
     const sources = [...new Set(types.map((type) => definitionOf(type)!.context))]
     const readers = sources.map((source) => new LogReader(this.poolOf(source), source))
     const { watch = UNWATCHED } = this.options
     const delivery = new Delivery(pool, context, group, asBatchHandler(group, handler), watch)
-    return new GroupReader({ delivery, readers, types, watch, logger: this.logger })
+    return new GroupReader({ delivery, readers, types, paceMs, watch, logger: this.logger })
   }
 
   private poolOf(source: string): Pool {
@@ -99,6 +100,7 @@ interface GroupReaderOptions {
   readonly delivery: Delivery
   readonly readers: readonly LogReader[]
   readonly types: readonly string[]
+  readonly paceMs: number
   readonly watch: BusWatch
   readonly logger: { error(message: string): void; warn(message: string): void }
 }
@@ -111,7 +113,7 @@ class GroupReader {
   /** Logs that were said to have grown since they were read; the others are looked at now and then. */
   private stirred = new Set<string>()
   private allReadMs = -Infinity
-  private wakeUp: (() => void) | undefined
+  private readonly nap = new Nap()
 
   constructor(private readonly options: GroupReaderOptions) {
     const { delivery, readers, types } = options
@@ -125,20 +127,21 @@ class GroupReader {
   wake(context: string): void {
     if (!this.options.readers.some((reader) => reader.context === context)) return
     this.stirred.add(context)
-    this.wakeUp?.()
+    this.nap.nudge()
   }
 
   async stop(): Promise<void> {
     this.stopped = true
     this.options.delivery.stop()
-    this.wakeUp?.()
+    this.nap.nudge()
     await this.running
   }
 
   private async run(): Promise<void> {
     while (!this.stopped) {
       try {
-        if (!(await this.step())) await this.idle()
+        this.nap.looking()
+        if (!(await this.step())) await this.nap.upTo(POLL_MS)
       } catch (error) {
         if (this.stopped) return
         await this.recover(error)
@@ -147,12 +150,14 @@ class GroupReader {
   }
 
   private async step(): Promise<boolean> {
-    const { delivery, watch } = this.options
+    const { delivery, watch, paceMs } = this.options
     const { events, moves } = await this.logs.next(BATCH_EVENTS_MAX, this.worthReading())
     if (moves.length === 0) return false
     const started = performance.now()
     await delivery.take({ events, moves })
-    watch.tookIn(delivery.group, { events: events.length, seconds: (performance.now() - started) / 1_000 })
+    const tookMs = performance.now() - started
+    watch.tookIn(delivery.group, { events: events.length, seconds: tookMs / 1_000 })
+    if (events.length < BATCH_EVENTS_MAX && tookMs < paceMs) await sleep(paceMs - tookMs)
     return true
   }
 
@@ -174,17 +179,5 @@ class GroupReader {
     if (isDatabaseAway(error)) logger.warn(message)
     else logger.error(message)
     await sleep(POLL_MS)
-  }
-
-  private async idle(): Promise<void> {
-    if (this.stirred.size > 0) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS)
-      this.wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.wakeUp = undefined
   }
 }

@@ -4,12 +4,13 @@ import type { BusWatch } from '../bus-watch.js'
 import { sleep } from '../delivery.repository.js'
 import { GroupLag, type Lag } from './group-lag.js'
 import { mayPass, RETRY } from './kafka-client.adapter.js'
-import type { KafkaDelivery } from './kafka-delivery.repository.js'
+import type { Arriving, KafkaDelivery, Turn } from './kafka-delivery.repository.js'
 import { byteHeaders, type KafkaRecord } from './kafka-record.js'
+import { PartitionRounds } from './partition-rounds.adapter.js'
 import { PartitionTurn, TurnLost } from './partition-turn.adapter.js'
 
-/** Measured with the embedded bus: above this a batch only costs memory and lag. */
-const BATCH_RECORDS_MAX = 1_000
+/** More than the partitions that one member of one group can hold: all of an answer is handed over at once. */
+const PARTITIONS_AT_ONCE = 256
 /**
  * What one answer of a broker may hold. The library asks again only when all of it is worked off, so a slow consumer holds
  * this much for each broker and no more; one record larger than a partition's share still comes, alone.
@@ -28,20 +29,24 @@ export interface GroupConsumerOptions {
   /** Topic → the service whose log it carries. */
   readonly sources: ReadonlyMap<string, string>
   readonly delivery: KafkaDelivery
+  readonly paceMs: number
   readonly watch: BusWatch
   readonly logger: { warn(message: string): void }
   /** The group will read nothing any more, and trying again cannot help. */
   onFatal(error: Error): void
 }
 
-/** One consumer group's member in this process: one batch of one partition at a time, offsets committed after effects. */
+/** One consumer group's member in this process: its partitions' records by rounds, offsets committed after effects. */
 export class GroupConsumer {
   private readonly behind = new GroupLag()
+  private readonly rounds: PartitionRounds
   private consumer: Consumer | undefined
   private starting: Promise<void> | undefined
   private stopped = false
 
-  constructor(private readonly options: GroupConsumerOptions) {}
+  constructor(private readonly options: GroupConsumerOptions) {
+    this.rounds = new PartitionRounds((arriving, turn) => this.round(arriving, turn), options.paceMs)
+  }
 
   /** Joins in the background and keeps trying while the brokers are away. */
   start(): void {
@@ -69,6 +74,7 @@ export class GroupConsumer {
         await consumer.run({
           autoCommit: false,
           eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
           eachBatch: (payload) => this.take(payload),
         })
         return
@@ -118,34 +124,40 @@ export class GroupConsumer {
 
   private async take(payload: EachBatchPayload): Promise<void> {
     const { batch } = payload
-    const { group, delivery, watch } = this.options
     const turn = new PartitionTurn(
       () => payload.heartbeat(),
       () => !this.stopped && payload.isRunning() && !payload.isStale(),
     )
-    const source = this.options.sources.get(batch.topic)!
+    this.noteLag(batch, 0)
     try {
-      for (let start = 0; start < batch.messages.length; start += BATCH_RECORDS_MAX) {
-        turn.assertMine()
-        const started = performance.now()
-        this.noteLag(batch, start)
-        const messages = batch.messages.slice(start, start + BATCH_RECORDS_MAX)
-        const records = messages.map((message) => recordOf(batch, message))
-        await delivery.take(source, records, turn)
-        crashPoint('batch-committed')
-        payload.resolveOffset(messages.at(-1)!.offset)
-        await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets())
-        this.noteLag(batch, start + messages.length)
-        const seconds = (performance.now() - started) / 1_000
-        watch.tookIn(group, { events: messages.length, seconds })
-        await payload.heartbeat()
-      }
+      await this.rounds.join({
+        source: this.options.sources.get(batch.topic)!,
+        records: batch.messages.map((message) => recordOf(batch, message)),
+        turn,
+        inEffect: (count) => {
+          payload.resolveOffset(batch.messages[count - 1]!.offset)
+          this.noteLag(batch, count)
+        },
+        commit: async () => {
+          await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets())
+          await payload.heartbeat()
+        },
+      })
     } catch (error) {
-      // Nothing was resolved: the records come again, here or to the partition's new owner.
+      // What was not resolved comes again, here or to the partition's new owner.
       if (!(error instanceof TurnLost) || (this.stopped && payload.isRunning())) throw error
     } finally {
       turn.end()
     }
+  }
+
+  private async round(arriving: readonly Arriving[], turn: Turn): Promise<void> {
+    const { group, delivery, watch } = this.options
+    const started = performance.now()
+    await delivery.take(arriving, turn)
+    crashPoint('batch-committed')
+    const events = arriving.reduce((sum, { records }) => sum + records.length, 0)
+    watch.tookIn(group, { events, seconds: (performance.now() - started) / 1_000 })
   }
 
   /** With the first `taken` messages of the batch in effect. What lies behind the batch counts; its time is not known yet. */

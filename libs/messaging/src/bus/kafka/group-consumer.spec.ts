@@ -46,6 +46,7 @@ describe('a group that can no longer read', () => {
       group: 'dashboards.test',
       groupId: 'dashboards.test',
       watch: UNWATCHED,
+      paceMs: 0,
       sources: new Map([['zhuji.registry.events.v1', 'registry']]),
       delivery: {} as KafkaDelivery,
       logger: { warn: () => undefined },

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { LogPosition } from '@zhuji/contracts'
-import { BusChanged, PositionMoved } from '../delivery.repository.js'
+import { BusChanged, causeOf, PositionMoved } from '../delivery.repository.js'
 import {
   type Arrival,
   placeOf,
@@ -10,7 +10,7 @@ import {
   storedRecord,
   type StoredRecord,
 } from './kafka-record.js'
-import type { GateState, InStream, VersionMove } from './version-gate.js'
+import type { GateOutcome, GateState, InStream, VersionMove } from './version-gate.js'
 
 /** An arrival with its place in a stream. */
 export interface InboxItem extends InStream {
@@ -30,6 +30,18 @@ export interface Burial {
   readonly cause: string
   readonly message: string
   readonly attempts: number
+}
+
+export interface Failure {
+  readonly error: Error
+  readonly attempts: number
+  /** The first of the events that were handed over; the only one when they go one by one. */
+  readonly eventId: string
+}
+
+interface Passed {
+  readonly part: { readonly arrivals: readonly Arrival[] }
+  readonly gate: GateOutcome<InboxItem>
 }
 
 interface StateRow {
@@ -172,6 +184,24 @@ export class Inbox {
     }
     return fresh
   }
+}
+
+/** What cannot be read, as far as it is no duplicate, and what the consumer is given up for. */
+export function burialsOf({ part, gate }: Passed, givenUp: Failure | undefined): Burial[] {
+  const unreadable = [
+    ...part.arrivals.filter((arrival) => !arrival.envelope),
+    ...[...gate.passed, ...gate.toPark].map((item) => item.arrival),
+  ].flatMap(faultBurial)
+  const failed = givenUp ? gate.passed.filter((item) => item.counts).map((item) => failureBurial(item, givenUp)) : []
+  return [...unreadable, ...failed]
+}
+
+function faultBurial(arrival: Arrival): Burial[] {
+  return arrival.fault ? [{ arrival, cause: arrival.fault.cause, message: arrival.fault.message, attempts: 1 }] : []
+}
+
+function failureBurial({ arrival }: InboxItem, { error, attempts }: Failure): Burial {
+  return { arrival, cause: causeOf(error), message: error.message, attempts }
 }
 
 function toPark({ arrival }: InboxItem): Parked {

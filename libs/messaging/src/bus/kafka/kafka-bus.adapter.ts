@@ -148,7 +148,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
 
   private groupFor(name: string, handler: MessageHandler): Group {
     const service = this.options.directory.get(name.split('.')[0]!)
-    const types = (handler.extras as ConsumptionExtras).types
+    const { types, paceMs } = handler.extras as ConsumptionExtras
     const sources = [...new Set(types.map((type) => definitionOf(type)!.context))]
     const { watch = UNWATCHED } = this.options
     const deadLetters = new DeadLetters(this.deadLetterProducer, name)
@@ -168,6 +168,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
       groupId: kafkaGroup(name, this.namespace),
       sources: new Map(sources.map((context) => [eventTopic(context, this.namespace), context])),
       delivery,
+      paceMs,
       watch,
       logger: this.logger,
       onFatal: (error) => this.options.onFatal(error),

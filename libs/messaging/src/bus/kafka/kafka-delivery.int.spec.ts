@@ -57,9 +57,12 @@ describe('two members of a group that hold the same partition for a moment', () 
     const first = member(async () => {
       inEffect.push('first')
       await released
-    }).take('registry', records, turn)
+    }).take([{ source: 'registry', records: records }], turn)
     await eventually(() => expect(inEffect).toEqual(['first']), PATIENCE)
-    const second = member(() => Promise.resolve(void inEffect.push('second'))).take('registry', records, turn)
+    const second = member(() => Promise.resolve(void inEffect.push('second'))).take(
+      [{ source: 'registry', records: records }],
+      turn,
+    )
     await eventually(async () => expect(await waitsForALock()).toBe(1), PATIENCE)
     release()
     await Promise.all([first, second])
@@ -80,7 +83,7 @@ describe('two members of a group that hold the same partition for a moment', () 
       isMine = false
       return attempts === 1 ? Promise.reject(Object.assign(new Error('not now'), { code: '57P03' })) : Promise.resolve()
     }
-    await expect(member(handler).take('registry', [aRecord()], turn)).rejects.toBe(gone)
+    await expect(member(handler).take([{ source: 'registry', records: [aRecord()] }], turn)).rejects.toBe(gone)
     expect(attempts).toBe(1)
   })
 })

@@ -6,16 +6,16 @@ import type { BusWatch } from '../bus-watch.js'
 import {
   type AfterCommit,
   type BatchHandler,
-  causeOf,
   type DeliveryPolicy,
   isDatabaseAway,
   isHopeless,
   PositionMoved,
   sleep,
 } from '../delivery.repository.js'
-import { type Burial, Inbox, type InboxItem, inboxItem } from './inbox.repository.js'
+import { type Burial, burialsOf, type Failure, Inbox, type InboxItem, inboxItem } from './inbox.repository.js'
 import { type Arrival, type KafkaRecord, type Reading, readRecord } from './kafka-record.js'
-import { passGate } from './version-gate.js'
+import { inOrderOfRecording } from './order-of-recording.js'
+import { type GateOutcome, passGate } from './version-gate.js'
 
 /** Asked before every step: throws when this process may not go on with the partition. */
 export interface Turn {
@@ -36,13 +36,29 @@ export interface KafkaDeliveryOptions {
   waiting(reason: Error): void
 }
 
-interface Work {
+/** Records of one log's topic, in the order of their partition. */
+export interface Arriving {
+  readonly source: string
+  readonly records: readonly KafkaRecord[]
+}
+
+interface Part {
   readonly source: string
   readonly arrivals: readonly Arrival[]
   /** Streams to look after although nothing of them arrived now. */
   readonly streamIds: readonly string[]
+}
+
+interface Work {
+  /** One for each log. */
+  readonly parts: readonly Part[]
   /** How many wanted events may take effect. */
   readonly limit: number
+}
+
+interface Passed {
+  readonly part: Part
+  readonly gate: GateOutcome<InboxItem>
 }
 
 /** The consumer itself failed, not something around it. */
@@ -53,13 +69,6 @@ class HandlerFailed extends Error {
   ) {
     super(cause.message)
   }
-}
-
-interface Failure {
-  readonly error: Error
-  readonly attempts: number
-  /** The first of the events that were handed over; the only one when they go one by one. */
-  readonly eventId: string
 }
 
 interface Taken {
@@ -87,15 +96,31 @@ export class KafkaDelivery {
   }
 
   /** Returns when every record has its effect, is parked, or is a dead letter. Throws only what `turn` throws. */
-  async take(source: string, records: readonly KafkaRecord[], turn: Turn): Promise<void> {
-    const arrivals = records.map((record) => readRecord(record, this.reading(source)))
-    const outcome = await this.tryRepeatedly({ source, arrivals, streamIds: [], limit: Number.POSITIVE_INFINITY }, turn)
+  async take(arriving: readonly Arriving[], turn: Turn): Promise<void> {
+    const parts = this.partsOf(arriving)
+    const outcome = await this.tryRepeatedly({ parts, limit: Number.POSITIVE_INFINITY }, turn)
     if (!('error' in outcome)) return
-    for (const arrival of arrivals) {
-      let work: Work = { source, arrivals: [arrival], streamIds: [], limit: 1 }
-      while (await this.takeOne(work, turn)) {
-        work = { source, arrivals: [], streamIds: streamsOf(work), limit: 1 }
-      }
+    for (const { source, arrivals } of parts) {
+      for (const arrival of arrivals) await this.takeByItself({ source, arrivals: [arrival], streamIds: [] }, turn)
+    }
+  }
+
+  /** One for each log, in one order: two members that hold partitions for a moment together lock rows in the same. */
+  private partsOf(arriving: readonly Arriving[]): Part[] {
+    const bySource = new Map<string, Arrival[]>()
+    for (const { source, records } of arriving) {
+      const arrivals = bySource.get(source) ?? []
+      bySource.set(source, arrivals)
+      for (const record of records) arrivals.push(readRecord(record, this.reading(source)))
+    }
+    const sources = [...bySource.keys()].toSorted()
+    return sources.map((source) => ({ source, arrivals: bySource.get(source)!, streamIds: [] }))
+  }
+
+  private async takeByItself(part: Part, turn: Turn): Promise<void> {
+    let next = part
+    while (await this.takeOne({ parts: [next], limit: 1 }, turn)) {
+      next = { source: part.source, arrivals: [], streamIds: streamsOf(next) }
     }
   }
 
@@ -119,7 +144,7 @@ export class KafkaDelivery {
       turn.assertMine()
       try {
         const outcome = await inTransaction(this.options.pool, (tx) => this.apply(tx, work, failure))
-        this.checked.add(work.source)
+        for (const { source } of work.parts) this.checked.add(source)
         for (const { cause } of outcome.buried) watch.buried(group, cause)
         outcome.after?.()
         return outcome
@@ -138,36 +163,49 @@ export class KafkaDelivery {
     }
   }
 
-  private async apply(tx: PoolClient, work: Work, failure: Failure | undefined): Promise<Taken> {
-    const { source, arrivals, limit } = work
-    if (!this.checked.has(source)) await this.inbox.assertOwnHistory(tx, source)
-    const items = arrivals.flatMap((arrival) => inboxItem(arrival) ?? [])
-    const state = await this.inbox.load(tx, this.reading(source), streamsOf(work))
-    const gate = passGate(state, items, limit)
-    await Promise.all([
-      this.inbox.move(tx, source, gate.moves),
-      this.inbox.park(tx, source, gate.toPark),
-      this.inbox.release(tx, source, gate.released),
-    ])
-    const wanted = gate.passed.filter((item) => item.counts)
+  private async apply(tx: PoolClient, { parts, limit }: Work, failure: Failure | undefined): Promise<Taken> {
+    const passed = await this.pass(tx, parts, limit)
+    const counting = passed.map(({ gate }) => gate.passed.filter((item) => item.counts))
+    const wanted = inOrderOfRecording(counting, ({ arrival }) => arrival.event!.recordedAt)
     // Another member may have moved the stream on since the failure: only the very event that failed is given up.
     const givenUp = failure && wanted[0]?.arrival.event?.id === failure.eventId ? failure : undefined
     const after = !givenUp && wanted.length > 0 ? await this.handle(wanted, tx) : undefined
-    const unreadable = [
-      ...arrivals.filter((arrival) => !arrival.envelope),
-      ...[...gate.passed, ...gate.toPark].map((item) => item.arrival),
-    ].flatMap(faultBurial)
-    const failed = givenUp ? wanted.map((item) => failureBurial(item, givenUp)) : []
-    const buried = await this.inbox.bury(tx, source, [...unreadable, ...failed])
+    const buried: Burial[] = []
+    for (const each of passed) buried.push(...(await this.inbox.bury(tx, each.part.source, burialsOf(each, givenUp))))
     if (buried.length > 0) {
       await this.options.publishDead(buried)
       crashPoint('dead-letter-sent')
     }
-    // Last, because members of one group share this row and wait for each other from here to the commit.
-    const furthest = furthestOf(gate.passed)
-    if (furthest) await this.inbox.noteFurthest(tx, source, furthest)
+    // Last, because members of one group share these rows and wait for each other from here to the commit.
+    await Promise.all(passed.map((each) => this.noteFurthest(tx, each)))
     if (wanted.length > 0) crashPoint('batch-written', this.options.group)
-    return { more: gate.more, buried, after }
+    return { more: passed.some(({ gate }) => gate.more), buried, after }
+  }
+
+  /** Step by step for all parts at once: after a failure nothing may still be sent on a connection that was given back. */
+  private async pass(tx: PoolClient, parts: readonly Part[], limit: number): Promise<Passed[]> {
+    const unchecked = parts.filter(({ source }) => !this.checked.has(source))
+    await Promise.all(unchecked.map(({ source }) => this.inbox.assertOwnHistory(tx, source)))
+    const states = await Promise.all(
+      parts.map((part) => this.inbox.load(tx, this.reading(part.source), streamsOf(part))),
+    )
+    const passed = parts.map((part, index) => {
+      const items = part.arrivals.flatMap((arrival) => inboxItem(arrival) ?? [])
+      return { part, gate: passGate(states[index]!, items, limit) }
+    })
+    await Promise.all(
+      passed.flatMap(({ part: { source }, gate }) => [
+        this.inbox.move(tx, source, gate.moves),
+        this.inbox.park(tx, source, gate.toPark),
+        this.inbox.release(tx, source, gate.released),
+      ]),
+    )
+    return passed
+  }
+
+  private async noteFurthest(tx: PoolClient, { part, gate }: Passed): Promise<void> {
+    const furthest = furthestOf(gate.passed)
+    if (furthest) await this.inbox.noteFurthest(tx, part.source, furthest)
   }
 
   private async handle(items: readonly InboxItem[], tx: PoolClient): Promise<AfterCommit | undefined> {
@@ -186,16 +224,8 @@ export class KafkaDelivery {
   }
 }
 
-function streamsOf({ arrivals, streamIds }: Work): string[] {
+function streamsOf({ arrivals, streamIds }: Part): string[] {
   return [...new Set([...streamIds, ...arrivals.flatMap(({ envelope }) => envelope?.streamId ?? [])])]
-}
-
-function faultBurial(arrival: Arrival): Burial[] {
-  return arrival.fault ? [{ arrival, cause: arrival.fault.cause, message: arrival.fault.message, attempts: 1 }] : []
-}
-
-function failureBurial({ arrival }: InboxItem, { error, attempts }: Failure): Burial {
-  return { arrival, cause: causeOf(error), message: error.message, attempts }
 }
 
 function furthestOf(items: readonly InboxItem[]): LogPosition | undefined {

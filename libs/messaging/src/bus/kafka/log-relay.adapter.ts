@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { LogPosition } from '@zhuji/contracts'
 import { crashPoint } from '../../crash-points.config.js'
 import type { LogSignal } from '../../log/log-signal.js'
+import { Nap } from '../../nap.js'
 import { inBatchSpan, SpanKind } from '../../tracing/spans.adapter.js'
 import { headersOf } from './cloud-event-headers.js'
 import type { Lag } from './group-lag.js'
@@ -40,9 +41,7 @@ export class LogRelay {
   private readonly producer: RenewedProducer
   private running: Promise<void> | undefined
   private stopped = false
-  /** Said to have grown since it was read. */
-  private stirred = false
-  private wakeUp: (() => void) | undefined
+  private readonly nap = new Nap()
   private retryMs = RETRY_MS_MIN
 
   constructor(private readonly options: LogRelayOptions) {
@@ -51,9 +50,7 @@ export class LogRelay {
 
   start(): void {
     const stopListening = this.options.signal.listen((context) => {
-      if (context !== this.options.context) return
-      this.stirred = true
-      this.wakeUp?.()
+      if (context === this.options.context) this.nap.nudge()
     })
     this.running = this.run().finally(stopListening)
   }
@@ -61,7 +58,7 @@ export class LogRelay {
   /** Ends after the page under way. */
   async stop(): Promise<void> {
     this.stopped = true
-    this.wakeUp?.()
+    this.nap.nudge()
     await this.running
     await this.producer.close()
   }
@@ -99,8 +96,8 @@ export class LogRelay {
     while (!this.stopped) {
       const last = rows.at(-1)
       if (!last) {
-        if (!this.stirred) await this.pause(POLL_MS)
-        this.stirred = false
+        await this.nap.upTo(POLL_MS)
+        this.nap.looking()
         rows = await session.rowsAfter(from, PAGE_EVENTS_MAX)
         continue
       }
@@ -135,16 +132,13 @@ export class LogRelay {
     await this.producer.send(this.options.topic, request)
   }
 
+  /** However much is recorded meanwhile: only a stop ends it early. */
   private async pause(ms: number): Promise<void> {
-    if (this.stopped) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.wakeUp = undefined
+    const untilMs = performance.now() + ms
+    for (let leftMs = ms; leftMs > 0 && !this.stopped; leftMs = untilMs - performance.now()) {
+      this.nap.looking()
+      await this.nap.upTo(leftMs)
+    }
   }
 }
 
