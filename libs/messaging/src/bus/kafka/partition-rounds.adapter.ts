@@ -91,14 +91,21 @@ export class PartitionRounds {
 }
 
 function isFull(shares: readonly Share[]): boolean {
-  return shares.some(({ of }) => of.taken < of.portion.records.length)
+  return shares.reduce((sum, { records }) => sum + records.length, 0) === ROUND_RECORDS_MAX
 }
 
-/** As much of each as of every other. */
+/**
+ * Whole portions as far as they fit, so that a long one is worked off by itself: facts of few projects cost a read model
+ * less than the same number of facts of all of them.
+ */
 function sharesOf(waiting: readonly Waiting[]): Share[] {
-  const records = Math.max(1, Math.floor(ROUND_RECORDS_MAX / waiting.length))
-  return waiting.map((of) => {
-    const end = Math.min(of.taken + records, of.portion.records.length)
-    return { of, end, source: of.portion.source, records: of.portion.records.slice(of.taken, end) }
-  })
+  const shares: Share[] = []
+  let room = ROUND_RECORDS_MAX
+  for (const of of waiting) {
+    if (room === 0) break
+    const end = Math.min(of.taken + room, of.portion.records.length)
+    room -= end - of.taken
+    shares.push({ of, end, source: of.portion.source, records: of.portion.records.slice(of.taken, end) })
+  }
+  return shares
 }
