@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { CalendarDate } from '@zhuji/kernel'
+import { inTransaction } from '@zhuji/messaging'
 import type { Watched } from '../watch/watched.js'
 
 export interface NextCheck {
@@ -9,39 +10,31 @@ export interface NextCheck {
 
 /**
  * Hands out the rows that must be evaluated. A round keeps its rows locked until it has settled, so that no other process
- * evaluates them and no fact changes them meanwhile; rounds are small, because facts about these projects wait. A process that dies leaves its rows due.
+ * evaluates them and no fact changes them meanwhile; rounds are small, because facts about these projects wait. A process
+ * that dies leaves its rows due.
  */
 export class DueProjects {
   constructor(private readonly pool: Pool) {}
 
   /** True when the round was full: there may be more. */
   async round(today: CalendarDate, limit: number, work: (due: readonly Watched[]) => Promise<readonly NextCheck[]>) {
-    const tx = await this.pool.connect()
     let due: readonly Watched[] = []
-    let broken = true
     try {
-      await tx.query('begin')
-      due = await claim(tx, today, limit)
-      const next = due.length > 0 ? await work(due) : []
-      if (next.length > 0) await settle(tx, next)
-      await tx.query('commit')
-      broken = false
-      return due.length === limit
+      return await inTransaction(this.pool, async (tx) => {
+        due = await claim(tx, today, limit)
+        const next = due.length > 0 ? await work(due) : []
+        if (next.length > 0) await settle(tx, next)
+        return due.length === limit
+      })
     } catch (error) {
-      broken = await tx.query('rollback').then(
-        () => false,
-        () => true,
-      )
+      if (due.length > 0) await this.checkAgain(due.map((watched) => watched.projectId))
       throw error
-    } finally {
-      tx.release(broken)
-      if (broken && due.length > 0) await this.checkAgain(due.map((watched) => watched.projectId))
     }
   }
 
   /**
-   * A round that lost its locks on the way (a process that was frozen for half a minute) may have recorded something from facts
-   * that have changed since: looking again puts that right.
+   * A round that lost its locks on the way (a process that was frozen for half a minute) may have recorded something from
+   * facts that have changed since: looking again puts that right.
    */
   private async checkAgain(projectIds: readonly string[]): Promise<void> {
     const text = `update watched_project set check_on = '-infinity' where project_id = any($1)`
