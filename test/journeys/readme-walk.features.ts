@@ -70,10 +70,10 @@ export function theWalkOfTheReadme(way: Way): void {
 
   it('shows the gap between money and work before the payment is posted', () => {
     const [inPlace, trial, payment] = printed.slice(4, 7) as [Receipt, Trial, Receipt]
-    expect(inPlace.events[0]?.type).toBe('funding.ledger-entry-posted.v1')
+    expect(inPlace.events[0]?.type).toBe('funding.ledger-entry-posted.v2')
     expect(trial).toMatchObject({ dryRun: true, accepted: true })
     expect(JSON.stringify(trial.gap)).toMatch(/46\.2/)
-    expect(payment.events[0]?.type).toBe('funding.ledger-entry-posted.v1')
+    expect(payment.events[0]?.type).toBe('funding.ledger-entry-posted.v2')
   })
 
   it('refuses a payment beyond what is in place, and names the rule and the figures', () => {
@@ -103,7 +103,7 @@ export function theWalkOfTheReadme(way: Way): void {
   it('opens a rate into the facts behind it', () => {
     const { figure, events, next } = printed[10] as { figure: string; events: { type: string }[]; next: string | null }
     expect(figure).toBe('disbursement-rate')
-    expect(events.map(({ type }) => type)).toContain('funding.ledger-entry-posted.v1')
+    expect(events.map(({ type }) => type)).toContain('funding.ledger-entry-posted.v2')
     expect(next).not.toBeNull()
   })
 }

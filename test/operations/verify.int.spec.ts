@@ -65,6 +65,21 @@ describe('an installation that nobody touched', () => {
   })
 })
 
+describe('a log from the time before a type had its newest version', () => {
+  it('gives the same states, notes, read models and sums as what is recorded today', async () => {
+    for (const table of ['funding.event_log', 'dashboards.story_event']) {
+      await damage(
+        database.url,
+        `update ${table} set type = 'funding.ledger-entry-posted.v1' where type = 'funding.ledger-entry-posted.v2'`,
+      )
+    }
+    const results = await verified(installationOn(database))
+    // Only chains and receipts notice: the rows were not recorded so, but written over here.
+    expect(new Set(faultsOf(results).map(({ check }) => check))).toEqual(new Set(['hash-chains', 'receipts']))
+    expect(results.find(({ check }) => check === 'money')?.counts).toEqual({ entries: 9, projects: 3 })
+  })
+})
+
 describe('a read model changed by hand', () => {
   it('is named by table, row and column, with both values', async () => {
     const { aggregateid: projectId } = await aPaymentIn(database)

@@ -4,18 +4,26 @@ import { fundingEvents } from './funding/events.js'
 import { milestoneEvents } from './milestones/events.js'
 import { registryEvents } from './registry/events.js'
 
-/** Every event that is published, once. */
-export const eventDefinitions = [
+const newest = [
   ...registryEvents,
   ...milestoneEvents,
   ...fundingEvents,
   ...alertEvents,
 ] as readonly unknown[] as readonly EventDefinition[]
 
+/** Every event that is or was ever published, each version once. */
+export const eventDefinitions: readonly EventDefinition[] = newest.flatMap(versionsOf)
+
 export const contexts = ['registry', 'milestones', 'funding', 'alerts'] as const
 export type Context = (typeof contexts)[number]
 
 const byType = new Map(eventDefinitions.map((definition) => [definition.type, definition]))
+
+/** The newest first. */
+export function versionsOf(definition: EventDefinition): readonly EventDefinition[] {
+  const { replaces } = definition
+  return replaces ? [definition, ...versionsOf(replaces.event)] : [definition]
+}
 
 export function definitionOf(type: string): EventDefinition | undefined {
   return byType.get(type)

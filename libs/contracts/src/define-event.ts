@@ -14,6 +14,14 @@ export interface EventDefinition<Type extends string = string, Data = unknown> {
   /** Which field of the data is the key that keeps order. */
   readonly key: keyof Data & string
   readonly examples: readonly Data[]
+  /** The version before it, which can be read for ever and is written no more. */
+  readonly replaces?: Replacement
+}
+
+/** How a fact that was recorded under an earlier version reads in the next one. */
+export interface Replacement {
+  readonly event: EventDefinition
+  readonly upcast: (data: unknown) => unknown
 }
 
 export type DataOf<D> = D extends EventDefinition<string, infer Data> ? Data : never
@@ -38,6 +46,7 @@ export function defineEvent<const Type extends string, Shape extends z.core.$Zod
   schema: z.ZodObject<Shape>
   key: keyof z.infer<z.ZodObject<Shape>> & string
   examples: readonly z.infer<z.ZodObject<Shape>>[]
+  replaces?: Replacement
 }): EventFactory<Type, z.infer<z.ZodObject<Shape>>> {
   const match = TYPE.exec(declaration.type)
   if (!match) throw new Error(`event type ${declaration.type} is not <service>.<event>.v<major>`)
@@ -45,6 +54,11 @@ export function defineEvent<const Type extends string, Shape extends z.core.$Zod
   const create = (data: unknown, occurredOn: string) => ({ type: declaration.type, occurredOn, data })
   const factory: unknown = Object.assign(create, { ...declaration, context: match[1]! })
   return factory as EventFactory<Type, z.infer<z.ZodObject<Shape>>>
+}
+
+/** `upcast` is pure and total: whatever the earlier version let in, the next one's schema accepts. */
+export function replacing<Old, New>(event: EventFactory<string, Old>, upcast: (data: Old) => New): Replacement {
+  return { event: event as unknown as EventDefinition, upcast: upcast as Replacement['upcast'] }
 }
 
 export function topicOf(context: string): string {

@@ -33,6 +33,8 @@ export interface RecordedEvent<Type extends string = string, Data = unknown> {
   /** Where in which trace it was recorded (W3C Trace Context); absent where nothing was traced. */
   readonly traceparent?: string
   readonly data: Data
+  /** As it lies in the log, where that is an earlier version of the type. */
+  readonly recordedAs?: { readonly type: string; readonly data: unknown }
   readonly position: LogPosition
 }
 

@@ -1,6 +1,7 @@
 export * from './define-event.js'
 export * from './envelope.js'
 export * from './catalogue.js'
+export * from './upcast.js'
 export * from './schema-compatibility.js'
 export * from './vocabulary/index.js'
 export * from './registry/events.js'

@@ -11,7 +11,7 @@ export const summaryOverEvents = `
     select aggregateid as id,
       sum((payload ->> 'amountFen')::bigint) filter (where payload ->> 'entry' = 'funds-in-place') as in_place,
       sum((payload ->> 'amountFen')::bigint) filter (where payload ->> 'entry' = 'disbursement') as disbursed
-    from funding.event_log where type = 'funding.ledger-entry-posted.v1' group by 1
+    from funding.event_log where type like 'funding.ledger-entry-posted.%' group by 1
   ), progress as (
     select distinct on (aggregateid) aggregateid as id, (payload ->> 'physicalPercent')::float8 as percent
     from milestones.event_log where type = 'milestones.progress-reported.v1'

@@ -86,7 +86,7 @@ export async function moneyAgrees({ installation }: Evidence): Promise<Finding[]
      from funding.event_log
      join (values ${kinds}) as kind (entry, "column")
        on kind.entry = coalesce(payload -> 'reverses' ->> 'entry', payload ->> 'entry')
-     where type = 'funding.ledger-entry-posted.v1' group by 1, 2`,
+     where type like 'funding.ledger-entry-posted.%' group by 1, 2`,
   )
   const fields = COLUMNS.map(([, field, column]) => `('${field}', '${column}')`).join(', ')
   const ledger = await installation.rows<Sums>(

@@ -114,8 +114,15 @@ function fundsAheadOfWork(rule: RuleOf<'funds-ahead-of-work'>, watched: Watched)
     redAbovePoints: rule.redAbovePoints,
   }
   const severity = isOver(rule.redAbovePoints) ? 'red' : isOver(rule.yellowAbovePoints) ? 'yellow' : null
-  const { disbursement, refund } = watched.ledger
-  const ids = [basis.because, disbursement?.because, refund?.because, physical.because]
+  const { disbursement, advance, release, refund } = watched.ledger
+  const ids = [
+    basis.because,
+    disbursement?.because,
+    advance?.because,
+    release?.because,
+    refund?.because,
+    physical.because,
+  ]
   return [{ ...base, severity, figures, because: ids.filter((id) => id !== undefined) }]
 }
 

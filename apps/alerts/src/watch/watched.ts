@@ -3,10 +3,13 @@ import {
   type DataOf,
   ForecastRevised,
   LedgerEntryPosted,
-  type LedgerEntryKind,
+  type BookedKind,
+  bookedBy,
+  ledgerSums,
   type Milestone,
   MilestoneCorrected,
   MilestoneReached,
+  paidFen as paidOf,
   PlanAdopted,
   ProgressCorrected,
   ProgressReported,
@@ -59,7 +62,7 @@ export interface Watched {
   /** What the latest report claims, by the day it speaks of. */
   readonly physical: (Told & { readonly reportId: string; readonly percent: number }) | null
   /** Sums per kind of ledger entry, reversals taken off the kind they reverse; and the last event of each kind. */
-  readonly ledger: Readonly<Partial<Record<LedgerEntryKind, { readonly sumFen: Fen; readonly because: string }>>>
+  readonly ledger: Readonly<Partial<Record<BookedKind, { readonly sumFen: Fen; readonly because: string }>>>
 }
 
 export function unknownProject(projectId: string): Watched {
@@ -188,9 +191,10 @@ function corrected(watched: Watched, event: RecordedEvent): Watched {
 }
 
 function posted(watched: Watched, event: RecordedEvent): Watched {
-  const { entry, amountFen, reverses } = event.data as DataOf<typeof LedgerEntryPosted>
-  const kind = reverses?.entry ?? entry
-  const sumFen = (watched.ledger[kind]?.sumFen ?? 0) + (reverses ? -amountFen : amountFen)
+  const booked = bookedBy(event.data as DataOf<typeof LedgerEntryPosted>)
+  if (!booked) return watched
+  const { kind } = booked
+  const sumFen = (watched.ledger[kind]?.sumFen ?? 0) + booked.fen
   return { ...watched, ledger: { ...watched.ledger, [kind]: { sumFen, because: event.id } } }
 }
 
@@ -217,11 +221,17 @@ export function startedOn(watched: Watched): Told | null {
  */
 export function agreed(watched: Watched): { readonly fen: Fen; readonly because: string } | null {
   if (watched.approvedBudget) return watched.approvedBudget
-  const { commitment } = watched.ledger
-  return commitment && commitment.sumFen > 0 ? { fen: commitment.sumFen, because: commitment.because } : null
+  const { commitment, change } = watched.ledger
+  const fen = sumsOf(watched).committedFen
+  const because = (change ?? commitment)?.because
+  return because !== undefined && fen > 0 ? { fen, because } : null
 }
 
 /** Money that has left for the works and has not come back. */
 export function paidFen(watched: Watched): Fen {
-  return (watched.ledger.disbursement?.sumFen ?? 0) - (watched.ledger.refund?.sumFen ?? 0)
+  return paidOf(sumsOf(watched))
+}
+
+function sumsOf({ ledger }: Watched) {
+  return ledgerSums(Object.fromEntries(Object.entries(ledger).map(([kind, { sumFen }]) => [kind, sumFen])))
 }

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { RecordedEvent } from '@zhuji/contracts'
+import { type RecordedEvent, recordedAs, upcast } from '@zhuji/contracts'
 import type { Fact } from '../card/fact.js'
 import { arraysOf, type Columns, namesOf, selected, unnested } from '@zhuji/messaging'
 
@@ -32,11 +32,16 @@ export async function knownEvents(events: readonly RecordedEvent[], tx: PoolClie
 }
 
 /**
- * Keeps events. Only with the lock of the sums, which gives the story one writer at a time: its order is that of the commits.
+ * Keeps events as the logs hold them, so that what was taken in before a newer version came and after it is the same. Only with the lock of the sums, which gives the story one writer at a time: its order is that of the commits.
  */
 export async function insertStory(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
   if (events.length === 0) return
-  const told = events.map((event) => ({ ...event, logXid: event.position.xid, logPosition: event.position.position }))
+  const told = events.map((event) => ({
+    ...event,
+    ...recordedAs(event),
+    logXid: event.position.xid,
+    logPosition: event.position.position,
+  }))
   await tx.query({
     name: 'insert-story',
     text: `insert into story_event (${namesOf(columns).join(', ')})
@@ -58,5 +63,5 @@ export async function loadStories(
       from story_event where project_id = any($1) group by project_id`,
     values: [projectIds],
   })
-  return new Map(rows.map((row) => [row.project_id, JSON.parse(row.facts) as Fact[]]))
+  return new Map(rows.map((row) => [row.project_id, (JSON.parse(row.facts) as Fact[]).map(upcast)]))
 }

@@ -1,3 +1,4 @@
+import { ProgressCorrected, ProgressReported, upcast } from '@zhuji/contracts'
 import type { Fact } from '../card/fact.js'
 import type { StoryItem } from './story.dto.js'
 import { tell } from './tell.js'
@@ -16,19 +17,21 @@ export function toldRows(rows: readonly StoryRow[], start: number | null): reado
   let percent = start
   return rows.map((row) => {
     const { sequence: _, ...item } = row
-    const told = { row, item: { ...item, summary: tell(factOf(row), { physicalPercent: percent }) } }
-    percent = reportedPercent(row) ?? percent
+    const fact = factOf(row)
+    const told = { row, item: { ...item, summary: tell(fact, { physicalPercent: percent }) } }
+    percent = reportedPercent(fact) ?? percent
     return { ...told, percent }
   })
 }
 
+/** In its newest version; the story shows it as it was recorded. */
 export function factOf(row: StoryRow): Fact {
   const { eventId, projectId, source, type, occurredOn, recordedAt, knownOn, data } = row
-  return { id: eventId, key: projectId, source, type, occurredOn, recordedAt, knownOn, data }
+  return upcast({ id: eventId, key: projectId, source, type, occurredOn, recordedAt, knownOn, data })
 }
 
 /** An inspection's own percentage is not the office's claim. */
-function reportedPercent({ type, data }: StoryRow): number | undefined {
-  if (!/^milestones\.progress-(reported|corrected)\.v1$/.test(type)) return undefined
+function reportedPercent({ type, data }: Fact): number | undefined {
+  if (type !== ProgressReported.type && type !== ProgressCorrected.type) return undefined
   return (data as { physicalPercent: number }).physicalPercent
 }

@@ -1,8 +1,5 @@
-import type { FundSource, LedgerEntryKind } from '@zhuji/contracts'
+import type { BookedKind, FundSource } from '@zhuji/contracts'
 import type { Fen } from '@zhuji/kernel'
-
-/** Kinds that move money of their own; a reversal takes one of them back. */
-export type BookedKind = Exclude<LedgerEntryKind, 'reversal'>
 
 /** What the books add up, in fen. Negative only where recorded history breaks a rule. */
 export interface Balance {
@@ -26,6 +23,17 @@ export const effects: Readonly<Record<BookedKind, Partial<Readonly<Record<Column
   'certified-work': { certifiedFen: 1 },
   disbursement: { disbursedFen: 1 },
   refund: { refundedFen: 1 },
+  quota: {},
+  change: { committedFen: 1 },
+  advance: { disbursedFen: 1 },
+  recovery: {},
+  retention: {},
+  release: { disbursedFen: 1 },
+  'transfer-out': { inPlaceFen: -1 },
+  'transfer-in': { inPlaceFen: 1 },
+  settlement: {},
+  'final-accounts': {},
+  'surplus-return': { inPlaceFen: -1 },
 }
 
 export const noBalance: Balance = {

@@ -1,7 +1,12 @@
-import { type DataOf, type FundSource, LedgerEntryPosted, type LedgerEntryKind } from '@zhuji/contracts'
+import {
+  type BookedKind,
+  type DataOf,
+  type FundSource,
+  LedgerEntryPosted,
+  type LedgerEntryKind,
+} from '@zhuji/contracts'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 import type { Note, NoteReader } from '@zhuji/messaging'
-import type { BookedKind } from './balances.js'
 import { type Alike, appended, endsOfAlike, neighboursOf, takenOut } from './payments-alike.js'
 
 /**

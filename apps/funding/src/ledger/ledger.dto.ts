@@ -1,8 +1,14 @@
-import { type FundSource, fundSourceIds, ledgerEntryIds } from '@zhuji/contracts'
+import { type BookedKind, type FundSource, fundSourceIds } from '@zhuji/contracts'
 import { BooleanField, ChoiceField, DayField, FenField, IdField, PageQuery, TextField } from '@zhuji/platform'
-import type { BookedKind } from './balances.js'
 
-const bookedKinds = ledgerEntryIds.filter((kind) => kind !== 'reversal')
+const bookedKinds = [
+  'allocation',
+  'funds-in-place',
+  'commitment',
+  'certified-work',
+  'disbursement',
+  'refund',
+] as const satisfies readonly BookedKind[]
 
 export class PostEntryBody {
   @ChoiceField(bookedKinds, {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Actor } from '@zhuji/contracts'
+import { type Actor, upcast } from '@zhuji/contracts'
 import type { EventStore } from '@zhuji/messaging'
 import type { KnownProject, KnownProjects } from '@zhuji/platform'
 import { gapOf } from '../gap/gap.js'
@@ -23,7 +23,8 @@ export interface EntryRow {
 
 interface LogRow {
   stream_version: number
-  payload: PostedEntry
+  type: string
+  payload: unknown
   occurred_on: string
   recorded_at: string
   known_on: string
@@ -78,17 +79,18 @@ export class Ledgers {
     const streamId = ledgerStream(projectId)
     const { rows } = await this.parts.pool.query<LogRow>({
       name: 'ledger-entries',
-      text: `select stream_version, payload, occurred_on::text as occurred_on, known_on::text as known_on,
+      text: `select stream_version, type, payload, occurred_on::text as occurred_on, known_on::text as known_on,
           to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at, known_on_claimed, actor
         from event_log where stream_id = $1 and stream_version < $2 order by stream_version desc limit $3`,
       values: [streamId, page.before ?? VERSION_MAX, page.limit],
     })
-    const names = rows.map(({ payload }) => entryNote(payload.entryId))
+    const entries = rows.map(({ type, payload: data }) => upcast({ type, data }).data as PostedEntry)
+    const names = entries.map(({ entryId }) => entryNote(entryId))
     const note = await this.parts.store.notes(streamId, ledgerDecider, names)
-    return rows.map((row) => ({
+    return rows.map((row, place) => ({
       version: row.stream_version,
-      posted: row.payload,
-      reversedBy: entryById(note, row.payload.entryId)?.reversal?.entryId ?? null,
+      posted: entries[place]!,
+      reversedBy: entryById(note, entries[place]!.entryId)?.reversal?.entryId ?? null,
       occurredOn: row.occurred_on,
       recordedAt: row.recorded_at,
       knownOn: row.known_on,

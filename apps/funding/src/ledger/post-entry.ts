@@ -1,7 +1,6 @@
-import type { FundSource } from '@zhuji/contracts'
+import type { BookedKind, FundSource } from '@zhuji/contracts'
 import { type CalendarDate, DomainError, type Fen } from '@zhuji/kernel'
 import { alreadyIn, type Assessment, refusedOutright, type Surroundings, weigh } from './assessment.js'
-import type { BookedKind } from './balances.js'
 import { entryByDocument, type LedgerEntry, type Reversal } from './entries.js'
 import type { Ledger } from './ledger.js'
 

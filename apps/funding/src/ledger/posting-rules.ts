@@ -1,6 +1,7 @@
+import type { BookedKind } from '@zhuji/contracts'
 import type { CalendarDate, Fen, Figures } from '@zhuji/kernel'
 import type { NoteReader } from '@zhuji/messaging'
-import { balanceOf, type Balance, type BookedKind, NO_SOURCE, paidFen, totalOf } from './balances.js'
+import { balanceOf, type Balance, NO_SOURCE, paidFen, totalOf } from './balances.js'
 import { contractedOn, type PostedEntry } from './entries.js'
 import type { Ledger } from './ledger.js'
 import { paymentAlike } from './payments-alike.js'

@@ -1,6 +1,5 @@
-import type { NewEvent } from '@zhuji/contracts'
+import type { BookedKind, NewEvent } from '@zhuji/contracts'
 import type { NoteReader } from '@zhuji/messaging'
-import type { BookedKind } from './balances.js'
 import type { PostedEntry } from './entries.js'
 
 export const postedIn = ({ data }: NewEvent): PostedEntry => data as PostedEntry

@@ -1,4 +1,5 @@
 import type { Client, PoolClient } from 'pg'
+import { typesOf } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import { isDatabaseAway, LOG_COLUMNS, type LogRow, type Projection, toEvent } from '@zhuji/messaging'
 import { services } from '../installation/services.js'
@@ -165,7 +166,7 @@ class StreamRedrive {
     const { rows } = await log.query<LogRow>(
       `select ${LOG_COLUMNS}, payload::text as payload from ${stream.source}.event_log log
        where id = $1 and type = any($2)`,
-      [eventId, projection.events.map(({ type }) => type)],
+      [eventId, typesOf(projection.events)],
     )
     return rows[0]
   }
@@ -177,7 +178,7 @@ class StreamRedrive {
     const { rows: later } = await log.query<{ id: string; stream_version: number; xid: string; position: string }>(
       `select id, stream_version, log.xid::text as xid, log.position::text as position from ${source}.event_log log
        where stream_id = $1 and stream_version > $2 and type = any($3)`,
-      [row.stream_id, row.stream_version, projection.events.map(({ type }) => type)],
+      [row.stream_id, row.stream_version, typesOf(projection.events)],
     )
     if (later.length === 0) return false
     const { rowCount } = await client.query(

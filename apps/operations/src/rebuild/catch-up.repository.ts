@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
-import type { LogPosition } from '@zhuji/contracts'
+import { type LogPosition, typesOf } from '@zhuji/contracts'
 import { LogReader, type Projection } from '@zhuji/messaging'
 import { type Installation, connect } from '../installation/snapshots.repository.js'
-import { sourcesOf, typesOf } from '../shadow/fill-shadow.repository.js'
+import { sourcesOf } from '../shadow/fill-shadow.repository.js'
 import type { ShadowModel } from '../shadow/shadow-model.repository.js'
 
 const PAGE_ROWS = 1_000
@@ -44,7 +44,7 @@ export class CatchUp {
     for (const [source, client] of this.clients) {
       const reader = new LogReader(client, source)
       for (;;) {
-        const rows = await reader.rowsAfter(this.ends.get(source)!, typesOf(this.projection), PAGE_ROWS)
+        const rows = await reader.rowsAfter(this.ends.get(source)!, typesOf(this.projection.events), PAGE_ROWS)
         await model.take(rows.map((row) => ({ source, row })))
         this.taken.push(...rows.map(({ id }) => id))
         found += rows.length

@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { definitionOf, type LogPosition } from '@zhuji/contracts'
+import { definitionOf, type LogPosition, typesOf } from '@zhuji/contracts'
 import { LOG_COLUMNS, type LogRow, pagesOf, type Projection } from '@zhuji/messaging'
 import type { Snapshots } from '../installation/snapshots.repository.js'
 import type { Reach } from './reach.repository.js'
@@ -67,10 +67,6 @@ export function sourcesOf(projection: Projection): readonly string[] {
   return [...new Set(projection.events.map(({ type }) => definitionOf(type)!.context))]
 }
 
-export function typesOf(projection: Projection): readonly string[] {
-  return projection.events.map(({ type }) => type)
-}
-
 /** Payloads only where they are wanted; the other rows take their place in the order of their stream. */
 function pagesUpTo(client: Client, source: string, { projection, reach }: FillOptions) {
   const { xid, position } = reach.cursor(source)
@@ -78,7 +74,7 @@ function pagesUpTo(client: Client, source: string, { projection, reach }: FillOp
     text: `select ${LOG_COLUMNS}, case when type = any($3) then payload::text end as payload
       from ${source}.event_log log where (log.xid, log.position) <= ($1::xid8, $2::bigint)
       order by log.xid, log.position`,
-    values: [xid, position, typesOf(projection)],
+    values: [xid, position, typesOf(projection.events)],
   })
 }
 

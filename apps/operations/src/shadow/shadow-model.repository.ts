@@ -1,4 +1,5 @@
 import type { Client, PoolClient } from 'pg'
+import { typesOf } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import { isDatabaseAway, type LogRow, type Projection, toEvent } from '@zhuji/messaging'
 import { databaseOf, openServiceDatabase, serviceOptionsOf, SystemClock } from '@zhuji/platform'
@@ -37,7 +38,7 @@ export class ShadowModel {
     readonly client: Client,
     private readonly projection: Projection,
   ) {
-    this.types = new Set(projection.events.map(({ type }) => type))
+    this.types = new Set(typesOf(projection.events))
   }
 
   /** What an earlier run left behind is thrown away. Throws `shadow-in-use` while another run works on the same model. */

@@ -7,23 +7,27 @@ import type { Fen } from '@zhuji/kernel'
  */
 export type Sums = Partial<Record<Column, Fen>>
 
-const columnOf = {
-  allocation: 'allocated_fen',
-  'funds-in-place': 'in_place_fen',
-  commitment: 'committed_fen',
-  'certified-work': 'certified_fen',
-  disbursement: 'disbursed_fen',
-  refund: 'refunded_fen',
+const added = {
+  allocated_fen: ['allocation'],
+  in_place_fen: ['funds-in-place', 'transfer-in'],
+  committed_fen: ['commitment', 'change'],
+  certified_fen: ['certified-work'],
+  disbursed_fen: ['disbursement', 'advance', 'release'],
+  refunded_fen: ['refund'],
 } as const
+const takenOff: Readonly<Record<string, Column>> = { 'transfer-out': 'in_place_fen', 'surplus-return': 'in_place_fen' }
 
-export type Column = (typeof columnOf)[keyof typeof columnOf]
-export const columns: readonly Column[] = Object.values(columnOf)
+export type Column = keyof typeof added
+export const columns = Object.keys(added) as readonly Column[]
+export type Entry = DataOf<typeof LedgerEntryPosted>
 
-export function post(sums: Sums, { entry, amountFen, reverses }: DataOf<typeof LedgerEntryPosted>): void {
-  const kind = entry === 'reversal' ? reverses?.entry : entry
-  if (kind === undefined || kind === 'reversal') return
-  const column = columnOf[kind]
-  sums[column] = (sums[column] ?? 0) + (entry === 'reversal' ? -amountFen : amountFen)
+export function post(sums: Sums, { entry, amountFen, reverses, decreases }: Entry): void {
+  const kind = reverses?.entry ?? entry
+  const raised = columns.find((column) => (added[column] as readonly string[]).includes(kind))
+  const column = raised ?? takenOff[kind]
+  if (!column) return
+  const lowers = [raised === undefined, reverses !== undefined, decreases === true].filter(Boolean).length % 2 === 1
+  sums[column] = (sums[column] ?? 0) + (lowers ? -amountFen : amountFen)
 }
 
 /** `allocated_fen` as the ledger's own state calls it. */

@@ -1,7 +1,7 @@
 import { applyDecorators, UseFilters } from '@nestjs/common'
 import { EventPattern } from '@nestjs/microservices'
 import type { PoolClient } from 'pg'
-import type { RecordedEvent } from '@zhuji/contracts'
+import { type RecordedEvent, typesOf } from '@zhuji/contracts'
 import { OriginalErrorFilter } from './original-error.filter.js'
 
 /** The pace of read models that rules and lists are made of; a screen waits for none of them. */
@@ -39,7 +39,7 @@ export interface Projection extends Consumption {
   act?(this: void, events: readonly RecordedEvent[], tx: PoolClient): Promise<void>
 }
 
-/** As both buses see it. */
+/** As both buses see it: every version of what is wanted, since the logs keep them all. */
 export interface ConsumptionExtras {
   readonly types: readonly string[]
   readonly paceMs: number
@@ -51,6 +51,6 @@ export interface ConsumptionExtras {
  * `tx` in one transaction with the group's position. Throwing rolls back; the batch is tried again, then event by event.
  */
 export function Consumes({ group, events, paceMs = 0 }: Consumption): MethodDecorator {
-  const extras: ConsumptionExtras = { types: events.map((event) => event.type), paceMs }
+  const extras: ConsumptionExtras = { types: typesOf(events), paceMs }
   return applyDecorators(EventPattern(group, undefined, extras), UseFilters(new OriginalErrorFilter()))
 }

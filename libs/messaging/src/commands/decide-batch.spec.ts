@@ -1,4 +1,4 @@
-import { ProjectCancelled, ProjectRegistered } from '@zhuji/contracts'
+import { LedgerEntryPostedV1, ProjectCancelled, ProjectRegistered } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import type { Command, Decider, Outcome } from './command.js'
 import { type BatchBasis, decideBatch, receiptKey } from './decide-batch.js'
@@ -64,6 +64,13 @@ describe('a batch of commands', () => {
     expect(plan.results[0]).toBe(refusal)
     expect(plan.events).toHaveLength(1)
     expect(plan.claims.size).toBe(0)
+  })
+
+  it('never writes a version that was replaced, although it can be read', () => {
+    const old = LedgerEntryPostedV1(LedgerEntryPostedV1.examples[0]!, '2026-01-15')
+    const plan = decideBatch([aCommand({ decide: () => [old] })], anEmptyBasis())
+    expect(plan.events).toEqual([])
+    expect((plan.results[0] as Error).message).toContain('is written no more')
   })
 
   it('answers the same key within one batch once', () => {

@@ -1,4 +1,4 @@
-import { type Actor, definitionOf, type NewEvent } from '@zhuji/contracts'
+import { type Actor, definitionOf, isReplaced, type NewEvent } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import { eventHash } from '../log/event-hash.js'
 import type { Command, IdempotencyKey, NoteReader, Outcome, Receipt } from './command.js'
@@ -212,6 +212,7 @@ class Plan {
 function validated(event: NewEvent): unknown {
   const definition = definitionOf(event.type)
   if (!definition) throw new Error(`the event type ${event.type} is not in the catalogue`)
+  if (isReplaced(event.type)) throw new Error(`${event.type} was replaced by a newer version and is written no more`)
   const parsed = definition.schema.safeParse(event.data)
   if (!parsed.success) throw new Error(`an invalid ${event.type} was decided: ${parsed.error.message}`)
   return parsed.data

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Actor, LogPosition, RecordedEvent } from '@zhuji/contracts'
+import { type Actor, type LogPosition, type RecordedEvent, upcast } from '@zhuji/contracts'
 
 export const LOG_START: LogPosition = { xid: '0', position: 0 }
 
@@ -108,9 +108,9 @@ export class LogReader {
   }
 }
 
-/** The payload must have been read. */
+/** The payload must have been read. The fact comes in its type’s newest version. */
 export function toEvent(row: LogRow, context: string): RecordedEvent {
-  return {
+  return upcast({
     id: row.id,
     type: row.type,
     source: context,
@@ -127,5 +127,5 @@ export function toEvent(row: LogRow, context: string): RecordedEvent {
     ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
     data: JSON.parse(row.payload!) as unknown,
     position: { xid: row.xid, position: Number(row.position) },
-  }
+  })
 }

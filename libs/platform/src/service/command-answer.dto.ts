@@ -13,7 +13,7 @@ export class RecordedEventAnswer {
 }
 
 export class DecidedEventAnswer {
-  @ApiProperty({ example: 'funding.ledger-entry-posted.v1' })
+  @ApiProperty({ example: 'funding.ledger-entry-posted.v2' })
   type: string
 
   @ApiProperty({ format: 'date' })

@@ -1,12 +1,12 @@
 import type { Client } from 'pg'
-import { type DataOf, LedgerEntryPosted } from '@zhuji/contracts'
+import { LedgerEntryPosted, typesOf, upcast } from '@zhuji/contracts'
 import { type LogRow, pagesOf } from '@zhuji/messaging'
 import { Reach } from '../../shadow/reach.repository.js'
 import type { Check, Finding, Scene } from '../check.js'
-import { type Column, columns, post, stateName, type Sums } from '../ledger-sums.js'
+import { type Column, columns, type Entry, post, stateName, type Sums } from '../ledger-sums.js'
 
-type EntryRow = Pick<LogRow, 'id' | 'aggregateid' | 'stream_id' | 'stream_version' | 'xid' | 'position'> & {
-  readonly payload: DataOf<typeof LedgerEntryPosted>
+type EntryRow = Pick<LogRow, 'id' | 'aggregateid' | 'stream_id' | 'stream_version' | 'xid' | 'position' | 'type'> & {
+  readonly data: unknown
 }
 
 /** One project's books: all entries, and those of them that the dashboards have taken in. */
@@ -39,8 +39,11 @@ async function* booksOf({ snapshots }: Scene, counts: { entries: number }): Asyn
   const reach = dashboards && (await Reach.of(dashboards, 'dashboards', 'dashboards.projects'))
   let open: Book | undefined
   const text = `select id, aggregateid, stream_id, stream_version, log.xid::text as xid, log.position::text as position,
-      payload from funding.event_log log where type = $1 order by stream_id, stream_version`
-  for await (const page of pagesOf<EntryRow>(snapshots.get('funding'), { text, values: [LedgerEntryPosted.type] })) {
+      type, payload as data from funding.event_log log where type = any($1) order by stream_id, stream_version`
+  for await (const page of pagesOf<EntryRow>(snapshots.get('funding'), {
+    text,
+    values: [typesOf([LedgerEntryPosted])],
+  })) {
     const shown = new Set(reach ? await reach.covered('funding', page) : [])
     const complete: Book[] = []
     for (const row of page) {
@@ -49,8 +52,9 @@ async function* booksOf({ snapshots }: Scene, counts: { entries: number }): Asyn
         open = { streamId: row.stream_id, projectId: row.aggregateid, posted: {}, shown: {} }
       }
       counts.entries += 1
-      post(open.posted, row.payload)
-      if (shown.has(row) && !reach?.isDead(row.id)) post(open.shown, row.payload)
+      const entry = upcast(row).data as Entry
+      post(open.posted, entry)
+      if (shown.has(row) && !reach?.isDead(row.id)) post(open.shown, entry)
     }
     if (complete.length > 0) yield complete
   }

@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import type { NewEvent } from '@zhuji/contracts'
+import { type NewEvent, upcast } from '@zhuji/contracts'
 import { type Decider, folded, pagesOf } from '@zhuji/messaging'
 import type { Service } from '../../installation/services.js'
 import type { Check, Finding } from '../check.js'
@@ -61,7 +61,7 @@ async function* streamsOf(
         if (open) complete.push(open)
         open = { id, events: [] }
       }
-      open.events.push(event)
+      open.events.push(upcast(event))
     }
     if (complete.length > 0) yield complete
   }

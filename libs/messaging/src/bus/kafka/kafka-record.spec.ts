@@ -1,4 +1,4 @@
-import { ProjectRegistered } from '@zhuji/contracts'
+import { LedgerEntryPosted, LedgerEntryPostedV1, ProjectRegistered, typesOf } from '@zhuji/contracts'
 import type { LogRow } from '../../log/log-reader.repository.js'
 import { headersOf } from './cloud-event-headers.js'
 import { byteHeaders, type KafkaRecord, readRecord, recordFrom, storedRecord } from './kafka-record.js'
@@ -44,6 +44,17 @@ const reading = { source: 'registry', wanted: new Set<string>([ProjectRegistered
 const faultOf = (record: KafkaRecord) => readRecord(record, reading).fault
 
 describe('a record of an event', () => {
+  it('comes in its newest version, whichever the log holds', () => {
+    const { type, examples } = LedgerEntryPostedV1
+    const record = aRecord({ ce_type: type, ce_source: 'funding' }, JSON.stringify(examples[0]))
+    const { event } = readRecord(record, { source: 'funding', wanted: new Set(typesOf([LedgerEntryPosted])) })
+    expect(event).toMatchObject({
+      type: LedgerEntryPosted.type,
+      data: examples[0],
+      recordedAs: { type, data: examples[0] },
+    })
+  })
+
   it('gives back the event that the log holds', () => {
     const { event, fault } = readRecord(aRecord(), reading)
     expect(fault).toBeUndefined()

@@ -1,4 +1,4 @@
-import { definitionOf, type RecordedEvent } from '@zhuji/contracts'
+import { definitionOf, type RecordedEvent, upcast } from '@zhuji/contracts'
 import { type Envelope, envelopeOf } from './cloud-event-headers.js'
 
 /** A record as the broker gave it, headers always as lists of bytes. */
@@ -63,7 +63,7 @@ export function readRecord(record: KafkaRecord, { source, wanted }: Reading): Ar
   if (data instanceof Error) return fail('not-json', data.message)
   const parsed = definition.schema.safeParse(data)
   if (!parsed.success) return fail('invalid-schema', sentenceOf(parsed.error.issues))
-  return { record, envelope, event: { ...envelope, data } }
+  return { record, envelope, event: upcast({ ...envelope, data }) }
 }
 
 /** No event of ours nests a tenth as deep; beyond some thousands neither JSON.stringify nor PostgreSQL would follow. */
