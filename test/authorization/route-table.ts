@@ -29,6 +29,8 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'POST api/v1/registry/commands': 'bulk',
 
   'GET api/v1/milestones/plan-templates': 'shared',
+  'GET api/v1/milestones/working-days': 'shared',
+  'POST api/v1/milestones/working-days': 'shared',
   'GET api/v1/milestones/projects/:projectId': 'project',
   'POST api/v1/milestones/projects/lookup': 'list',
   'POST api/v1/milestones/projects/:projectId/plans': 'project',

@@ -90,6 +90,8 @@ export const milestonesMessages: MessageCatalogue = {
     zh: '{occurredOn} 并未在办理该手续（{procedure}）',
     en: 'This procedure was not running on {occurredOn} ({procedure})',
   },
+  'day-outside-year': { zh: '{on} 不在 {year} 年内', en: '{on} does not lie in {year}' },
+  'day-twice': { zh: '{on} 出现两次', en: '{on} occurs twice' },
   'evidence-unknown': {
     zh: '佐证文件 {fileId} 未上传，或不是您单位上传的',
     en: 'The file {fileId} has not been uploaded, or not by you or your unit',

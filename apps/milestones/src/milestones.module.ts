@@ -11,6 +11,10 @@ import {
   whenProjectsChange,
 } from '@zhuji/platform'
 import { DataSource } from 'typeorm'
+import { setWorkingDays } from './calendar/calendar.commands.js'
+import { CalendarController } from './calendar/calendar.controller.js'
+import { Calendars } from './calendar/calendars.repository.js'
+import { publishedCalendar } from './calendar/chinese-days.adapter.js'
 import { ConstructionCommands } from './construction/construction.commands.js'
 import { Constructions } from './construction/constructions.repository.js'
 import { ConstructionsController } from './construction/constructions.controller.js'
@@ -43,6 +47,7 @@ const service = ServiceModule.with({
     ConstructionsController,
     PlanController,
     PlanTemplatesController,
+    CalendarController,
     ProgressController,
     MilestonesController,
     SiteController,
@@ -65,6 +70,11 @@ const service = ServiceModule.with({
       useFactory: (store: EventStore, projects: KnownProjects) => new Constructions(store, projects),
     },
     {
+      provide: Calendars,
+      inject: [EventStore, DataSource],
+      useFactory: (store: EventStore, source: DataSource) => new Calendars(publishedCalendar(), store, source),
+    },
+    {
       provide: ConstructionCommands,
       inject: [KnownProjects, EvidenceRegister],
       useFactory: (projects: KnownProjects, evidence: EvidenceRegister) => new ConstructionCommands(projects, evidence),
@@ -73,7 +83,7 @@ const service = ServiceModule.with({
       provide: CommandDesk,
       inject: [EventStore, ConstructionCommands],
       useFactory: (store: EventStore, commands: ConstructionCommands) =>
-        new CommandDesk('milestones', store, commands.all()),
+        new CommandDesk('milestones', store, [...commands.all(), setWorkingDays]),
     },
   ],
 })

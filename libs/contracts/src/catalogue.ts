@@ -1,12 +1,14 @@
 import type { EventDefinition } from './define-event.js'
 import { alertEvents } from './alerts/events.js'
 import { fundingEvents } from './funding/events.js'
+import { calendarEvents } from './milestones/calendar-events.js'
 import { milestoneEvents } from './milestones/events.js'
 import { registryEvents } from './registry/events.js'
 
 const newest = [
   ...registryEvents,
   ...milestoneEvents,
+  ...calendarEvents,
   ...fundingEvents,
   ...alertEvents,
 ] as readonly unknown[] as readonly EventDefinition[]

@@ -1,43 +1,9 @@
 import { Controller, Get } from '@nestjs/common'
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger'
-import { facilityGroups, milestoneIds, milestones } from '@zhuji/contracts'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { facilityGroups, milestones } from '@zhuji/contracts'
 import { Permission } from '@zhuji/platform'
-import { planTemplateIds, planTemplates } from './plan-templates.js'
-
-export class TermAnswer {
-  @ApiProperty()
-  zh: string
-
-  @ApiProperty()
-  en: string
-}
-
-export class TemplateStepAnswer {
-  @ApiProperty({ enum: milestoneIds })
-  milestone: string
-
-  @ApiProperty({ type: TermAnswer })
-  name: TermAnswer
-
-  @ApiProperty({ description: 'Place between planned start (0) and need date (1); negative before the start' })
-  share: number
-}
-
-export class PlanTemplateAnswer {
-  @ApiProperty({ enum: planTemplateIds })
-  id: string
-
-  @ApiProperty({ type: TermAnswer })
-  name: TermAnswer
-
-  @ApiProperty({ type: [TemplateStepAnswer] })
-  steps: readonly TemplateStepAnswer[]
-}
-
-export class PlanTemplatesAnswer {
-  @ApiProperty({ type: [PlanTemplateAnswer] })
-  items: readonly PlanTemplateAnswer[]
-}
+import { PlanTemplatesAnswer } from './plan-templates.answer.dto.js'
+import { planTemplates } from './plan-templates.js'
 
 @ApiTags('milestones')
 @Controller('api/v1/milestones/plan-templates')

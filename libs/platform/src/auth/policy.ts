@@ -29,6 +29,8 @@ const table = {
   'milestones.evidence':        ['unit own', '-',           'region',   'all',  '-'],
   'milestones.correct':         ['unit own', '-',           '-',        'all',  '-'],
   'milestones.read':            ['unit own', 'region unit', 'region',   'all',  'all'],
+  /** Working days are the same for every project of the deployment. */
+  'milestones.calendar':        ['-',        '-',           '-',        'all',  '-'],
   'funding.post':               ['-',        'region unit', '-',        'all',  '-'],
   'funding.reverse':            ['-',        'region unit', '-',        'all',  '-'],
   'funding.read':               ['unit own', 'region unit', 'region',   'all',  'all'],

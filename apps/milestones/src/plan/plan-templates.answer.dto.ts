@@ -1,0 +1,38 @@
+import { ApiProperty } from '@nestjs/swagger'
+import { milestoneIds } from '@zhuji/contracts'
+import { planTemplateIds } from './plan-templates.js'
+
+export class TermAnswer {
+  @ApiProperty()
+  zh: string
+
+  @ApiProperty()
+  en: string
+}
+
+export class TemplateStepAnswer {
+  @ApiProperty({ enum: milestoneIds })
+  milestone: string
+
+  @ApiProperty({ type: TermAnswer })
+  name: TermAnswer
+
+  @ApiProperty({ description: 'Place between planned start (0) and need date (1); negative before the start' })
+  share: number
+}
+
+export class PlanTemplateAnswer {
+  @ApiProperty({ enum: planTemplateIds })
+  id: string
+
+  @ApiProperty({ type: TermAnswer })
+  name: TermAnswer
+
+  @ApiProperty({ type: [TemplateStepAnswer] })
+  steps: readonly TemplateStepAnswer[]
+}
+
+export class PlanTemplatesAnswer {
+  @ApiProperty({ type: [PlanTemplateAnswer] })
+  items: readonly PlanTemplateAnswer[]
+}
