@@ -6,6 +6,8 @@ import type { SwitchOver } from './switch-over.js'
 
 /** Shorter than PostgreSQL waits before it looks for a deadlock: it is us who give way, never somebody's question. */
 const LOCK_TIMEOUT_MS = 500
+/** Longer than that. */
+const VACUUM_ENDS_WITHIN_MS = 10_000
 const ATTEMPTS_MAX = 60
 const PAUSE_MS = 500
 
@@ -16,8 +18,9 @@ const PAUSE_MS = 500
  */
 export async function switchOver(change: SwitchOver): Promise<{ readonly pausedMs: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const startedMs = performance.now()
     try {
+      await endVacuums(change)
+      const startedMs = performance.now()
       await inTransaction(change.client, () => exchange(change))
       return { pausedMs: Math.round(performance.now() - startedMs) }
     } catch (error) {
@@ -26,6 +29,22 @@ export async function switchOver(change: SwitchOver): Promise<{ readonly pausedM
       await pause(PAUSE_MS)
     }
   }
+}
+
+/**
+ * PostgreSQL's own vacuum gives way to whoever waits for it as long as it takes to look for a deadlock, which the exchange
+ * never does; on a large table it would be in the way for minutes. The lock lets readers and writers go on.
+ */
+async function endVacuums(change: SwitchOver): Promise<void> {
+  await inTransaction(change.client, async () => {
+    await change.client.query(`set local lock_timeout = ${VACUUM_ENDS_WITHIN_MS}`)
+    await change.client.query(`lock table ${touchedBy(change).join(', ')} in share update exclusive mode`)
+  })
+}
+
+function touchedBy({ context, projection, model }: SwitchOver): readonly string[] {
+  const own = projection.tables.flatMap(({ name }) => [`${context}.${name}`, `${model.schema}.${name}`])
+  return [`${context}.consumer_stream`, `${context}.consumer_cursor`, ...own]
 }
 
 async function exchange(change: SwitchOver): Promise<void> {
