@@ -70,6 +70,13 @@ module.exports = {
       to: { pathNot: `^libs/contracts/src/|^libs/kernel/src/index\\.ts$|${packages('zod')}` },
     },
     {
+      name: 'figures-calculate-only',
+      comment: 'A figure follows from its inputs and the words of the system alone: services share it.',
+      severity: 'error',
+      from: { path: '^libs/figures/', pathNot: TEST },
+      to: { pathNot: '^libs/figures/src/|^libs/(kernel|contracts)/src/index\\.ts$' },
+    },
+    {
       name: 'client-is-plain-node',
       comment:
         'Whoever talks to the services over HTTP loads the client alone: the words of the system and Node, no framework.',

@@ -8,7 +8,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: false, ...swcOptions() }] },
   moduleNameMapper: {
-    '^@zhuji/(kernel|contracts|messaging|platform|client|front|testing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@zhuji/(kernel|contracts|figures|messaging|platform|client|front|testing)$': '<rootDir>/libs/$1/src/index.ts',
     '^@zhuji/(registry|milestones|funding|alerts|dashboards|operations|standalone)$': '<rootDir>/apps/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -17,7 +17,7 @@ export interface Violation {
 }
 
 const SERVICE = /^apps\/(registry|milestones|funding|alerts|dashboards)\/src\//
-const PURE_LIBRARY = /^libs\/(kernel|contracts)\/src\//
+const PURE_LIBRARY = /^libs\/(kernel|contracts|figures)\/src\//
 const ROLE =
   /\.(controller|consumer|projection|repository|entity|module|config|migration|guard|filter|adapter|worker|command|decorator|dto)\.ts$|\/(main|index)\.ts$/
 const SPEC = /\.spec\.tsx?$/

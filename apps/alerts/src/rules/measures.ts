@@ -1,6 +1,7 @@
 import { type Milestone, spineRank } from '@zhuji/contracts'
+import { isAhead, plannedStart } from '@zhuji/figures'
 import { addDays, addMonths, type CalendarDate, daysBetween, epochDay, monthOf } from '@zhuji/kernel'
-import { agreed, farthestRank, paidFen, startedOn, type Told, type Watched } from '../watch/watched.js'
+import { farthestRank, gapOfWatched, startedOn, type Told, type Watched } from '../watch/watched.js'
 import { type Finding, severityOn, severityOver } from './light.js'
 import type { Rule, RuleOf } from './rule-pack.js'
 
@@ -50,7 +51,7 @@ function milestonesOverdue(
 
 /** Months missed: the planned month counts once it has ended. */
 function startMissed(rule: RuleOf<'start-missed'>, watched: Watched, today: CalendarDate): readonly Finding[] {
-  const planned = watched.plan.start ?? watched.plannedStart
+  const planned = plannedStart(watched.plan.start, watched.plannedStart)
   if (!planned || startedOn(watched)) return nothing
   const firstOfMonth = `${monthOf(planned.on)}-01`
   const thresholds = {
@@ -88,42 +89,18 @@ function reportMissing(rule: RuleOf<'report-missing'>, watched: Watched, today: 
   ]
 }
 
-const PERCENT_SCALE = 10_000
-
-/** paid / agreed × 100 − physical %, in points. Compared in whole numbers, so that exactly 30 points is not over 30. */
+/** Paid / agreed × 100 − physical %, in points. */
 function fundsAheadOfWork(rule: RuleOf<'funds-ahead-of-work'>, watched: Watched): readonly Finding[] {
-  const paid = paidFen(watched)
-  if (paid <= 0) return nothing
-  const basis = agreed(watched)
-  const { physical } = watched
-  const missing = [...(basis ? [] : ['agreed']), ...(physical ? [] : ['physical'])]
+  const { gap, because } = gapOfWatched(watched)
+  const { paidFen, agreedFen, paidPercent, physicalPercent, points: gapPoints } = gap
+  if (paidFen <= 0) return nothing
+  const missing = [...(paidPercent === null ? ['agreed'] : []), ...(physicalPercent === null ? ['physical'] : [])]
   const base = { subject: 'project', targetOn: null, nextChangeOn: null, missing }
-  if (!physical || !basis) return [{ ...base, severity: null, figures: {}, because: [] }]
-  const isOver = (points: number) => {
-    const limit = BigInt(Math.round((physical.percent + points) * PERCENT_SCALE))
-    return BigInt(paid) * 100n * BigInt(PERCENT_SCALE) > limit * BigInt(basis.fen)
-  }
-  const paidPercent = rounded((paid / basis.fen) * 100)
-  const figures = {
-    paidFen: paid,
-    agreedFen: basis.fen,
-    paidPercent,
-    physicalPercent: physical.percent,
-    gapPoints: rounded(paidPercent - physical.percent),
-    yellowAbovePoints: rule.yellowAbovePoints,
-    redAbovePoints: rule.redAbovePoints,
-  }
-  const severity = isOver(rule.redAbovePoints) ? 'red' : isOver(rule.yellowAbovePoints) ? 'yellow' : null
-  const { disbursement, advance, release, refund } = watched.ledger
-  const ids = [
-    basis.because,
-    disbursement?.because,
-    advance?.because,
-    release?.because,
-    refund?.because,
-    physical.because,
-  ]
-  return [{ ...base, severity, figures, because: ids.filter((id) => id !== undefined) }]
+  if (gapPoints === null) return [{ ...base, severity: null, figures: {}, because: [] }]
+  const { yellowAbovePoints, redAbovePoints } = rule
+  const severity = isAhead(gap, redAbovePoints) ? 'red' : isAhead(gap, yellowAbovePoints) ? 'yellow' : null
+  const figures = { paidFen, agreedFen, paidPercent, physicalPercent, gapPoints, yellowAbovePoints, redAbovePoints }
+  return [{ ...base, severity, figures, because }]
 }
 
 function forecastPastNeed(rule: RuleOf<'forecast-past-need'>, watched: Watched): readonly Finding[] {
@@ -167,8 +144,4 @@ function latestOf(days: readonly (Told | null)[]): Told {
 function monthNumber(day: CalendarDate): number {
   const [year, month] = day.split('-').map(Number) as [number, number]
   return year * 12 + month
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100
 }

@@ -16,7 +16,7 @@ import {
   reported,
   watchedAfter,
 } from '../told-facts/told.features.js'
-import { paidFen, startedOn, unknownProject, watch } from './watched.js'
+import { gapOfWatched, startedOn, unknownProject, watch } from './watched.js'
 
 describe('what is remembered of a project', () => {
   it('takes facts in before the registration has arrived', () => {
@@ -79,6 +79,6 @@ describe('what is remembered of a project', () => {
 
   it('counts what was paid less refunds and reversals', () => {
     const reversal = posted('disbursement', 10, { entryId: PROJECT, entry: 'disbursement' })
-    expect(paidFen(watchedAfter(posted('disbursement', 100), posted('refund', 30), reversal))).toBe(60)
+    expect(gapOfWatched(watchedAfter(posted('disbursement', 100), posted('refund', 30), reversal)).gap.paidFen).toBe(60)
   })
 })

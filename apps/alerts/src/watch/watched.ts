@@ -1,15 +1,17 @@
 import {
+  bookedBy,
+  type BookedKind,
   CustodyMoved,
   type DataOf,
   ForecastRevised,
+  ledgerEntryIds,
   LedgerEntryPosted,
-  type BookedKind,
-  bookedBy,
+  type LedgerSum,
   ledgerSums,
   type Milestone,
   MilestoneCorrected,
   MilestoneReached,
-  paidFen as paidOf,
+  paidFen,
   PlanAdopted,
   ProgressCorrected,
   ProgressReported,
@@ -19,9 +21,11 @@ import {
   ProjectReinstated,
   type RecordedEvent,
   spineRank,
+  sumMovedBy,
   WorkResumed,
   WorkStopped,
 } from '@zhuji/contracts'
+import { agreedOf, correctedReport, type CountedReport, type Gap, gapOf, reportAfter } from '@zhuji/figures'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 
 /** A day that somebody told us, and the event that told it. */
@@ -60,7 +64,7 @@ export interface Watched {
   readonly resumed: Told | null
   readonly lastReport: Told | null
   /** What the latest report claims, by the day it speaks of. */
-  readonly physical: (Told & { readonly reportId: string; readonly percent: number }) | null
+  readonly physical: (CountedReport & Told) | null
   /** Sums per kind of ledger entry, reversals taken off the kind they reverse; and the last event of each kind. */
   readonly ledger: Readonly<Partial<Record<BookedKind, { readonly sumFen: Fen; readonly because: string }>>>
 }
@@ -173,21 +177,18 @@ function planned(watched: Watched, event: RecordedEvent): Watched {
 }
 
 function reported(watched: Watched, event: RecordedEvent): Watched {
-  const { reportId, physicalPercent } = event.data as DataOf<typeof ProgressReported>
+  const { reportId, physicalPercent: percent } = event.data as DataOf<typeof ProgressReported>
   const told = toldBy(event)
-  const isLatest = !watched.physical || watched.physical.on <= told.on
   return {
     ...watched,
     lastReport: watched.lastReport && watched.lastReport.on > told.on ? watched.lastReport : told,
-    physical: isLatest ? { ...told, reportId, percent: physicalPercent } : watched.physical,
+    physical: reportAfter(watched.physical, { ...told, reportId, percent }),
   }
 }
 
-/** Only the report that counts now can change what counts now. */
 function corrected(watched: Watched, event: RecordedEvent): Watched {
-  const { reportId, physicalPercent } = event.data as DataOf<typeof ProgressCorrected>
-  if (watched.physical?.reportId !== reportId) return watched
-  return { ...watched, physical: { ...watched.physical, percent: physicalPercent, because: event.id } }
+  const { reportId, physicalPercent: percent } = event.data as DataOf<typeof ProgressCorrected>
+  return { ...watched, physical: correctedReport(watched.physical, { ...toldBy(event), reportId, percent }) }
 }
 
 function posted(watched: Watched, event: RecordedEvent): Watched {
@@ -215,23 +216,22 @@ export function startedOn(watched: Watched): Told | null {
   return watched.reached.start ?? atLeastStarted.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null
 }
 
-/**
- * What the works were agreed to cost: the approved budget, which like the physical percentage covers the whole project;
- * without one the contracts signed so far. Null when neither is known.
- */
-export function agreed(watched: Watched): { readonly fen: Fen; readonly because: string } | null {
-  if (watched.approvedBudget) return watched.approvedBudget
-  const { commitment, change } = watched.ledger
-  const fen = sumsOf(watched).committedFen
-  const because = (change ?? commitment)?.because
-  return because !== undefined && fen > 0 ? { fen, because } : null
-}
+/** The kinds of entries that say what was paid, and those that say what is committed. */
+const kindsOf = (...sums: readonly LedgerSum[]): readonly BookedKind[] =>
+  ledgerEntryIds
+    .filter((kind) => kind !== 'reversal')
+    .filter((kind) => sums.some((sum) => sumMovedBy({ entry: kind, amountFen: 1 })?.sum === sum))
+const paying = kindsOf('disbursedFen', 'refundedFen')
+const committing = kindsOf('committedFen')
 
-/** Money that has left for the works and has not come back. */
-export function paidFen(watched: Watched): Fen {
-  return paidOf(sumsOf(watched))
-}
-
-function sumsOf({ ledger }: Watched) {
-  return ledgerSums(Object.fromEntries(Object.entries(ledger).map(([kind, { sumFen }]) => [kind, sumFen])))
+/** Money beside work, and the events that say so. */
+export function gapOfWatched(watched: Watched): { readonly gap: Gap; readonly because: readonly string[] } {
+  const { approvedBudget, physical, ledger } = watched
+  const sums = ledgerSums(Object.fromEntries(Object.entries(ledger).map(([kind, { sumFen }]) => [kind, sumFen])))
+  const amounts = { approvedBudgetFen: approvedBudget?.fen ?? null, committedFen: sums.committedFen }
+  const gap = gapOf({ ...amounts, paidFen: paidFen(sums), physicalPercent: physical?.percent ?? null })
+  const because = (kinds: readonly BookedKind[]) => kinds.map((kind) => ledger[kind]?.because)
+  const agreed = agreedOf(amounts)?.basis === 'commitments' ? because(committing) : [approvedBudget?.because]
+  const ids = [...agreed, ...because(paying), physical?.because]
+  return { gap, because: ids.filter((id) => id !== undefined) }
 }

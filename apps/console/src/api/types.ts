@@ -92,6 +92,7 @@ export interface ProjectCard {
   readonly certifiedFen: number
   readonly disbursedFen: number
   readonly completedInvestmentFen: number | null
+  readonly agreedFen: number | null
   readonly paidPercent: number | null
   readonly gapPoints: number | null
   readonly plannedStartOn: string | null

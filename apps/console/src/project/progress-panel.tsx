@@ -25,7 +25,7 @@ export function ProgressPanel({ project }: { readonly project: ProjectDetail }) 
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && pages < PAGES_MAX) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, pages, fetchNextPage])
-  const agreedFen = project.approvedBudgetFen ?? (project.committedFen > 0 ? project.committedFen : null)
+  const { agreedFen } = project
   const points = useMemo(
     () => progressPoints(data?.pages.flatMap(({ items }) => items) ?? [], agreedFen, knownOn ?? today()),
     [data, agreedFen, knownOn],

@@ -1,3 +1,4 @@
+import { type Moving, paidFen as paidOf, sumMovedBy } from '@zhuji/contracts'
 import type { StoryItem } from '../api/types.js'
 
 export interface ProgressPoint {
@@ -9,8 +10,7 @@ export interface ProgressPoint {
 type Data = Readonly<Record<string, unknown>>
 
 /**
- * Work and money of one project day by day, from its recorded facts: the last reported percent, and paid (disbursed less
- * refunded, reversals taken back) per hundred of the agreed amount. Days without a change are left out,
+ * Work and money of one project day by day, from its recorded facts: the last reported percent, and paid per hundred of the agreed amount. Days without a change are left out,
  * but the last state holds to the day `until`.
  */
 export function progressPoints(
@@ -38,14 +38,10 @@ export function progressPoints(
   return [...byDay.values()]
 }
 
-function paidChangeFen(type: string, { entry, amountFen, reverses }: Data): number {
-  if (!type.startsWith('funding.ledger-entry-posted.') || typeof amountFen !== 'number') return 0
-  if (entry === 'disbursement') return amountFen
-  if (entry === 'refund') return -amountFen
-  const reversed = (reverses as { entry?: unknown } | undefined)?.entry
-  if (entry !== 'reversal') return 0
-  if (reversed === 'disbursement') return -amountFen
-  return reversed === 'refund' ? amountFen : 0
+function paidChangeFen(type: string, data: Data): number {
+  if (!type.startsWith('funding.ledger-entry-posted.')) return 0
+  const moved = sumMovedBy(data as unknown as Moving)
+  return moved ? paidOf({ disbursedFen: 0, refundedFen: 0, [moved.sum]: moved.fen }) : 0
 }
 
 function compare(one: string, other: string): number {

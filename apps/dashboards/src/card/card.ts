@@ -1,4 +1,14 @@
-import type { CapacityKind, FacilityKind, Halt, Milestone, Procedure, Severity, Stage, Status } from '@zhuji/contracts'
+import type {
+  CapacityKind,
+  FacilityKind,
+  Halt,
+  LedgerSum,
+  Milestone,
+  Procedure,
+  Severity,
+  Stage,
+  Status,
+} from '@zhuji/contracts'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 import type { RegisterWord } from './register-word.js'
 
@@ -52,12 +62,16 @@ export interface Card {
   readonly certifiedFen: Fen
   readonly disbursedFen: Fen
   readonly refundedFen: Fen
+  /** What left for the works and did not come back. */
+  readonly paidFen: Fen
 
   readonly alertsYellow: number
   readonly alertsRed: number
 
   readonly status: Status
   readonly registerWord: RegisterWord
+  /** What payments are compared with. */
+  readonly agreedFen: Fen | null
   readonly paidPercent: number | null
   readonly gapPoints: number | null
   readonly slipDays: number | null
@@ -73,7 +87,7 @@ export interface CardDetail {
   readonly milestones: Readonly<Partial<Record<Milestone, MilestoneDates>>>
   readonly baselines: readonly Baseline[]
   /** Sums per source of funds; entries without a source are kept under `unstated`. */
-  readonly sources: Readonly<Record<string, LedgerSums>>
+  readonly sources: Readonly<Record<string, Readonly<Partial<Record<LedgerSum, Fen>>>>>
   /** Open episodes by id. */
   readonly alerts: Readonly<Record<string, Severity>>
   readonly nationalCodes: readonly string[]
@@ -100,17 +114,6 @@ export interface Baseline {
   readonly reason?: string
   readonly steps: readonly { readonly milestone: Milestone; readonly plannedOn: CalendarDate }[]
 }
-
-export const ledgerSumNames = [
-  'allocatedFen',
-  'inPlaceFen',
-  'committedFen',
-  'certifiedFen',
-  'disbursedFen',
-  'refundedFen',
-] as const
-export type LedgerSumName = (typeof ledgerSumNames)[number]
-export type LedgerSums = Readonly<Partial<Record<LedgerSumName, Fen>>>
 
 /** A project nobody has registered yet. */
 export function unknownCard(projectId: string): Card {
@@ -139,6 +142,7 @@ export function unknownCard(projectId: string): Card {
     alertsRed: 0,
     status: 'planning',
     registerWord: 'planning',
+    agreedFen: null,
     paidPercent: null,
     gapPoints: null,
     slipDays: null,
@@ -172,4 +176,5 @@ const nothingPaid = {
   certifiedFen: 0,
   disbursedFen: 0,
   refundedFen: 0,
+  paidFen: 0,
 } as const

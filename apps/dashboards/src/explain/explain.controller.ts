@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { percentOf } from '@zhuji/figures'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { WhenBuilt } from '../edition/when-built.guard.js'
-import { rounded } from '../card/derive.js'
 import { Today } from '../today.adapter.js'
 import { ExplainAnswer, ExplainQuery } from './explain.dto.js'
 import { type Explanation, Explanations } from './explain.repository.js'
@@ -63,7 +63,7 @@ function partsOf({ denominator: isRate, ofOneProjectOnly }: ExplainedFigure, fou
     return { value, numerator: value, denominator: null }
   }
   return {
-    value: denominator > 0 ? rounded((numerator / denominator) * 100) : null,
+    value: percentOf(numerator, denominator),
     numerator: denominator === 0 && numerator === 0 ? null : numerator,
     denominator: denominator === 0 ? null : denominator,
   }

@@ -1,10 +1,18 @@
 import { type CapacityKind, capacityKindIds, capacityKinds, type Term } from '@zhuji/contracts'
+import {
+  type FigureDefinition,
+  gapDefinition,
+  paidDefinition,
+  rateDefinitions,
+  rateIds,
+  rounded,
+  slipDefinition,
+  startMeasures,
+} from '@zhuji/figures'
 import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from '../card/card.js'
-import { agreedFen, rounded } from '../card/derive.js'
 import type { Fact } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
-import { figureDefinitions, figureIds, startMeasures } from '../figures/figures.js'
 import {
   CAPACITY_SCALE,
   type CapacityMeasure,
@@ -18,11 +26,7 @@ import { measureDefinitions } from './measure-definitions.js'
 /** What one project adds to a part of a figure. */
 export type Amount = (card: Card, day: CalendarDate) => number
 
-export interface ExplainedFigure {
-  readonly id: string
-  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts' | 'capacity'
-  readonly name: Term
-  readonly definition: Term
+export interface ExplainedFigure extends FigureDefinition {
   readonly numerator: Amount
   readonly denominator?: Amount
   readonly denominatorIs?: string
@@ -44,11 +48,10 @@ function amountOf(measure: string): Amount {
   return (card, day) => startMeasures(card, day)[measure as StartName]
 }
 
-const rates: readonly ExplainedFigure[] = figureIds.map((id) => {
-  const { numerator, denominator, unknown, ...texts } = figureDefinitions[id]
+const rates: readonly ExplainedFigure[] = rateIds.map((id) => {
+  const { numerator, denominator, unknown, ...texts } = rateDefinitions[id]
   return {
     id,
-    unit: 'percent',
     ...texts,
     numerator: amountOf(numerator),
     denominator: amountOf(denominator),
@@ -59,6 +62,7 @@ const rates: readonly ExplainedFigure[] = figureIds.map((id) => {
 
 const sums: readonly ExplainedFigure[] = [...plainMeasures, ...startNames].map((id) => ({
   id,
+  version: 1,
   unit: id.endsWith('Fen') ? 'fen' : id.startsWith('alerts') ? 'alerts' : 'projects',
   ...measureDefinitions[id],
   numerator: amountOf(id),
@@ -84,6 +88,7 @@ function capacityFigure(
   const { zh, en, unit } = capacityKinds[kind]
   return {
     id,
+    version: 1,
     unit: 'capacity',
     name: { zh: `${zh}（${state.zh}，${unit.zh}）`, en: `${en}, ${state.en} (${unit.en})` },
     definition,
@@ -95,48 +100,32 @@ function capacityFigure(
 
 const ofOneProject: readonly ExplainedFigure[] = [
   {
-    id: 'paidPercent',
-    unit: 'percent',
-    name: { zh: '支付比例', en: 'Paid %' },
-    definition: {
-      zh: '（支付 − 退回）÷ 概算批复额；概算未知时以合同额为准。',
-      en: 'Disbursed less refunded, per approved budget; per commitment where no budget is known.',
-    },
-    numerator: (card) => card.disbursedFen - card.refundedFen,
-    denominator: (card) => agreedFen(card) ?? 0,
+    ...paidDefinition,
+    numerator: (card) => card.paidFen,
+    denominator: (card) => card.agreedFen ?? 0,
     denominatorIs: 'agreed-amount',
     ofOneProjectOnly: true,
   },
-  cardFigure('physicalPercent', 'percent', [
-    { zh: '形象进度', en: 'Physical %' },
-    { zh: '最近一次填报或更正的形象进度。', en: 'Physical progress as reported or corrected last.' },
-  ]),
-  cardFigure('gapPoints', 'points', [
-    { zh: '资金超前', en: 'Funds ahead of work' },
-    {
-      zh: '支付比例 − 形象进度，百分点；任一未知则未知。',
-      en: 'Paid % less physical %, in points; unknown if either is.',
+  ofCard({
+    id: 'physicalPercent',
+    version: 1,
+    unit: 'percent',
+    name: { zh: '形象进度', en: 'Physical %' },
+    definition: {
+      zh: '发生日最晚的一次填报及其更正的形象进度。',
+      en: 'Physical progress as the report of the latest day says, with its corrections.',
     },
-  ]),
-  cardFigure('slipDays', 'days', [
-    { zh: '工期滑移', en: 'Slip' },
-    {
-      zh: '预计（或实际）完工日 − 首个基准计划完工日；无计划时以首次预计为准。',
-      en: 'Completion expected (or reached) less that of the first baseline; less the first forecast where there is no plan.',
-    },
-  ]),
+  }),
+  ofCard(gapDefinition),
+  ofCard(slipDefinition),
 ]
 
-function cardFigure(
-  id: 'physicalPercent' | 'gapPoints' | 'slipDays',
-  unit: ExplainedFigure['unit'],
-  [name, definition]: readonly [Term, Term],
+function ofCard(
+  definition: FigureDefinition & { readonly id: 'physicalPercent' | 'gapPoints' | 'slipDays' },
 ): ExplainedFigure {
+  const { id } = definition
   return {
-    id,
-    unit,
-    name,
-    definition,
+    ...definition,
     numerator: (card) => card[id] ?? 0,
     unknown: (card) => Number(card[id] === null),
     ofOneProjectOnly: true,

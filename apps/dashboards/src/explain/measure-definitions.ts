@@ -47,6 +47,15 @@ export const measureDefinitions: Readonly<Record<Name, Told>> = {
   certifiedFen: ledger('计量核定', 'Certified work'),
   disbursedFen: ledger('支付', 'Disbursed'),
   refundedFen: ledger('退回', 'Refunded'),
+  paidFen: told(['已付', 'Paid'], ['支付减退回，冲销已抵减。', 'Disbursed less refunded, net of reversals.']),
+  paidOfInPlaceFen: told(
+    ['有到位资金项目的已付', 'Paid where funds are in place'],
+    ['有到位资金记录的项目的已付之和。', 'Paid by projects that have funds in place.'],
+  ),
+  inPlaceOfAllocatedFen: told(
+    ['有下达计划项目的到位资金', 'In place where funds are allocated'],
+    ['有下达记录的项目的到位资金之和。', 'Funds in place of projects that have an allocation.'],
+  ),
   completedInvestmentFen: told(
     ['累计完成投资', 'Completed investment'],
     ['各次填报及更正之和；是实物工作量，不是支付额。', 'Sum of reports and corrections; work put in place, not cash.'],

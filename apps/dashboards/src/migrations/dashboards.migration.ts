@@ -3,6 +3,7 @@ import { FindPastByPlace1790000010004 } from './past-by-place.migration.js'
 import { FindStoryByDay1790000010005 } from './story-by-day.migration.js'
 import { KeepEdition1790000010002 } from './keep-edition.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
+import { KeepPaid1790000010007 } from './keep-paid.migration.js'
 import { KeepStoryInCommitOrder1790000010006 } from './story-in-commit-order.migration.js'
 import { SearchKeptText1790000010003 } from './search-kept-text.migration.js'
 
@@ -14,4 +15,5 @@ export const dashboardMigrations = [
   FindPastByPlace1790000010004,
   FindStoryByDay1790000010005,
   KeepStoryInCommitOrder1790000010006,
+  KeepPaid1790000010007,
 ]

@@ -29,6 +29,8 @@ export function presentCard(card: KnownFace): ProjectCard {
     certifiedFen: card.certifiedFen,
     disbursedFen: card.disbursedFen,
     refundedFen: card.refundedFen,
+    paidFen: card.paidFen,
+    agreedFen: card.agreedFen,
     completedInvestmentFen: card.completedInvestmentFen,
     paidPercent: card.paidPercent,
     gapPoints: card.gapPoints,

@@ -46,8 +46,11 @@ export class ProjectCard {
   @ApiProperty(fen) certifiedFen: number
   @ApiProperty(fen) disbursedFen: number
   @ApiProperty(fen) refundedFen: number
+  @ApiProperty({ ...fen, description: 'Disbursed less refunded.' }) paidFen: number
+  @ApiProperty({ ...unknownFen, description: 'The approved budget, or the commitments where none is known.' })
+  agreedFen: number | null
   @ApiProperty(unknownFen) completedInvestmentFen: number | null
-  @ApiProperty({ ...unknownNumber, description: 'Disbursed less refunded, per hundred of the agreed amount.' })
+  @ApiProperty({ ...unknownNumber, description: 'Paid per hundred of the agreed amount.' })
   paidPercent: number | null
   @ApiProperty({ ...unknownNumber, description: 'Paid % less physical %, in points.' }) gapPoints: number | null
   @ApiProperty(day) plannedStartOn: string | null

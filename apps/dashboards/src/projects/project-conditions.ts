@@ -58,10 +58,19 @@ function addFilters(conditions: Conditions, filters: ProjectFilters): void {
   if (filters.registerWord !== undefined) conditions.add('p.register_word = ?', filters.registerWord)
   if (filters.ownerUnit !== undefined) conditions.add('p.owner_unit_id = ?', filters.ownerUnit)
   if (alert !== undefined) conditions.add(lightCondition(alert))
-  if (moneyAhead !== undefined) conditions.add('p.gap_points > ?', moneyAhead)
+  if (moneyAhead !== undefined) addMoneyAhead(moneyAhead, conditions)
   const search = q === undefined ? undefined : searchCondition(q)
   if (search)
     conditions.add(`p.project_id in (select project_id from card_search where ${search.sql})`, ...search.values)
+}
+
+/** As `isAhead` says: before rounding. The rounded points only keep the index in use. */
+function addMoneyAhead(limitPoints: number, conditions: Conditions): void {
+  conditions.add('p.gap_points >= ?', limitPoints)
+  conditions.add(
+    'p.paid_fen * 100::numeric > (round(p.physical_percent::numeric, 4) + ?::numeric) * p.agreed_fen',
+    limitPoints,
+  )
 }
 
 function lightCondition(alert: string): string {

@@ -1,5 +1,5 @@
 import { type CapacityKind, capacityKindIds } from '@zhuji/contracts'
-import { type Figure, figureIds, figureOf, type FigureSums } from '../figures/figures.js'
+import { type FigureSums, type Rate, rateIds, rateOf } from '@zhuji/figures'
 import { CAPACITY_SCALE } from './measures.js'
 
 /** The sums of one group of projects, with the figures that follow from them. Amounts in fen. */
@@ -14,6 +14,7 @@ export interface Cell {
   readonly certifiedFen: number
   readonly disbursedFen: number
   readonly refundedFen: number
+  readonly paidFen: number
   readonly completedInvestmentFen: number
   readonly started: number
   readonly dueToStart: number
@@ -23,7 +24,7 @@ export interface Cell {
   readonly openAlerts: { readonly yellow: number; readonly red: number }
   /** Projects that are not cancelled and whose input is not known. */
   readonly unknown: Readonly<Record<string, number>>
-  readonly figures: readonly Figure[]
+  readonly figures: readonly Rate[]
 }
 
 export function cellOf(sums: FigureSums): Cell {
@@ -39,6 +40,7 @@ export function cellOf(sums: FigureSums): Cell {
     certifiedFen: of('certifiedFen'),
     disbursedFen: of('disbursedFen'),
     refundedFen: of('refundedFen'),
+    paidFen: of('paidFen'),
     completedInvestmentFen: of('completedInvestmentFen'),
     started: of('started'),
     dueToStart: of('dueProjects'),
@@ -53,7 +55,7 @@ export function cellOf(sums: FigureSums): Cell {
       plannedStart: of('unknownPlannedStart'),
       forecast: of('unknownForecast'),
     },
-    figures: figureIds.map((id) => figureOf(id, sums)),
+    figures: rateIds.map((id) => rateOf(id, sums)),
   }
 }
 

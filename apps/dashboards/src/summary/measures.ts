@@ -21,6 +21,7 @@ export const summedFields = [
   'certifiedFen',
   'disbursedFen',
   'refundedFen',
+  'paidFen',
   'alertsYellow',
   'alertsRed',
 ] as const
@@ -48,6 +49,10 @@ const counts = {
   certifiedFen: (card: SummedCard) => card.certifiedFen,
   disbursedFen: (card: SummedCard) => card.disbursedFen,
   refundedFen: (card: SummedCard) => card.refundedFen,
+  paidFen: (card: SummedCard) => card.paidFen,
+  /** Paid and in place of the projects whose denominator is known: a project is in both parts of a rate, or in neither. */
+  paidOfInPlaceFen: (card: SummedCard) => (card.inPlaceFen === 0 ? 0 : card.paidFen),
+  inPlaceOfAllocatedFen: (card: SummedCard) => (card.allocatedFen === 0 ? 0 : card.inPlaceFen),
   completedInvestmentFen: (card: SummedCard) => card.completedInvestmentFen ?? 0,
   /** Completed investment of the projects whose budget is known too, and that budget: one pair, or neither. */
   comparedInvestmentFen: (card: SummedCard) => (comparable(card) ? card.completedInvestmentFen! : 0),

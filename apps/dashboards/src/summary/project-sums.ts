@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@zhuji/kernel'
-import { startMeasures } from '../figures/figures.js'
+import { startMeasures } from '@zhuji/figures'
 import { addMeasures, measures, noSums, type SummedCard } from './measures.js'
 import type { Sums, SummarySums } from './summary-sums.js'
 

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger'
-import type { Gap } from './gap.js'
+import type { WatchedGap } from './gap.js'
 
-export class GapAnswer implements Gap {
-  @ApiProperty({ type: Number, nullable: true, description: '已付占比 / paid ÷ agreed × 100, two decimals' })
+export class GapAnswer implements WatchedGap {
+  @ApiProperty({ type: Number, nullable: true, description: '已付占比 / paid ÷ agreed × 100, four decimals' })
   paidPercent: number | null
 
   @ApiProperty({ type: Number, nullable: true, description: '形象进度 / null: never reported' })
@@ -22,7 +22,7 @@ export class GapAnswer implements Gap {
     nullable: true,
     description: '“约定金额”取自 / what is taken as agreed',
   })
-  basis: Gap['basis']
+  basis: WatchedGap['basis']
 
   @ApiProperty({ type: 'integer', format: 'int64', nullable: true })
   agreedFen: number | null

@@ -35,8 +35,8 @@ export async function knownProgress(
   const progress = rows.map((row) => ({
     projectId: row.project_id,
     reportId: row.report_id,
-    reportedOn: row.reported_on,
-    physicalPercent: row.physical_percent,
+    on: row.reported_on,
+    percent: row.physical_percent,
   }))
   return new Map(progress.map((project) => [project.projectId, project]))
 }
@@ -53,8 +53,8 @@ export async function saveProgress(progress: readonly PhysicalProgress[], tx: Po
     values: [
       progress.map(({ projectId }) => projectId),
       progress.map(({ reportId }) => reportId),
-      progress.map(({ reportedOn }) => reportedOn),
-      progress.map(({ physicalPercent }) => physicalPercent),
+      progress.map(({ on }) => on),
+      progress.map(({ percent }) => percent),
     ],
   })
 }

@@ -16,22 +16,20 @@ const knowing = (...known: PhysicalProgress[]) => new Map(known.map((progress) =
 describe('physical progress as we remember it', () => {
   it('is what the report of the latest day says', () => {
     const events = [report(40, '2026-05-01'), report(20, '2026-03-01', second)]
-    expect(progressAfter(knowing(), events)).toEqual([
-      { projectId, reportId: first, reportedOn: '2026-05-01', physicalPercent: 40 },
-    ])
+    expect(progressAfter(knowing(), events)).toEqual([{ projectId, reportId: first, on: '2026-05-01', percent: 40 }])
     expect(progressAfter(knowing(), [report(40, '2026-05-01'), report(45, '2026-05-01', second)])).toMatchObject([
-      { physicalPercent: 45 },
+      { percent: 45 },
     ])
   })
 
   it('follows a correction of that report and of no other', () => {
-    const known = { projectId, reportId: first, reportedOn: '2026-05-01', physicalPercent: 40 }
-    expect(progressAfter(knowing(known), [correction(35)])).toEqual([{ ...known, physicalPercent: 35 }])
+    const known = { projectId, reportId: first, on: '2026-05-01', percent: 40 }
+    expect(progressAfter(knowing(known), [correction(35)])).toEqual([{ ...known, percent: 35 }])
     expect(progressAfter(knowing(known), [correction(35, second)])).toEqual([])
     expect(progressAfter(knowing(known), [report(10, '2026-04-01', second)])).toEqual([])
   })
 
   it('is known from a correction alone', () => {
-    expect(progressAfter(knowing(), [correction(35)])).toMatchObject([{ physicalPercent: 35 }])
+    expect(progressAfter(knowing(), [correction(35)])).toMatchObject([{ percent: 35 }])
   })
 })

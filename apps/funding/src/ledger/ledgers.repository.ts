@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { type Actor, upcast } from '@zhuji/contracts'
 import type { EventStore } from '@zhuji/messaging'
 import type { KnownProject, KnownProjects } from '@zhuji/platform'
-import { gapOf } from '../gap/gap.js'
+import { watchedGap } from '../gap/gap.js'
 import type { PhysicalProgressRepository } from '../gap/physical-progress.repository.js'
 import { entryById, entryNote, type PostedEntry } from './entries.js'
 import { type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
@@ -57,7 +57,7 @@ export class Ledgers {
         projectId,
         version,
         balances: balancesAnswer(state.balances),
-        gap: gapOf({ ...moneyOf(state), approvedBudgetFen, physicalPercent }),
+        gap: watchedGap({ ...moneyOf(state), approvedBudgetFen, physicalPercent }),
       }
     })
   }
@@ -68,7 +68,7 @@ export class Ledgers {
       this.parts.progress.percents([projectId]),
     ])
     const approvedBudgetFen = project?.approvedBudgetFen ?? null
-    return gapOf({ ...moneyOf(ledger), approvedBudgetFen, physicalPercent: percents.get(projectId) ?? null })
+    return watchedGap({ ...moneyOf(ledger), approvedBudgetFen, physicalPercent: percents.get(projectId) ?? null })
   }
 
   /**

@@ -1,10 +1,12 @@
-import { unknownCard } from '../card/card.js'
-import { figureDefinitions, figureIds, figureOf, startMeasures } from './figures.js'
+import { initialStanding } from '@zhuji/contracts'
+import { rateDefinitions, rateIds, rateOf } from './rates.js'
+import { plannedStart, startMeasures } from './starts.js'
 
 describe('a rate', () => {
   it('carries both parts and names its denominator', () => {
-    expect(figureOf('disbursement-rate', { disbursedFen: 30, inPlaceFen: 90, unknownInPlace: 2 })).toEqual({
+    expect(rateOf('disbursement-rate', { paidOfInPlaceFen: 30, inPlaceFen: 90, unknownInPlace: 2 })).toEqual({
       id: 'disbursement-rate',
+      version: 2,
       value: 33.3333,
       numerator: 30,
       denominator: 90,
@@ -14,23 +16,22 @@ describe('a rate', () => {
   })
 
   it('is unknown where nothing is known, never 0', () => {
-    for (const id of figureIds)
-      expect(figureOf(id, {})).toMatchObject({ value: null, numerator: null, denominator: null })
-    expect(figureOf('disbursement-rate', { disbursedFen: 30 })).toMatchObject({ value: null, numerator: 30 })
+    for (const id of rateIds) expect(rateOf(id, {})).toMatchObject({ value: null, numerator: null, denominator: null })
+    expect(rateOf('disbursement-rate', { paidOfInPlaceFen: 30 })).toMatchObject({ value: null, numerator: 30 })
   })
 
   it('is 0 where the denominator is known and nothing was done', () => {
-    expect(figureOf('in-use-rate', { standing: 4 })).toMatchObject({ value: 0, numerator: 0, denominator: 4 })
+    expect(rateOf('in-use-rate', { standing: 4 })).toMatchObject({ value: 0, numerator: 0, denominator: 4 })
   })
 
   it('says its definition in both languages', () => {
-    for (const { definition } of Object.values(figureDefinitions))
+    for (const { definition } of Object.values(rateDefinitions))
       expect(Object.values(definition).every(Boolean)).toBe(true)
   })
 })
 
 describe('a project that is due to start', () => {
-  const card = { ...unknownCard('p'), plannedStartOn: '2026-03-01' }
+  const card = { ...initialStanding, cancelled: false, plannedStartOn: '2026-03-01' }
 
   it.each([
     ['2026-02-28', { dueProjects: 0, listProjects: 1 }],
@@ -41,5 +42,11 @@ describe('a project that is due to start', () => {
   it('is not due when it is cancelled or its start is not known', () => {
     expect(startMeasures({ ...card, cancelled: true }, '2026-03-01')).toMatchObject({ dueProjects: 0 })
     expect(startMeasures({ ...card, plannedStartOn: null }, '2026-03-01')).toMatchObject({ dueProjects: 0 })
+  })
+
+  it('is due as the baseline in force plans, and as registered where no plan names a start', () => {
+    expect(plannedStart('2026-05-01', '2026-03-01')).toBe('2026-05-01')
+    expect(plannedStart(undefined, '2026-03-01')).toBe('2026-03-01')
+    expect(plannedStart(undefined, null)).toBeNull()
   })
 })

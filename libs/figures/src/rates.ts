@@ -1,7 +1,5 @@
-import { hasReached, type Term } from '@zhuji/contracts'
-import type { CalendarDate } from '@zhuji/kernel'
-import type { KnownFace } from '../card/card-row.js'
-import { rounded } from '../card/derive.js'
+import type { FigureDefinition } from './definition.js'
+import { percentOf } from './exact.js'
 
 /** What figures are computed from: the sums of a group, and how many of its projects are due to start. */
 export interface FigureSums {
@@ -9,8 +7,9 @@ export interface FigureSums {
 }
 
 /** A rate of a group with both of its parts. Null where nothing is known, never 0. */
-export interface Figure {
-  readonly id: FigureId
+export interface Rate {
+  readonly id: RateId
+  readonly version: number
   /** Percent, four decimals. */
   readonly value: number | null
   readonly numerator: number | null
@@ -20,18 +19,18 @@ export interface Figure {
   readonly unknown: number
 }
 
-interface Definition {
+interface RateDefinition extends Omit<FigureDefinition, 'id'> {
   readonly numerator: string
   readonly denominator: string
   readonly denominatorIs: string
   readonly unknown: string | null
-  readonly name: Term
-  readonly definition: Term
 }
 
 /** The formulas are those of the national and provincial bulletins on public works; each names its denominator. */
-export const figureDefinitions = {
+export const rateDefinitions = {
   'start-rate': {
+    version: 1,
+    unit: 'percent',
     numerator: 'dueStarted',
     denominator: 'dueProjects',
     denominatorIs: 'due-to-date',
@@ -43,6 +42,8 @@ export const figureDefinitions = {
     },
   },
   'start-rate-annual': {
+    version: 1,
+    unit: 'percent',
     numerator: 'listStarted',
     denominator: 'listProjects',
     denominatorIs: 'annual-list',
@@ -54,6 +55,8 @@ export const figureDefinitions = {
     },
   },
   'investment-completion-rate': {
+    version: 1,
+    unit: 'percent',
     numerator: 'comparedInvestmentFen',
     denominator: 'comparedBudgetFen',
     denominatorIs: 'approved-budget',
@@ -65,28 +68,34 @@ export const figureDefinitions = {
     },
   },
   'disbursement-rate': {
-    numerator: 'disbursedFen',
+    version: 2,
+    unit: 'percent',
+    numerator: 'paidOfInPlaceFen',
     denominator: 'inPlaceFen',
     denominatorIs: 'in-place',
     unknown: 'unknownInPlace',
     name: { zh: '支付率', en: 'Disbursement rate' },
     definition: {
-      zh: '支付额 ÷ 到位资金，按台账净额（冲销已抵减）；没有到位记录的项目另计。',
-      en: 'Disbursed per funds in place, net of reversals; projects without funds in place are counted as unknown.',
+      zh: '已付（支付 − 退回）÷ 到位资金，冲销已抵减；没有到位记录的项目另计，不进分子分母。',
+      en: 'Paid (disbursed less refunded) per funds in place, net of reversals; projects without funds in place are counted as unknown and are in neither part.',
     },
   },
   'in-place-rate': {
-    numerator: 'inPlaceFen',
+    version: 2,
+    unit: 'percent',
+    numerator: 'inPlaceOfAllocatedFen',
     denominator: 'allocatedFen',
     denominatorIs: 'allocated',
     unknown: 'unknownAllocation',
     name: { zh: '资金到位率', en: 'Funds-in-place rate' },
     definition: {
-      zh: '到位资金 ÷ 下达投资计划，按台账净额；没有下达记录的项目另计。',
-      en: 'Funds in place per allocation, net of reversals; projects without an allocation are counted as unknown.',
+      zh: '到位资金 ÷ 下达投资计划，按台账净额；没有下达记录的项目另计，不进分子分母。',
+      en: 'Funds in place per allocation, net of reversals; projects without an allocation are counted as unknown and are in neither part.',
     },
   },
   'works-complete-rate': {
+    version: 1,
+    unit: 'percent',
     numerator: 'worksComplete',
     denominator: 'standing',
     denominatorIs: 'projects-not-cancelled',
@@ -98,6 +107,8 @@ export const figureDefinitions = {
     },
   },
   'in-use-rate': {
+    version: 1,
+    unit: 'percent',
     numerator: 'inUse',
     denominator: 'standing',
     denominatorIs: 'projects-not-cancelled',
@@ -108,33 +119,22 @@ export const figureDefinitions = {
       en: 'Projects in use, per project that is not cancelled. Works complete is not in use.',
     },
   },
-} as const satisfies Record<string, Definition>
+} as const satisfies Record<string, RateDefinition>
 
-export type FigureId = keyof typeof figureDefinitions
-export const figureIds = Object.keys(figureDefinitions) as readonly FigureId[]
+export type RateId = keyof typeof rateDefinitions
+export const rateIds = Object.keys(rateDefinitions) as readonly RateId[]
 
-export function figureOf(id: FigureId, sums: FigureSums): Figure {
-  const { numerator, denominator, denominatorIs, unknown } = figureDefinitions[id]
+export function rateOf(id: RateId, sums: FigureSums): Rate {
+  const { version, numerator, denominator, denominatorIs, unknown } = rateDefinitions[id]
   const base = sums[denominator] ?? 0
   const part = sums[numerator] ?? 0
   return {
     id,
-    value: base > 0 ? rounded((part / base) * 100) : null,
+    version,
+    value: percentOf(part, base),
     numerator: base === 0 && part === 0 ? null : part,
     denominator: base === 0 ? null : base,
     denominatorIs,
     unknown: unknown === null ? 0 : (sums[unknown] ?? 0),
   }
-}
-
-/** Whether one project is due to start by a day, or on the list of that day's year; cancelled ones never are. */
-export function startMeasures(
-  card: Pick<KnownFace, 'cancelled' | 'plannedStartOn' | 'stage' | 'halt' | 'procedure'>,
-  day: CalendarDate,
-): { dueProjects: number; dueStarted: number; listProjects: number; listStarted: number } {
-  const planned = card.cancelled ? null : card.plannedStartOn
-  const started = Number(hasReached(card, 'start'))
-  const due = Number(planned !== null && planned <= day)
-  const listed = Number(planned !== null && planned.slice(0, 4) === day.slice(0, 4))
-  return { dueProjects: due, dueStarted: due * started, listProjects: listed, listStarted: listed * started }
 }

@@ -1,0 +1,10 @@
+import type { Term } from '@zhuji/contracts'
+
+/** What a figure is, in both languages. A change of what it comes to for the same inputs raises its version. */
+export interface FigureDefinition {
+  readonly id: string
+  readonly version: number
+  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts' | 'capacity'
+  readonly name: Term
+  readonly definition: Term
+}

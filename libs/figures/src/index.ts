@@ -1,0 +1,6 @@
+export * from './definition.js'
+export * from './exact.js'
+export * from './gap.js'
+export * from './rates.js'
+export * from './slip.js'
+export * from './starts.js'

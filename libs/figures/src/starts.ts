@@ -1,0 +1,24 @@
+import { hasReached, type Standing } from '@zhuji/contracts'
+import { type CalendarDate } from '@zhuji/kernel'
+
+/** The day on which works are due to start: as planned in the baseline in force, else as registered. */
+export function plannedStart<Day>(planned: Day | null | undefined, registered: Day | null): Day | null {
+  return planned ?? registered
+}
+
+export interface StartInputs extends Standing {
+  readonly cancelled: boolean
+  readonly plannedStartOn: CalendarDate | null
+}
+
+/** Whether one project is due to start by a day, or on the list of that day's year; cancelled ones never are. */
+export function startMeasures(
+  project: StartInputs,
+  day: CalendarDate,
+): { dueProjects: number; dueStarted: number; listProjects: number; listStarted: number } {
+  const planned = project.cancelled ? null : project.plannedStartOn
+  const started = Number(hasReached(project, 'start'))
+  const due = Number(planned !== null && planned <= day)
+  const listed = Number(planned !== null && planned.slice(0, 4) === day.slice(0, 4))
+  return { dueProjects: due, dueStarted: due * started, listProjects: listed, listStarted: listed * started }
+}
