@@ -5,6 +5,7 @@ import {
   type NewEvent,
   ProgressReported,
   ProjectRegistered,
+  type SpineMilestone,
   StandingMoved,
   type Standing,
 } from '@zhuji/contracts'
@@ -40,8 +41,9 @@ function projectOf(index: number, random: () => number): Told[] {
   let time = Math.floor(random() * STARTS_WITHIN_DAYS)
   const tell = (service: Told['service'], event: NewEvent) => told.push({ day: dayOf(time), service, projectId, event })
   let standing: Standing = { stage: 'reserve', halt: null, procedure: null }
-  const moveTo = (stage: Standing['stage']) => {
+  const moveTo = (stage: SpineMilestone) => {
     const to = { ...standing, stage }
+    tell('milestones', MilestoneReached({ projectId, milestone: stage, evidence: [] }, dayOf(time)))
     tell('milestones', StandingMoved({ projectId, from: standing, to }, dayOf(time)))
     standing = to
   }
@@ -51,7 +53,6 @@ function projectOf(index: number, random: () => number): Told[] {
     moveTo(stage)
   }
   time += MONTH_DAYS
-  tell('milestones', MilestoneReached({ projectId, milestone: 'start', evidence: [] }, dayOf(time)))
   moveTo('start')
   let physicalPercent = 0
   for (let month = 1; month <= REPORTS; month += 1) {

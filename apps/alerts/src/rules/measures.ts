@@ -1,7 +1,8 @@
 import { type Milestone, spineRank } from '@zhuji/contracts'
 import { isAhead, plannedStart } from '@zhuji/figures'
 import { addDays, addMonths, type CalendarDate, daysBetween, epochDay, monthOf } from '@zhuji/kernel'
-import { farthestRank, gapOfWatched, startedOn, type Told, type Watched } from '../watch/watched.js'
+import { farthestRank, startedOn, type Told, type Watched } from '../watch/watched.js'
+import { gapOfWatched } from '../watch/watched-gap.js'
 import { type Finding, severityOn, severityOver } from './light.js'
 import type { Rule, RuleOf } from './rule-pack.js'
 

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import {
   CustodyMoved,
+  ForecastRevised,
   MilestoneCorrected,
   type NewEvent,
   ProgressCorrected,
   ProjectDetailsRevised,
+  WorkResumed,
+  WorkStopped,
 } from '@zhuji/contracts'
 import {
   planned,
@@ -16,7 +19,8 @@ import {
   reported,
   watchedAfter,
 } from '../told-facts/told.features.js'
-import { gapOfWatched, startedOn, unknownProject, watch } from './watched.js'
+import { gapOfWatched } from './watched-gap.js'
+import { startedOn, unknownProject, watch } from './watched.js'
 
 describe('what is remembered of a project', () => {
   it('takes facts in before the registration has arrived', () => {
@@ -59,6 +63,24 @@ describe('what is remembered of a project', () => {
       physical: { percent: 40, on: '2026-05-01' },
       lastReport: { on: '2026-05-01' },
     })
+  })
+
+  it('lets a stop of March that is told after the resumption of June leave the site working', () => {
+    const stopped = (on: string) => WorkStopped({ projectId: PROJECT, halt: 'stopped', reason: '停工' }, on)
+    const resumed = (on: string) => WorkResumed({ projectId: PROJECT }, on)
+    expect(watchedAfter(resumed('2026-06-01'), stopped('2026-03-01'))).toMatchObject({
+      halted: null,
+      resumed: { on: '2026-06-01' },
+    })
+    const stoppedAgain = watchedAfter(stopped('2026-03-01'), stopped('2026-07-01'), resumed('2026-06-01'))
+    expect(stoppedAgain).toMatchObject({ halted: { on: '2026-07-01' }, resumed: { on: '2026-06-01' } })
+  })
+
+  it('lets the forecast of the later day count, whenever it is told', () => {
+    const expected = (saidOn: string, forecastOn: string) =>
+      ForecastRevised({ projectId: PROJECT, milestone: 'in-use', forecastOn, previousForecastOn: null }, saidOn)
+    const watched = watchedAfter(expected('2026-05-01', '2027-08-31'), expected('2026-04-01', '2027-12-31'))
+    expect(watched.forecasts['in-use']).toMatchObject({ on: '2027-08-31' })
   })
 
   it('takes corrections of the report that counts and of milestones', () => {

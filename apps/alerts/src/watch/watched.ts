@@ -4,14 +4,10 @@ import {
   CustodyMoved,
   type DataOf,
   ForecastRevised,
-  ledgerEntryIds,
   LedgerEntryPosted,
-  type LedgerSum,
-  ledgerSums,
   type Milestone,
   MilestoneCorrected,
   MilestoneReached,
-  paidFen,
   PlanAdopted,
   ProgressCorrected,
   ProgressReported,
@@ -21,11 +17,10 @@ import {
   ProjectReinstated,
   type RecordedEvent,
   spineRank,
-  sumMovedBy,
   WorkResumed,
   WorkStopped,
 } from '@zhuji/contracts'
-import { agreedOf, correctedReport, type CountedReport, type Gap, gapOf, reportAfter } from '@zhuji/figures'
+import { correctedReport, type CountedReport, reportAfter } from '@zhuji/figures'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 
 /** A day that somebody told us, and the event that told it. */
@@ -58,7 +53,7 @@ export interface Watched {
   /** The steps of the latest baseline. */
   readonly plan: Steps
   readonly baselineVersion: number
-  readonly forecasts: Steps
+  readonly forecasts: Readonly<Partial<Record<Milestone, Told & { readonly saidOn: CalendarDate }>>>
   readonly reached: Steps
   readonly halted: Told | null
   readonly resumed: Told | null
@@ -120,10 +115,7 @@ const folds: Readonly<Record<string, Fold>> = {
   [ProjectCancelled.type]: (watched) => ({ ...watched, cancelled: true }),
   [ProjectReinstated.type]: (watched) => ({ ...watched, cancelled: false }),
   [PlanAdopted.type]: planned,
-  [ForecastRevised.type]: (watched, event) => {
-    const { milestone, forecastOn } = event.data as DataOf<typeof ForecastRevised>
-    return { ...watched, forecasts: { ...watched.forecasts, [milestone]: { on: forecastOn, because: event.id } } }
-  },
+  [ForecastRevised.type]: expected,
   [ProgressReported.type]: reported,
   [ProgressCorrected.type]: corrected,
   [MilestoneReached.type]: (watched, event) => {
@@ -136,8 +128,15 @@ const folds: Readonly<Record<string, Fold>> = {
     const reached = reachedOn === null ? others : { ...others, [milestone]: { on: reachedOn, because: event.id } }
     return { ...watched, reached }
   },
-  [WorkStopped.type]: (watched, event) => ({ ...watched, halted: toldBy(event) }),
-  [WorkResumed.type]: (watched, event) => ({ ...watched, halted: null, resumed: toldBy(event) }),
+  [WorkStopped.type]: (watched, event) => {
+    const wentOnLater = watched.resumed && watched.resumed.on > event.occurredOn
+    return wentOnLater ? watched : { ...watched, halted: laterOf(watched.halted, toldBy(event)) }
+  },
+  [WorkResumed.type]: (watched, event) => {
+    const isHaltedLater = watched.halted && watched.halted.on > event.occurredOn
+    const resumed = laterOf(watched.resumed, toldBy(event))
+    return { ...watched, halted: isHaltedLater ? watched.halted : null, resumed }
+  },
   [LedgerEntryPosted.type]: posted,
 }
 
@@ -176,12 +175,21 @@ function planned(watched: Watched, event: RecordedEvent): Watched {
   return { ...watched, plan, baselineVersion }
 }
 
+/** What was expected last counts, not what was told last. */
+function expected(watched: Watched, event: RecordedEvent): Watched {
+  const { milestone, forecastOn } = event.data as DataOf<typeof ForecastRevised>
+  const before = watched.forecasts[milestone]
+  if (before && before.saidOn > event.occurredOn) return watched
+  const told = { on: forecastOn, because: event.id, saidOn: event.occurredOn }
+  return { ...watched, forecasts: { ...watched.forecasts, [milestone]: told } }
+}
+
 function reported(watched: Watched, event: RecordedEvent): Watched {
   const { reportId, physicalPercent: percent } = event.data as DataOf<typeof ProgressReported>
   const told = toldBy(event)
   return {
     ...watched,
-    lastReport: watched.lastReport && watched.lastReport.on > told.on ? watched.lastReport : told,
+    lastReport: laterOf(watched.lastReport, told),
     physical: reportAfter(watched.physical, { ...told, reportId, percent }),
   }
 }
@@ -199,6 +207,11 @@ function posted(watched: Watched, event: RecordedEvent): Watched {
   return { ...watched, ledger: { ...watched.ledger, [kind]: { sumFen, because: event.id } } }
 }
 
+/** Of one day the one told later. */
+function laterOf(before: Told | null, told: Told): Told {
+  return before && before.on > told.on ? before : told
+}
+
 function toldBy(event: RecordedEvent): Told {
   return { on: event.occurredOn, because: event.id }
 }
@@ -214,24 +227,4 @@ export function startedOn(watched: Watched): Told | null {
     .filter(([milestone]) => spineRank(milestone) >= spineRank('start'))
     .map(([, told]) => told)
   return watched.reached.start ?? atLeastStarted.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null
-}
-
-/** The kinds of entries that say what was paid, and those that say what is committed. */
-const kindsOf = (...sums: readonly LedgerSum[]): readonly BookedKind[] =>
-  ledgerEntryIds
-    .filter((kind) => kind !== 'reversal')
-    .filter((kind) => sums.some((sum) => sumMovedBy({ entry: kind, amountFen: 1 })?.sum === sum))
-const paying = kindsOf('disbursedFen', 'refundedFen')
-const committing = kindsOf('committedFen')
-
-/** Money beside work, and the events that say so. */
-export function gapOfWatched(watched: Watched): { readonly gap: Gap; readonly because: readonly string[] } {
-  const { approvedBudget, physical, ledger } = watched
-  const sums = ledgerSums(Object.fromEntries(Object.entries(ledger).map(([kind, { sumFen }]) => [kind, sumFen])))
-  const amounts = { approvedBudgetFen: approvedBudget?.fen ?? null, committedFen: sums.committedFen }
-  const gap = gapOf({ ...amounts, paidFen: paidFen(sums), physicalPercent: physical?.percent ?? null })
-  const because = (kinds: readonly BookedKind[]) => kinds.map((kind) => ledger[kind]?.because)
-  const agreed = agreedOf(amounts)?.basis === 'commitments' ? because(committing) : [approvedBudget?.because]
-  const ids = [...agreed, ...because(paying), physical?.because]
-  return { gap, because: ids.filter((id) => id !== undefined) }
 }

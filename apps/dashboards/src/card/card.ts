@@ -2,13 +2,16 @@ import type {
   CapacityKind,
   FacilityKind,
   Halt,
+  HaltChange,
   LedgerSum,
   Milestone,
   Procedure,
+  ProcedureChange,
   Severity,
   Stage,
   Status,
 } from '@zhuji/contracts'
+import type { CountedReport } from '@zhuji/figures'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 import type { RegisterWord } from './register-word.js'
 
@@ -33,6 +36,7 @@ export interface Card {
   readonly capacity: readonly { readonly kind: CapacityKind; readonly amount: number }[]
   readonly agreement: string | null
   readonly approvedBudgetFen: Fen | null
+  /** As the baseline in force plans it, else as registered. */
   readonly plannedStartOn: CalendarDate | null
   readonly needOn: CalendarDate | null
   readonly reportEveryDays: number | null
@@ -86,6 +90,14 @@ export interface Card {
 export interface CardDetail {
   readonly milestones: Readonly<Partial<Record<Milestone, MilestoneDates>>>
   readonly baselines: readonly Baseline[]
+  /** In the order of their days, as `standingOf` takes them; absent until there is one. */
+  readonly halts?: readonly HaltChange[]
+  readonly procedures?: readonly ProcedureChange[]
+  /** The report that counts. */
+  readonly report?: CountedReport
+  /** The day on which the completion was first expected on some day. */
+  readonly firstForecastSaidOn?: CalendarDate
+  readonly registeredStartOn?: CalendarDate
   /** Sums per source of funds; entries without a source are kept under `unstated`. */
   readonly sources: Readonly<Record<string, Readonly<Partial<Record<LedgerSum, Fen>>>>>
   /** Open episodes by id. */
@@ -104,6 +116,8 @@ export interface CardDetail {
 export interface MilestoneDates {
   readonly plannedOn?: CalendarDate
   readonly forecastOn?: CalendarDate
+  /** The day on which it was expected then. */
+  readonly forecastSaidOn?: CalendarDate
   readonly reachedOn?: CalendarDate
 }
 

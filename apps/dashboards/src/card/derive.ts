@@ -1,5 +1,5 @@
 import { paidFen as paidOf, statusOf } from '@zhuji/contracts'
-import { gapOf, slipDays } from '@zhuji/figures'
+import { gapOf, plannedStart, slipDays } from '@zhuji/figures'
 import type { Card } from './card.js'
 import { registerWord } from './register-word.js'
 
@@ -9,6 +9,7 @@ export function derive(card: Card): Card {
   const { paidPercent, points, agreedFen } = gapOf({ ...card, paidFen })
   return {
     ...card,
+    plannedStartOn: plannedStart(card.detail.milestones.start?.plannedOn, card.detail.registeredStartOn ?? null),
     status: statusOf(card, card.cancelled),
     registerWord: registerWord(card, card.cancelled),
     paidFen,

@@ -8,7 +8,17 @@ import {
   ProjectCancelled,
   type NewEvent,
 } from '@zhuji/contracts'
-import { anyId, expects, posted, reached, recorded, registered, reported, stands } from '../told-facts/told.features.js'
+import {
+  anyId,
+  expects,
+  posted,
+  reached,
+  recorded,
+  registered,
+  reported,
+  retenders,
+  stops,
+} from '../told-facts/told.features.js'
 import { unknownCard } from './card.js'
 import { foldCard } from './fold-card.js'
 import { continued, timelineOf, tellsThePast } from './timeline.js'
@@ -68,10 +78,11 @@ describe('the card of a project', () => {
 
   it('knows no completed investment until a report names one', () => {
     expect(given(reported(projectId, 10)).completedInvestmentFen).toBeNull()
+    const report = reported(projectId, 10, { completedInvestmentFen: 100 })
     const corrected = ProgressCorrected(
       {
         projectId,
-        reportId: anyId(),
+        reportId: (report.data as { reportId: string }).reportId,
         previousPercent: 10,
         physicalPercent: 8,
         completedInvestmentChangeFen: -20,
@@ -79,7 +90,7 @@ describe('the card of a project', () => {
       },
       '2017-05-01',
     )
-    expect(given(reported(projectId, 10, { completedInvestmentFen: 100 }), corrected)).toMatchObject({
+    expect(given(report, corrected)).toMatchObject({
       completedInvestmentFen: 80,
       physicalPercent: 8,
       lastReportOn: '2017-04-06',
@@ -116,7 +127,11 @@ describe('the card of a project', () => {
   })
 
   it('shows the procedure as an older register would, and keeps the halted site behind it', () => {
-    const card = given(stands(projectId, { stage: 'structure', halt: 'stopped', procedure: 'retendering' }))
+    const card = given(
+      reached(projectId, 'structure', '2012-11-20'),
+      stops(projectId, '2015-12-31'),
+      retenders(projectId, '2017-08-18'),
+    )
     expect(card).toMatchObject({ status: 'halted', registerWord: 'retendering', halt: 'stopped', stage: 'structure' })
     const cancelled = ProjectCancelled({ projectId, reason: '调整' }, '2017-05-01')
     expect(foldCard(card, recorded(cancelled))).toMatchObject({ status: 'cancelled', registerWord: 'cancelled' })

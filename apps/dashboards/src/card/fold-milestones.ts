@@ -1,25 +1,30 @@
 import {
   type DataOf,
   ForecastRevised,
+  insertedByDay,
   type Milestone,
   MilestoneCorrected,
   MilestoneReached,
   PlanAdopted,
+  ProcedureEnded,
+  ProcedureStarted,
   ProgressCorrected,
   ProgressReported,
-  StandingMoved,
+  standingOf,
   WorkInspected,
+  WorkResumed,
+  WorkStopped,
 } from '@zhuji/contracts'
-import type { Card, MilestoneDates } from './card.js'
+import { correctedReport, reportAfter } from '@zhuji/figures'
+import type { Card, CardDetail, MilestoneDates } from './card.js'
 import type { Fact } from './fact.js'
 
-/** Stops, resumptions and procedures are told by the standing that the same log derives from them right behind. */
+/**
+ * Facts arrive late: what happened last counts, not what was told last; of one day the one told later. The standing is
+ * derived here from the facts known so far: the one that the log announces was derived from all it knew when it did.
+ */
 export function foldMilestones(card: Card, fact: Fact): Card {
   switch (fact.type) {
-    case StandingMoved.type: {
-      const { stage, halt, procedure } = (fact.data as DataOf<typeof StandingMoved>).to
-      return { ...card, stage, halt, procedure }
-    }
     case ProgressReported.type:
     case ProgressCorrected.type:
       return withProgress(card, fact)
@@ -29,10 +34,21 @@ export function foldMilestones(card: Card, fact: Fact): Card {
       const { milestone, reachedOn } = fact.data as DataOf<typeof MilestoneCorrected>
       return withReached(card, milestone, reachedOn)
     }
+    case WorkStopped.type:
+    case WorkResumed.type: {
+      const { halt = null } = fact.data as Partial<DataOf<typeof WorkStopped>>
+      return withStanding(card, { halts: insertedByDay(card.detail.halts ?? [], { on: fact.occurredOn, halt }) })
+    }
+    case ProcedureStarted.type:
+    case ProcedureEnded.type: {
+      const { procedure } = fact.data as DataOf<typeof ProcedureStarted>
+      const change = { on: fact.occurredOn, procedure, running: fact.type === ProcedureStarted.type }
+      return withStanding(card, { procedures: insertedByDay(card.detail.procedures ?? [], change) })
+    }
     case PlanAdopted.type:
       return withPlan(card, fact)
     case ForecastRevised.type:
-      return withForecast(card, fact.data as DataOf<typeof ForecastRevised>)
+      return withForecast(card, fact)
     case WorkInspected.type: {
       const { finding } = fact.data as DataOf<typeof WorkInspected>
       const last = card.lastInspectionOn
@@ -44,21 +60,33 @@ export function foldMilestones(card: Card, fact: Fact): Card {
   }
 }
 
+function withStanding(card: Card, told: Partial<CardDetail>): Card {
+  const detail = { ...card.detail, ...told }
+  const { milestones, halts = [], procedures = [] } = detail
+  const reached: Partial<Record<Milestone, string>> = {}
+  for (const [milestone, { reachedOn }] of Object.entries(milestones)) {
+    if (reachedOn !== undefined) reached[milestone as Milestone] = reachedOn
+  }
+  return { ...card, ...standingOf({ reached, halts, procedures }), detail }
+}
+
 /** A correction is no report: it changes the figure, not the day of the last report. */
 function withProgress(card: Card, fact: Fact): Card {
-  if (fact.type === ProgressReported.type) {
-    const { physicalPercent, completedInvestmentFen } = fact.data as DataOf<typeof ProgressReported>
-    const last = card.lastReportOn
-    return {
-      ...card,
-      physicalPercent,
-      lastReportOn: last !== null && last > fact.occurredOn ? last : fact.occurredOn,
-      completedInvestmentFen: added(card.completedInvestmentFen, completedInvestmentFen),
-    }
+  const isReport = fact.type === ProgressReported.type
+  const { reportId, physicalPercent } = fact.data as DataOf<typeof ProgressReported | typeof ProgressCorrected>
+  const told = { reportId, on: fact.occurredOn, percent: physicalPercent }
+  const report = isReport ? reportAfter(card.detail.report, told) : correctedReport(card.detail.report, told)
+  const moreFen = isReport
+    ? (fact.data as DataOf<typeof ProgressReported>).completedInvestmentFen
+    : (fact.data as DataOf<typeof ProgressCorrected>).completedInvestmentChangeFen
+  const last = card.lastReportOn
+  return {
+    ...card,
+    physicalPercent: report.percent,
+    lastReportOn: isReport && !(last !== null && last > fact.occurredOn) ? fact.occurredOn : last,
+    completedInvestmentFen: added(card.completedInvestmentFen, moreFen),
+    detail: { ...card.detail, report },
   }
-  const { physicalPercent, completedInvestmentChangeFen } = fact.data as DataOf<typeof ProgressCorrected>
-  const completedInvestmentFen = added(card.completedInvestmentFen, completedInvestmentChangeFen)
-  return { ...card, physicalPercent, completedInvestmentFen }
 }
 
 /** Unknown and something more is that something; unknown and nothing said stays unknown. */
@@ -69,7 +97,7 @@ function added(known: number | null, more: number | undefined): number | null {
 function withReached(card: Card, milestone: Milestone, reachedOn: string | null): Card {
   const { reachedOn: _, ...others } = card.detail.milestones[milestone] ?? {}
   const dates: MilestoneDates = reachedOn === null ? others : { ...others, reachedOn }
-  const told = withDates(card, milestone, dates)
+  const told = withStanding(withDates(card, milestone, dates), {})
   switch (milestone) {
     case 'start':
       return { ...told, startedOn: reachedOn }
@@ -99,11 +127,20 @@ function withPlan(card: Card, fact: Fact): Card {
   }
 }
 
-function withForecast(card: Card, { milestone, forecastOn }: DataOf<typeof ForecastRevised>): Card {
-  const told = withDates(card, milestone, { ...card.detail.milestones[milestone], forecastOn })
+function withForecast(card: Card, { data, occurredOn: forecastSaidOn }: Fact): Card {
+  const { milestone, forecastOn } = data as DataOf<typeof ForecastRevised>
+  const dates = card.detail.milestones[milestone]
+  const isLast = !(dates?.forecastSaidOn !== undefined && dates.forecastSaidOn > forecastSaidOn)
+  const told = isLast ? withDates(card, milestone, { ...dates, forecastOn, forecastSaidOn }) : card
   if (milestone !== 'works-complete') return told
-  const first = card.firstForecastCompletionOn ?? forecastOn
-  return { ...told, forecastCompletionOn: forecastOn, firstForecastCompletionOn: first }
+  const { firstForecastSaidOn: first } = card.detail
+  const isFirst = first === undefined || forecastSaidOn < first
+  return {
+    ...told,
+    forecastCompletionOn: isLast ? forecastOn : card.forecastCompletionOn,
+    firstForecastCompletionOn: isFirst ? forecastOn : card.firstForecastCompletionOn,
+    detail: isFirst ? { ...told.detail, firstForecastSaidOn: forecastSaidOn } : told.detail,
+  }
 }
 
 function withDates(card: Card, milestone: Milestone, dates: MilestoneDates): Card {

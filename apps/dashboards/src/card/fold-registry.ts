@@ -53,7 +53,6 @@ function withDetails(card: Card, given: Changes): Card {
     capacity: given.capacity ?? card.capacity,
     agreement: given.agreement ?? card.agreement,
     approvedBudgetFen: given.approvedBudgetFen ?? card.approvedBudgetFen,
-    plannedStartOn: given.plannedStartOn ?? card.plannedStartOn,
     needOn: given.needOn ?? card.needOn,
     reportEveryDays: given.reportEveryDays ?? card.reportEveryDays,
     detail: detailOf(card.detail, given),
@@ -73,6 +72,8 @@ const detailNames = [
 
 function detailOf(detail: CardDetail, given: Changes): CardDetail {
   const named = detailNames.filter((name) => given[name] !== undefined)
-  if (named.length === 0) return detail
-  return { ...detail, ...Object.fromEntries(named.map((name) => [name, given[name]])) }
+  const { plannedStartOn: registeredStartOn } = given
+  if (named.length === 0 && registeredStartOn === undefined) return detail
+  const start = registeredStartOn === undefined ? {} : { registeredStartOn }
+  return { ...detail, ...start, ...Object.fromEntries(named.map((name) => [name, given[name]])) }
 }

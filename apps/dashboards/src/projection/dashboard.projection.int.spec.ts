@@ -1,3 +1,4 @@
+import { ProcedureEnded } from '@zhuji/contracts'
 import { poolOf, type ScopeFilter } from '@zhuji/platform'
 import { eventually } from '@zhuji/testing'
 import { Changes } from '../changes/changes.repository.js'
@@ -8,7 +9,7 @@ import { SeriesReader } from '../series/series.repository.js'
 import { Stories } from '../story/story.repository.js'
 import { Summaries, type SummaryFilters } from '../summary/summary.repository.js'
 import { knownOn, TakenIn } from '../told-facts/taken-in.features.js'
-import { anyId, expects, posted, registered, reported, stands } from '../told-facts/told.features.js'
+import { anyId, expects, posted, reached, registered, reported, retenders, stops } from '../told-facts/told.features.js'
 
 const everybody: ScopeFilter = { all: true }
 const [day1, day2, day3] = ['2017-04-06', '2017-08-18', '2018-05-24'] as const
@@ -45,7 +46,7 @@ describe('facts that arrive before the registration', () => {
 describe('a batch that is delivered again', () => {
   it('changes nothing', async () => {
     const id = anyId()
-    const batch = knownOn(day1, registered(id), posted(id, { disbursement: 700 }), stands(id, { stage: 'start' }))
+    const batch = knownOn(day1, registered(id), posted(id, { disbursement: 700 }), reached(id, 'start', day1))
     await takenIn.batch(...batch)
     const before = (await summary()).total
     await takenIn.batch(...batch)
@@ -96,15 +97,16 @@ describe('a stopped site that an older register shows as tendering', () => {
     await takenIn.batch(
       ...knownOn(
         day1,
-        stands(id, { stage: 'structure', halt: 'stopped' }),
+        reached(id, 'structure', '2012-11-20'),
+        stops(id, '2015-12-31'),
         reported(id, 64.97),
         expects(id, '2015-12-31'),
       ),
-      ...knownOn(day2, stands(id, { stage: 'structure', halt: 'stopped', procedure: 'retendering' })),
+      ...knownOn(day2, retenders(id, day2)),
       ...knownOn(
         day3,
         reported(id, 84.44, { occurredOn: day3 }),
-        stands(id, { stage: 'structure', halt: 'stopped' }),
+        ProcedureEnded({ projectId: id, procedure: 'retendering' }, day3),
         expects(id, '2018-01-11', '2015-12-31'),
       ),
     )

@@ -1,12 +1,25 @@
 import fc from 'fast-check'
 import {
+  MilestoneCorrected,
   type NewEvent,
   ProjectCancelled,
   ProjectDetailsRevised,
   ProjectReinstated,
   type RecordedEvent,
+  WorkResumed,
 } from '@zhuji/contracts'
-import { anyId, hefei, posted, reached, recorded, registered, reported, stands } from './told.features.js'
+import {
+  anyId,
+  expects,
+  hefei,
+  posted,
+  reached,
+  recorded,
+  registered,
+  reported,
+  retenders,
+  stops,
+} from './told.features.js'
 
 export const [day1, day2, day3] = ['2017-04-06', '2017-08-18', '2018-05-24'] as const
 
@@ -14,16 +27,19 @@ export const [day1, day2, day3] = ['2017-04-06', '2017-08-18', '2018-05-24'] as 
 export const ids = [anyId(), anyId(), anyId()]
 const kinds = ['primary-school', 'sports-court', 'general-hospital'] as const
 const paths = [hefei, hefei.slice(0, 2), [{ code: '35', name: '福建省' }]]
-/** Facts of three projects, each possible at any time: registered, moved, cancelled, paid for, reported, reached. */
+const milestones = ['tendering', 'start', 'works-complete', 'in-use'] as const
+/** Facts of three projects, each possible at any time and told on any day, also long after it happened. */
 export const anyEvent = fc
   .record({
     id: fc.constantFrom(...ids),
-    what: fc.nat(10),
+    what: fc.nat(14),
     amount: fc.integer({ min: 1, max: 10_000 }),
-    day: fc.constantFrom(day1, day2, day3),
+    on: fc.constantFrom('2016-12-20', day1, '2017-07-01', day2, day3),
+    knownOn: fc.constantFrom(day1, day2, day3),
     which: fc.nat(2),
   })
-  .map(({ id, what, amount, day, which }): RecordedEvent => {
+  .map(({ id, what, amount, on, knownOn, which }): RecordedEvent => {
+    const milestone = milestones[which + (amount % 2)]!
     const events: readonly (() => NewEvent)[] = [
       () =>
         registered(
@@ -32,26 +48,29 @@ export const anyEvent = fc
             approvedBudgetFen: amount,
             facilityKind: kinds[which]!,
             regionPath: paths[which]!,
-            plannedStartOn: day,
+            plannedStartOn: on,
             capacity: [{ kind: 'school-places', amount: 0.1 }],
           },
-          day,
+          on,
         ),
       () =>
         ProjectDetailsRevised(
           { projectId: id, changes: { facilityKind: kinds[which]!, regionPath: paths[which]! } },
-          day,
+          on,
         ),
-      () => ProjectDetailsRevised({ projectId: id, changes: { approvedBudgetFen: amount, plannedStartOn: day } }, day),
-      () => ProjectCancelled({ projectId: id, reason: '撤销' }, day),
-      () => ProjectReinstated({ projectId: id, reason: '恢复' }, day),
-      () => posted(id, { [which === 0 ? 'disbursement' : 'funds-in-place']: amount }, { occurredOn: day }),
-      () =>
-        posted(id, { reversal: amount }, { occurredOn: day, reverses: { entryId: anyId(), entry: 'disbursement' } }),
-      () => reported(id, amount / 100, { occurredOn: day, completedInvestmentFen: amount }),
-      () => stands(id, { stage: (['start', 'works-complete', 'in-use'] as const)[which] }, day),
-      () => stands(id, { stage: 'start', halt: 'stopped', procedure: 'retendering' }, day),
-      () => reached(id, (['start', 'works-complete', 'in-use'] as const)[which]!, day),
+      () => ProjectDetailsRevised({ projectId: id, changes: { approvedBudgetFen: amount, plannedStartOn: on } }, on),
+      () => ProjectCancelled({ projectId: id, reason: '撤销' }, on),
+      () => ProjectReinstated({ projectId: id, reason: '恢复' }, on),
+      () => posted(id, { [which === 0 ? 'disbursement' : 'funds-in-place']: amount }, { occurredOn: on }),
+      () => posted(id, { reversal: amount }, { occurredOn: on, reverses: { entryId: anyId(), entry: 'disbursement' } }),
+      () => reported(id, amount / 100, { occurredOn: on, completedInvestmentFen: amount }),
+      () => reached(id, milestone, on),
+      () => reached(id, milestone, on),
+      () => MilestoneCorrected({ projectId: id, milestone, previousOn: on, reachedOn: null, reason: '误报' }, on),
+      () => stops(id, on),
+      () => WorkResumed({ projectId: id }, on),
+      () => retenders(id, on),
+      () => ({ ...expects(id, which === 0 ? day2 : day3), occurredOn: on }),
     ]
-    return recorded(events[what]!(), { knownOn: day })
+    return recorded(events[what]!(), { knownOn })
   })

@@ -5,11 +5,11 @@ import {
   LedgerEntryPosted,
   MilestoneReached,
   type NewEvent,
+  ProcedureStarted,
   ProgressReported,
   ProjectRegistered,
   type RecordedEvent,
-  type Standing,
-  StandingMoved,
+  WorkStopped,
 } from '@zhuji/contracts'
 
 /** Facts for specs, as the logs would hand them over. */
@@ -119,9 +119,12 @@ export function reached(
   return MilestoneReached({ projectId, milestone, evidence: [] }, occurredOn)
 }
 
-export function stands(projectId: string, to: Partial<Standing>, occurredOn = '2017-04-06'): NewEvent {
-  const nowhere = { stage: 'reserve', halt: null, procedure: null } as const
-  return StandingMoved({ projectId, from: nowhere, to: { ...nowhere, ...to } }, occurredOn)
+export function stops(projectId: string, occurredOn: string): NewEvent {
+  return WorkStopped({ projectId, halt: 'stopped', reason: '施工单位退场' }, occurredOn)
+}
+
+export function retenders(projectId: string, occurredOn: string): NewEvent {
+  return ProcedureStarted({ projectId, procedure: 'retendering' }, occurredOn)
 }
 
 export function expects(projectId: string, forecastOn: string, previousForecastOn: string | null = null): NewEvent {

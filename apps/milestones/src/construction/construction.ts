@@ -1,14 +1,16 @@
 import {
   type DataOf,
   ForecastRevised,
-  type Halt,
+  type HaltChange,
   initialStanding,
+  insertedByDay,
   type Milestone,
   MilestoneCorrected,
   MilestoneReached,
   type NewEvent,
   PlanAdopted,
   type Procedure,
+  type ProcedureChange,
   ProcedureEnded,
   ProcedureStarted,
   ProgressCorrected,
@@ -31,7 +33,7 @@ import type { Decider } from '@zhuji/messaging'
  * Facts arrive late and out of order. Whatever has a present (halt, procedure, forecast, reported percent) takes it from
  * the fact that happened last, not from the one told last; of two facts on one day the one told later counts.
  *
- * The standing (stage and side states) is derived by standing.ts; here it is only the one announced last.
+ * The standing (stage and side states) is derived by `standingOf`; here it is only the one announced last.
  */
 export interface Construction {
   readonly baselines: readonly Baseline[]
@@ -69,18 +71,6 @@ export interface Progress {
   readonly physicalPercent: number
   /** Cumulative work put in place, in fen; null as long as no report named an amount. */
   readonly completedInvestmentFen: number | null
-}
-
-export interface HaltChange {
-  readonly on: CalendarDate
-  /** Null: work went on. */
-  readonly halt: Halt | null
-}
-
-export interface ProcedureChange {
-  readonly on: CalendarDate
-  readonly procedure: Procedure
-  readonly running: boolean
 }
 
 export interface Inspections {
@@ -167,15 +157,6 @@ export function lastUntil<Change extends { readonly on: CalendarDate }>(
   day: CalendarDate,
 ): Change | undefined {
   return changes.findLast((change) => change.on <= day)
-}
-
-/** Keeps the order of days; a change told later goes behind the others of its day. */
-function insertedByDay<Change extends { readonly on: CalendarDate }>(
-  changes: readonly Change[],
-  change: Change,
-): readonly Change[] {
-  const before = changes.filter((other) => other.on <= change.on)
-  return [...before, change, ...changes.filter((other) => other.on > change.on)]
 }
 
 function procedureChanged(

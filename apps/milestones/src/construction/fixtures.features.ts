@@ -3,12 +3,13 @@ import {
   MilestoneReached,
   type NewEvent,
   ProgressReported,
+  sameStanding,
   StandingMoved,
+  standingOf,
   WorkStopped,
 } from '@zhuji/contracts'
 import { constructionDecider } from './construction.js'
 import type { Occasion } from './occasion.js'
-import { sameStanding, standingOf } from './standing.js'
 
 export const projectId = '0198b9a0-0000-7000-8000-000000000001'
 export const reportId = '0198b9a0-0000-7000-8000-0000000000a1'

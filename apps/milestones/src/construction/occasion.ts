@@ -1,7 +1,6 @@
-import { type NewEvent, StandingMoved } from '@zhuji/contracts'
+import { type NewEvent, sameStanding, StandingMoved, standingOf } from '@zhuji/contracts'
 import { type CalendarDate, refuse } from '@zhuji/kernel'
 import { type Construction, constructionDecider } from './construction.js'
-import { sameStanding, standingOf } from './standing.js'
 
 /** The circumstances in which a fact is told: everything a decision knows besides the construction and the request. */
 export interface Occasion {

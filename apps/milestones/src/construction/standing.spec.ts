@@ -10,6 +10,7 @@ import {
   type Stage,
   stageIds,
   StandingMoved,
+  standingOf,
   WorkResumed,
   WorkStopped,
 } from '@zhuji/contracts'
@@ -21,7 +22,6 @@ import { endProcedure, startProcedure } from '../procedure/procedure.js'
 import { reportProgress } from '../progress/progress.js'
 import { type Construction, constructionDecider } from './construction.js'
 import { aStoppedSite, logged, projectId, reached, reported, stopped, told } from './fixtures.features.js'
-import { standingOf } from './standing.js'
 
 const { initial, evolve } = constructionDecider
 const standingAfter = (...facts: readonly NewEvent[]) => standingOf(facts.reduce(evolve, initial()))

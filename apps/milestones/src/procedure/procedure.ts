@@ -1,8 +1,7 @@
-import { type NewEvent, type Procedure, ProcedureEnded, ProcedureStarted } from '@zhuji/contracts'
+import { type NewEvent, type Procedure, ProcedureEnded, ProcedureStarted, runningProcedure } from '@zhuji/contracts'
 import { refuse } from '@zhuji/kernel'
 import type { Construction } from '../construction/construction.js'
 import { type Occasion, record, refuseWhenCancelled } from '../construction/occasion.js'
-import { runningProcedure } from '../construction/standing.js'
 
 export interface ProcedureRequest {
   readonly procedure: Procedure

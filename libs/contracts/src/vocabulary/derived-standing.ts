@@ -1,6 +1,25 @@
-import { type Milestone, spineMilestoneIds, type Stage, type Standing } from '@zhuji/contracts'
 import type { CalendarDate } from '@zhuji/kernel'
-import type { Construction } from './construction.js'
+import { type Milestone, spineMilestoneIds } from './milestones.js'
+import type { Halt, Procedure, Stage, Standing } from './standing.js'
+
+/** What a standing is derived from. Changes are in the order of their days; of one day the one told later is behind. */
+export interface StandingFacts {
+  readonly reached: Readonly<Partial<Record<Milestone, CalendarDate>>>
+  readonly halts: readonly HaltChange[]
+  readonly procedures: readonly ProcedureChange[]
+}
+
+export interface HaltChange {
+  readonly on: CalendarDate
+  /** Null: work went on. */
+  readonly halt: Halt | null
+}
+
+export interface ProcedureChange {
+  readonly on: CalendarDate
+  readonly procedure: Procedure
+  readonly running: boolean
+}
 
 /**
  * Where a project stands, from its facts alone.
@@ -13,7 +32,7 @@ import type { Construction } from './construction.js'
  *   (works complete, accepted or in use) on a later day, since then there is no work left to halt or to tender again. Settlement and
  *   handover do not end them: an unfinished site can change hands.
  */
-export function standingOf(facts: Pick<Construction, 'reached' | 'halts' | 'procedures'>): Standing {
+export function standingOf(facts: StandingFacts): Standing {
   const finishedOn = lastDayOf(facts, ['works-complete', 'acceptance', 'in-use'])
   const outlived = (since: CalendarDate): boolean => finishedOn !== undefined && finishedOn >= since
   const halted = facts.halts.at(-1)
@@ -30,8 +49,8 @@ export function sameStanding(one: Standing, other: Standing): boolean {
 }
 
 /** A procedure that starts while another runs takes its place; the end of one that does not run changes nothing. */
-export function runningProcedure(changes: Construction['procedures']): Construction['procedures'][number] | undefined {
-  let running: Construction['procedures'][number] | undefined
+export function runningProcedure(changes: readonly ProcedureChange[]): ProcedureChange | undefined {
+  let running: ProcedureChange | undefined
   for (const change of changes) {
     if (change.running) running = change
     else if (running?.procedure === change.procedure) running = undefined
@@ -39,12 +58,21 @@ export function runningProcedure(changes: Construction['procedures']): Construct
   return running
 }
 
-function stageOf({ reached }: Pick<Construction, 'reached'>): Stage {
+/** Keeps the order of days; a change told later goes behind the others of its day. */
+export function insertedByDay<Change extends { readonly on: CalendarDate }>(
+  changes: readonly Change[],
+  change: Change,
+): readonly Change[] {
+  const before = changes.filter((other) => other.on <= change.on)
+  return [...before, change, ...changes.filter((other) => other.on > change.on)]
+}
+
+function stageOf({ reached }: Pick<StandingFacts, 'reached'>): Stage {
   return spineMilestoneIds.findLast((milestone) => reached[milestone] !== undefined) ?? 'reserve'
 }
 
 function lastDayOf(
-  { reached }: Pick<Construction, 'reached'>,
+  { reached }: Pick<StandingFacts, 'reached'>,
   milestones: readonly Milestone[],
 ): CalendarDate | undefined {
   const days = milestones.flatMap((milestone) => reached[milestone] ?? [])
