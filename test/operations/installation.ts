@@ -103,7 +103,7 @@ export async function everythingIsTakenIn({ url }: Pick<FreshDatabase, 'url'>): 
         url,
         `select (select count(*) from alerts.watched_project where check_on = '-infinity')::int as due,
            (select count(*) from alerts.event_log where aggregateid not in (
-              select project_id::text from dashboards.project_card))::int as untold,
+              select project_id::text from dashboards.project_card) and stream_id not like 'checkpoint/%')::int as untold,
            coalesce((select sum(greatest(0, head.position - c.position)) from dashboards.consumer_cursor c join (
              select 'registry' as source, max(position) as position from registry.event_log
              union all select 'milestones', max(position) from milestones.event_log

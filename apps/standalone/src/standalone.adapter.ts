@@ -12,7 +12,7 @@ import {
 } from '@zhuji/front'
 import { FundingModule } from '@zhuji/funding'
 import { MilestonesModule } from '@zhuji/milestones'
-import { readServiceConfig, serve } from '@zhuji/platform'
+import { keepCheckpointKeyIn, readServiceConfig, serve } from '@zhuji/platform'
 import { RegistryModule } from '@zhuji/registry'
 import { openEmbeddedDatabase } from './database.adapter.js'
 import { fillWithSample } from './sample/fill.adapter.js'
@@ -30,6 +30,7 @@ export async function runStandalone(): Promise<void> {
     OIDC_JWKS_URL: `http://127.0.0.1:${config.port}/oidc/jwks`,
     LOG_LEVEL: 'warn',
     EVIDENCE_DIRECTORY: `${config.dataDirectory}/evidence`,
+    ...(config.checkpointKeyGiven ? {} : { CHECKPOINT_KEY_FILE: await keepCheckpointKeyIn(config.dataDirectory) }),
     ...(database ? { DATABASE_URL: database.url } : {}),
   })
   const services = await startServices(config, origin).catch(async (error: unknown) => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { flag, platformConfig, readConfig } from '@zhuji/platform'
+import { flag, platformConfig, readConfig, secret } from '@zhuji/platform'
 import { z } from 'zod'
 
 export interface StandaloneConfig {
@@ -10,6 +10,8 @@ export interface StandaloneConfig {
   readonly externalIssuer: string | undefined
   readonly externalDatabase: string | undefined
   readonly embeddedIssuerAsked: boolean
+  /** Else the data directory holds one. */
+  readonly checkpointKeyGiven: boolean
   readonly profile: string
   readonly audience: string
   readonly timeZone: string
@@ -24,6 +26,7 @@ export function readStandaloneConfig(): StandaloneConfig {
     DATA_DIRECTORY: z.string().min(1).default('.data'),
     DATABASE_URL: z.string().optional(),
     EMBEDDED_ISSUER: flag(false),
+    CHECKPOINT_KEY: secret(z.string()).optional(),
   })
   return {
     dataDirectory: resolve(config.dataDirectory),
@@ -32,6 +35,7 @@ export function readStandaloneConfig(): StandaloneConfig {
     externalIssuer: config.oidcIssuer,
     externalDatabase: config.databaseUrl,
     embeddedIssuerAsked: config.embeddedIssuer,
+    checkpointKeyGiven: config.checkpointKey !== undefined,
     profile: config.profile,
     audience: config.oidcAudience,
     timeZone: config.timeZone,

@@ -1,5 +1,6 @@
 import type { EventDefinition } from './define-event.js'
 import { alertEvents } from './alerts/events.js'
+import { checkpointEvents } from './checkpoints/events.js'
 import { fundingEvents } from './funding/events.js'
 import { calendarEvents } from './milestones/calendar-events.js'
 import { milestoneEvents } from './milestones/events.js'
@@ -11,6 +12,7 @@ const newest = [
   ...calendarEvents,
   ...fundingEvents,
   ...alertEvents,
+  ...checkpointEvents,
 ] as readonly unknown[] as readonly EventDefinition[]
 
 /** Every event that is or was ever published, each version once. */

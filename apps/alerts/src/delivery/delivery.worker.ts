@@ -1,7 +1,7 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common'
 import { crashPoint } from '@zhuji/messaging'
+import { WorkLoop } from '@zhuji/platform'
 import type { AlertsConfig } from '../alerts.config.js'
-import { WorkLoop } from '../evaluation/work-loop.adapter.js'
 import type { SecretBox } from '../subscriptions/secret-box.adapter.js'
 import { CALLS_PER_SUBSCRIPTION_MAX, type ClaimedDelivery, type Deliveries } from './deliveries.repository.js'
 import { retryDelayMs } from './retry-delay.js'

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common'
 import { addDays, calendarDateIn, type CalendarDate, DomainError } from '@zhuji/kernel'
 import { crashPoint, type EventStore, isDatabaseAway, type Origin } from '@zhuji/messaging'
-import type { System } from '@zhuji/platform'
+import { type System, WorkLoop } from '@zhuji/platform'
 import { episodesDecider, episodesStream, follow } from '../episodes/episodes.js'
 import { evaluate } from '../rules/evaluate.js'
 import type { RulePacks } from '../rules/rule-packs.repository.js'
 import type { Watched } from '../watch/watched.js'
 import type { DueProjects, NextCheck } from './due-projects.repository.js'
-import { WorkLoop } from './work-loop.adapter.js'
 
 export interface EvaluationParts {
   readonly due: DueProjects

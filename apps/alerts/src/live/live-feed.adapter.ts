@@ -1,9 +1,8 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common'
 import type { Pool } from 'pg'
 import type { LogPosition, Severity } from '@zhuji/contracts'
-import type { EventStream } from '@zhuji/platform'
+import { type EventStream, WorkLoop } from '@zhuji/platform'
 import type { AlertEpisode } from '../alert/alert-episode.js'
-import { WorkLoop } from '../evaluation/work-loop.adapter.js'
 import type { LiveChange } from './live-change.js'
 import { LiveClient, type LiveClientOptions } from './live-client.adapter.js'
 

@@ -1,3 +1,4 @@
+import { checkpointKeyOf } from '@zhuji/messaging'
 import { z } from 'zod'
 import { type PlatformConfig, platformConfig } from '../config/platform.config.js'
 import { readConfig, secret, wholeNumber } from '../config/read.config.js'
@@ -19,6 +20,20 @@ const databaseConfig = {
   MIGRATIONS: z.enum(['at-start', 'only', 'done'], { error: 'at-start, only or done' }).default('at-start'),
 }
 
+/** Ed25519 in PEM (PKCS #8): `openssl genpkey -algorithm ed25519`. */
+const checkpointConfig = {
+  CHECKPOINT_KEY: secret(
+    z.string().transform((pem, context) => {
+      try {
+        return checkpointKeyOf(pem)
+      } catch {
+        context.addIssue({ code: 'custom', message: 'an Ed25519 private key in PEM' })
+        return z.NEVER
+      }
+    }),
+  ).optional(),
+}
+
 export interface ServiceConfig {
   readonly platform: PlatformConfig
   readonly system: System
@@ -26,7 +41,7 @@ export interface ServiceConfig {
 
 /** Reads what a service needs from the environment; `databaseUrl` stands in where none is set (embedded PostgreSQL). */
 export function readServiceConfig(defaults: { readonly databaseUrl?: string } = {}): ServiceConfig {
-  const config = readConfig({ ...platformConfig, ...databaseConfig })
+  const config = readConfig({ ...platformConfig, ...databaseConfig, ...checkpointConfig })
   const urls: Readonly<Record<string, string | undefined>> = {
     registry: config.registryDatabaseUrl,
     milestones: config.milestonesDatabaseUrl,
@@ -44,6 +59,7 @@ export function readServiceConfig(defaults: { readonly databaseUrl?: string } = 
     timeZone: config.timeZone,
     poolSize: config.databasePoolSize,
     migrations: config.migrations,
+    checkpointKey: config.checkpointKey,
     databaseUrl,
   }
   return { platform: config, system }

@@ -1,9 +1,18 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common'
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm'
-import { EventStore, LogReader, LogSignal, messagingMigrations, ServiceDirectory } from '@zhuji/messaging'
+import {
+  EventStore,
+  isSealed,
+  LogReader,
+  LogSignal,
+  messagingMigrations,
+  ServiceDirectory,
+  UnsealedLog,
+} from '@zhuji/messaging'
 import { HealthChecks } from '../health/index.js'
 import { KnownProjects } from '../known-projects/known-projects.repository.js'
 import { CreateKnownProject1790000000002 } from '../known-projects/known-projects.migration.js'
+import { CheckpointWorker } from './checkpoint.worker.js'
 import { openServiceDatabase, poolOf, type ServiceDatabase } from './service-database.adapter.js'
 import { SYSTEM, type System } from './system.module.js'
 
@@ -88,5 +97,17 @@ function providers(options: ServiceOptions): Provider[] {
       inject: [DataSource],
       useFactory: (source: DataSource) => new KnownProjects(poolOf(source)),
     },
+    ...(isSealed(context) ? [checkpointing(context)] : []),
   ]
+}
+
+function checkpointing(context: string): Provider {
+  return {
+    provide: CheckpointWorker,
+    inject: [DataSource, EventStore, LogSignal, SYSTEM],
+    useFactory: (source: DataSource, store: EventStore, signal: LogSignal, system: System) => {
+      const unsealed = new UnsealedLog(poolOf(source), context, system.timeZone)
+      return new CheckpointWorker({ context, store, unsealed, signal, system })
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import type { Clock } from '@zhuji/kernel'
-import { LogSignal, ServiceDirectory } from '@zhuji/messaging'
+import { type CheckpointKey, LogSignal, ServiceDirectory } from '@zhuji/messaging'
 
 /** What all services of one process share. */
 export interface System {
@@ -10,6 +10,8 @@ export interface System {
   readonly poolSize: number
   /** Who brings the schemas up to date: each service as it starts, unless a job of its own has done it. */
   readonly migrations?: 'at-start' | 'only' | 'done'
+  /** Without one the checkpoints of the logs are not signed. */
+  readonly checkpointKey?: CheckpointKey
   databaseUrl(context: string): string
 }
 

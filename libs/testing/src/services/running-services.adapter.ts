@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Type } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Clock } from '@zhuji/kernel'
+import type { CheckpointKey } from '@zhuji/messaging'
 import { platformConfig, readConfig, serve, SystemClock } from '@zhuji/platform'
 import { type FreshDatabase, freshDatabase } from '../database/test-database.adapter.js'
 import { startTestIssuer, type TokenFacts } from '../tokens.adapter.js'
@@ -12,6 +13,8 @@ export interface RunningServicesOptions {
   /** A database to go on with, for restarts; else a fresh one that goes with the services. */
   readonly database?: FreshDatabase
   readonly environment?: Readonly<Record<string, string>>
+  /** Signs the checkpoints of the logs. */
+  readonly checkpointKey?: CheckpointKey
   /** Where services that do not run here keep their logs, and where those do that have a database of their own. */
   readonly databaseUrl?: (context: string) => string
 }
@@ -60,6 +63,7 @@ export async function runServices(options: RunningServicesOptions): Promise<Runn
     clock: options.clock ?? new SystemClock(),
     timeZone: config.timeZone,
     poolSize: 6,
+    checkpointKey: options.checkpointKey,
     databaseUrl: options.databaseUrl ?? (() => database.url),
   }
   const app = await serve({ title: 'test', modules: options.modules, config, system })

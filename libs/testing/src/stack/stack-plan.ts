@@ -22,6 +22,7 @@ export interface Surroundings {
   readonly gatewayPort: number
   readonly kafkaBrokers: string
   readonly namespace: string
+  readonly checkpointKeyFile: string
   databaseUrl(service: Service): string
 }
 
@@ -45,6 +46,7 @@ export function servicePlan({ name, service, port }: Instance, around: Surroundi
       BUS: 'kafka',
       KAFKA_BROKERS: around.kafkaBrokers,
       KAFKA_NAMESPACE: around.namespace,
+      CHECKPOINT_KEY_FILE: around.checkpointKeyFile,
       [`${service.toUpperCase()}_DATABASE_URL`]: around.databaseUrl(service),
       ...(service === 'milestones' ? { EVIDENCE_DIRECTORY: `${around.directory}/stack/evidence` } : {}),
     },

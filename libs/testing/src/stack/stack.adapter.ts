@@ -89,6 +89,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       gatewayPort,
       kafkaBrokers: options.kafkaBrokers ?? broker!.brokers.join(','),
       namespace: await namespaceOf(directory, options),
+      checkpointKeyFile: await checkpointKeyFileIn(directory),
       databaseUrl: (service) => postgres.databaseUrl(service, wayPort),
     }
     await start(await programsOf(options, around, logs))
@@ -116,6 +117,11 @@ function stackOf(around: Surroundings, processes: readonly StackProcess[], stop:
     },
     stop,
   }
+}
+
+async function checkpointKeyFileIn(directory: string): Promise<string> {
+  const { keepCheckpointKeyIn } = await import('@zhuji/platform')
+  return keepCheckpointKeyIn(directory)
 }
 
 async function startBroker(options: StackOptions, directory: string): Promise<KafkaBroker | undefined> {
