@@ -14,6 +14,50 @@ export const operationsMessages: MessageCatalogue = {
     zh: '{service} 的流 {streamId} 记有 {kept} 个事件，日志中有 {found} 个，或末尾的哈希不同。',
     en: 'Stream {streamId} of {service} says it has {kept} events, the log has {found}, or their last hash differs.',
   },
+  'checkpoint-forged': {
+    zh: '{service} 的第 {number} 号封存点不可信：{field} 不符。',
+    en: 'Checkpoint {number} of {service} is not what was made: {field} does not hold.',
+  },
+  'row-rewritten': {
+    zh: '{service} 的流 {streamId} 自第 {streamVersion} 版起被改写（哈希已重算）：日志第 {position} 行，事件 {eventId}；字段 {field}，原为 {was}。',
+    en: 'Stream {streamId} of {service} was rewritten with fresh hashes from version {streamVersion} on: row {position}, event {eventId}; field {field}, it was {was}.',
+  },
+  'row-slipped-in': {
+    zh: '{service} 日志第 {position} 行是封存之后插入的：流 {streamId} 第 {streamVersion} 版，事件 {eventId}。',
+    en: 'Row {position} of the log of {service} was slipped in after it was sealed: stream {streamId}, version {streamVersion}, event {eventId}.',
+  },
+  'row-moved': {
+    zh: '{service} 日志第 {position} 行不在封存时的位置：流 {streamId} 第 {streamVersion} 版，事件 {eventId}。',
+    en: 'Row {position} of the log of {service} is not where it was sealed: stream {streamId}, version {streamVersion}, event {eventId}.',
+  },
+  'rows-reordered': {
+    zh: '{service} 日志第 {from} 至 {to} 行（第 {number} 号封存点）次序被改动。',
+    en: 'Rows {from} to {to} of the log of {service} (checkpoint {number}) are in another order than when they were sealed.',
+  },
+  'stream-deleted': {
+    zh: '{service} 的流 {streamId} 已被整体删除，封存时到第 {lastVersion} 版。',
+    en: 'Stream {streamId} of {service} was deleted; it was sealed up to version {lastVersion}.',
+  },
+  'stream-cut': {
+    zh: '{service} 的流 {streamId} 被截短：封存到第 {sealedVersion} 版，现只到第 {foundVersion} 版。',
+    en: 'Stream {streamId} of {service} was cut: sealed up to version {sealedVersion}, it ends at {foundVersion}.',
+  },
+  'checkpoint-key-foreign': {
+    zh: '{service} 的第 {number} 号封存点由另一把密钥（{key}）签名。',
+    en: 'Checkpoint {number} of {service} is signed with another key ({key}) than the one of this installation.',
+  },
+  'checkpoint-key-unconfirmed': {
+    zh: '{service} 的封存点由密钥 {key} 签名；未告知应为哪一把（CHECKPOINT_PUBLIC_KEY），请核对。',
+    en: 'The checkpoints of {service} are signed with key {key}; nobody said which it should be (CHECKPOINT_PUBLIC_KEY).',
+  },
+  'checkpoint-unsigned': {
+    zh: '{service} 的第 {number} 号封存点没有签名：服务未设 CHECKPOINT_KEY。',
+    en: 'Checkpoint {number} of {service} has no signature: the service has no CHECKPOINT_KEY.',
+  },
+  'log-unsealed': {
+    zh: '{service} 有 {count} 个一小时前的事件尚未封存。',
+    en: '{count} events of {service} are older than an hour and under no checkpoint.',
+  },
   'receipt-without-event': {
     zh: '{service} 以回执 {key}（{scope}）确认过的事件 {eventId} 不在日志中。',
     en: 'Event {eventId}, which {service} confirmed by the receipt {key} ({scope}), is not in its log.',

@@ -1,6 +1,8 @@
 export * from './commands/command.js'
 export * from './commands/fold.js'
+export * from './checkpoint/audit-checkpoints.repository.js'
 export * from './checkpoint/checkpoint.js'
+export type { CheckpointFinding } from './checkpoint/checkpoint-audit.js'
 export * from './checkpoint/checkpoint-key.js'
 export * from './checkpoint/seal.js'
 export * from './checkpoint/unsealed-log.repository.js'

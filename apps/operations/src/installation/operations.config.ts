@@ -1,7 +1,16 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DomainError } from '@zhuji/kernel'
-import { attachEmbeddedPostgres, type PlatformConfig, readServiceConfig, startEmbeddedPostgres } from '@zhuji/platform'
+import { publicKeyOf } from '@zhuji/messaging'
+import {
+  attachEmbeddedPostgres,
+  checkpointKeyFileIn,
+  type PlatformConfig,
+  readConfig,
+  readServiceConfig,
+  startEmbeddedPostgres,
+} from '@zhuji/platform'
+import { z } from 'zod'
 import { type Installation } from './snapshots.repository.js'
 
 /** An installation as a command finds it, and what to do when the command has ended. */
@@ -27,7 +36,29 @@ export async function findInstallation(): Promise<FoundInstallation> {
   const found = isDatabaseNamed()
     ? { databaseUrl: (context: string) => system.databaseUrl(context), release: nothing }
     : await findEmbedded()
-  return { ...found, platform }
+  return { ...found, platform, checkpointKey: system.checkpointKey?.publicKey ?? publicKey() }
+}
+
+/** That of the installation, where its private key is not for whoever gives the command. */
+const keyConfig = {
+  CHECKPOINT_PUBLIC_KEY: z
+    .string()
+    .transform((pem, context) => {
+      try {
+        return publicKeyOf(pem)
+      } catch {
+        context.addIssue({ code: 'custom', message: 'an Ed25519 public key in PEM' })
+        return z.NEVER
+      }
+    })
+    .optional(),
+}
+
+function publicKey(): string | undefined {
+  const { checkpointPublicKey } = readConfig(keyConfig)
+  if (checkpointPublicKey !== undefined || isDatabaseNamed()) return checkpointPublicKey
+  const file = checkpointKeyFileIn(dataDirectory())
+  return file && publicKeyOf(readFileSync(file, 'utf8'))
 }
 
 /** Who gives a command: noted beside what was done. */
@@ -40,7 +71,7 @@ function isDatabaseNamed(): boolean {
 }
 
 async function findEmbedded(): Promise<Installation & { release(): Promise<void> }> {
-  const directory = resolve(process.env.DATA_DIRECTORY || '.data')
+  const directory = dataDirectory()
   const there = EMBEDDED.map(({ folder, database }) => ({ path: join(directory, folder), database })).filter(
     ({ path }) => existsSync(join(path, 'PG_VERSION')),
   )
@@ -53,5 +84,7 @@ async function findEmbedded(): Promise<Installation & { release(): Promise<void>
   const server = await startEmbeddedPostgres({ dataDirectory: first.path })
   return { databaseUrl: (context) => server.url(first.database(context)), release: () => server.stop() }
 }
+
+const dataDirectory = (): string => resolve(process.env.DATA_DIRECTORY || '.data')
 
 const nothing = (): Promise<void> => Promise.resolve()

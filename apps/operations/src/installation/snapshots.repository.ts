@@ -4,6 +4,8 @@ import { services } from './services.js'
 /** Where each service keeps its schema. */
 export interface Installation {
   databaseUrl(context: string): string
+  /** Whose signature counts, as checkpoints name it; undefined where nobody said. */
+  readonly checkpointKey?: string | undefined
 }
 
 /**

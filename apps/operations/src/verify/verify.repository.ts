@@ -2,6 +2,7 @@ import type { Service } from '../installation/services.js'
 import { services } from '../installation/services.js'
 import { type Installation, Snapshots } from '../installation/snapshots.repository.js'
 import type { Check, CheckResult, Finding, Scene } from './check.js'
+import { checkpoints } from './checks/checkpoints.repository.js'
 import { hashChains } from './checks/hash-chains.repository.js'
 import { money } from './checks/money.repository.js'
 import { notes } from './checks/notes.repository.js'
@@ -36,7 +37,7 @@ export async function* verify(
 
 function checksOf(service: Service): readonly Check[] {
   return [
-    ...(service.records ? [hashChains(service), receipts(service)] : []),
+    ...(service.records ? [hashChains(service), checkpoints(service), receipts(service)] : []),
     ...(service.context === 'funding' ? [money] : []),
     ...(service.notedBy ? [notes(service, service.notedBy)] : []),
     positions(service),
