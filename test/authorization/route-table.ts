@@ -34,6 +34,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/milestones/projects/:projectId': 'project',
   'POST api/v1/milestones/projects/lookup': 'list',
   'POST api/v1/milestones/projects/:projectId/plans': 'project',
+  'POST api/v1/milestones/projects/:projectId/plan-proposals': 'project',
   'POST api/v1/milestones/projects/:projectId/forecasts': 'project',
   'POST api/v1/milestones/projects/:projectId/progress-reports': 'project',
   'POST api/v1/milestones/projects/:projectId/progress-corrections': 'project',

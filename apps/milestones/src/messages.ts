@@ -25,6 +25,24 @@ export const milestonesMessages: MessageCatalogue = {
     zh: '需求日 {needOn} 不晚于计划开工日 {plannedStartOn}，排不出计划',
     en: 'The need date {needOn} is not after the planned start {plannedStartOn}: there is no time to plan',
   },
+  'plan-need-date-missing': {
+    zh: '倒排工期需要需求日，请补充',
+    en: 'A plan is derived from the need date: give one',
+  },
+  'plan-need-date-too-early': {
+    zh: '按需求日 {needOn} 倒排，下列步骤的最晚开始日已过（自 {from} 起算）：{lateMilestones}。还差 {shortByDays} 个工作日，最早 {earliestNeedOn} 可完成',
+    en: 'For the need date {needOn} these steps should have started before {from}: {lateMilestones}. {shortByDays} working days are missing; {earliestNeedOn} is the earliest',
+  },
+  'plan-given-twice': {
+    zh: '逐项给出日期（steps）与倒排工期（durations）只能选一种',
+    en: 'Give either the days of the steps (steps) or what they take (durations), not both',
+  },
+  'plan-without-steps': { zh: '没有尚待完成的步骤，无需排计划', en: 'No step is left to be planned' },
+  'plan-predecessor-unplanned': {
+    zh: '{milestone} 的前置步骤 {earlierMilestone} 不在计划中',
+    en: '{milestone} follows {earlierMilestone}, which is not planned',
+  },
+  'plan-in-a-ring': { zh: '步骤互为前置：{milestones}', en: 'These steps wait for each other: {milestones}' },
   'rebaseline-reason-missing': {
     zh: '已有第 {baselineVersion} 版计划（{adoptedOn}），调整计划须说明原因',
     en: 'There is a baseline already (version {baselineVersion}, {adoptedOn}); a new one needs a reason',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ProjectCancelled } from '@zhuji/contracts'
+import { facilityKindIds, ProjectCancelled } from '@zhuji/contracts'
 import { eventually, type Speaker } from '@zhuji/testing'
 import { Milestones, path } from './milestones.features.js'
 import { MilestonesModule } from './milestones.module.js'
@@ -91,7 +91,7 @@ describe('milestones over HTTP', () => {
       expect(await supervisor.post(path(projectId, 'inspections'), seen)).toMatchObject({ status: 201 })
       expect((await office.get(path(projectId))).body).toMatchObject({
         standing: { stage: 'start', halt: 'deferred', procedure: 'redesigning' },
-        plan: { version: 1, template: 'school' },
+        plan: { version: 1, template: 'primary-school' },
         forecasts: [{ milestone: 'in-use', forecastOn: '2027-10-01' }],
         reached: [{ milestone: 'start', reachedOn: '2026-03-05' }],
         physicalPercent: 35,
@@ -182,9 +182,13 @@ describe('milestones over HTTP', () => {
   describe('plan templates', () => {
     it('are listed with their names in both languages', async () => {
       const { body } = await office.get('/api/v1/milestones/plan-templates')
-      const { items } = body as { items: { id: string; steps: { name: { zh: string } }[] }[] }
-      expect(items.map(({ id }) => id)).toEqual(['school', 'health', 'sport', 'culture', 'other'])
-      expect(items[0]!.steps.map(({ name }) => name.zh)).toContain('招生公告')
+      const { items } = body as { items: { id: string; name: object; steps: { name: object; after: string[] }[] }[] }
+      const school = items.find(({ id }) => id === 'primary-school')!
+      expect(items).toHaveLength(facilityKindIds.length)
+      expect(school.name).toEqual({ zh: '小学', en: 'Primary school' })
+      expect(school.steps).toContainEqual(
+        expect.objectContaining({ name: { zh: '招生公告', en: 'Admission announced' }, after: ['acceptance'] }),
+      )
     })
   })
 })

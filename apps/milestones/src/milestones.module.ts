@@ -19,6 +19,7 @@ import { ConstructionCommands } from './construction/construction.commands.js'
 import { Constructions } from './construction/constructions.repository.js'
 import { ConstructionsController } from './construction/constructions.controller.js'
 import { PlanController } from './plan/plan.controller.js'
+import { PlanProposals } from './plan/plan-proposals.repository.js'
 import { PlanTemplatesController } from './plan/plan-templates.controller.js'
 import { EvidenceDirectory } from './evidence/evidence-directory.adapter.js'
 import { EvidenceController } from './evidence/evidence.controller.js'
@@ -76,8 +77,15 @@ const service = ServiceModule.with({
     },
     {
       provide: ConstructionCommands,
-      inject: [KnownProjects, EvidenceRegister],
-      useFactory: (projects: KnownProjects, evidence: EvidenceRegister) => new ConstructionCommands(projects, evidence),
+      inject: [KnownProjects, EvidenceRegister, Calendars],
+      useFactory: (projects: KnownProjects, evidence: EvidenceRegister, calendars: Calendars) =>
+        new ConstructionCommands(projects, evidence, calendars),
+    },
+    {
+      provide: PlanProposals,
+      inject: [EventStore, KnownProjects, Calendars, SYSTEM],
+      useFactory: (store: EventStore, projects: KnownProjects, calendars: Calendars, system: System) =>
+        new PlanProposals({ store, projects, calendars, system }),
     },
     {
       provide: CommandDesk,

@@ -54,7 +54,7 @@ export function addWorkingDays(calendar: WorkingCalendar, on: CalendarDate, days
 
 /** Working days after one day up to and with another; negative when `to` lies before `from`. */
 export function workingDaysBetween(calendar: WorkingCalendar, from: CalendarDate, to: CalendarDate): number {
-  if (to < from) return -workingDaysBetween(calendar, to, from)
+  if (to < from) return 0 - workingDaysBetween(calendar, to, from)
   const last = epochDay(to)
   let count = 0
   for (let day = epochDay(from) + 1; day <= last; day += 1) count += Number(isWorkingDay(calendar, fromEpochDay(day)))

@@ -1,5 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger'
 import { haltIds, milestoneIds, procedureIds, stageIds } from '@zhuji/contracts'
+import { PlanProposalAnswer, ProposedStepAnswer } from '../plan/plan-proposal.dto.js'
 
 const day = { format: 'date' } as const
 const dayOrNull = { format: 'date', type: String, nullable: true } as const
@@ -24,11 +25,28 @@ export class PlanStepAnswer {
   plannedOn: string
 }
 
+export class DerivedStepAnswer extends PickType(ProposedStepAnswer, [
+  'milestone',
+  'workingDays',
+  'after',
+  'latestStartOn',
+  'floatDays',
+  'critical',
+]) {}
+
+export class DerivationAnswer extends PickType(PlanProposalAnswer, ['needOn', 'from', 'provisionalYears']) {
+  @ApiProperty({ type: [DerivedStepAnswer] })
+  steps: readonly DerivedStepAnswer[]
+}
+
 export class BaselineAnswer {
   @ApiProperty({ example: 1 })
   version: number
 
-  @ApiProperty({ example: 'school', description: 'A plan template, or `own` when the steps were given one by one' })
+  @ApiProperty({
+    example: 'primary-school',
+    description: 'A plan template, or `own` when the steps were given one by one',
+  })
   template: string
 
   @ApiProperty(day)
@@ -39,6 +57,12 @@ export class BaselineAnswer {
 
   @ApiProperty({ type: [PlanStepAnswer] })
   steps: readonly PlanStepAnswer[]
+
+  @ApiPropertyOptional({
+    type: DerivationAnswer,
+    description: '倒排工期 / when the days were derived from the need date',
+  })
+  derivation?: DerivationAnswer
 }
 
 export class ForecastRevisionAnswer {

@@ -3,13 +3,14 @@ import { DomainError } from '@zhuji/kernel'
 import type { DecisionContext } from '@zhuji/messaging'
 import type { Asked, CommandDefinition, KnownProject, KnownProjects } from '@zhuji/platform'
 import { isUuid } from '@zhuji/platform'
+import type { Calendars } from '../calendar/calendars.repository.js'
 import type { EvidenceBody } from '../evidence/evidence.dto.js'
 import type { EvidenceRegister } from '../evidence/evidence.repository.js'
 import { resumeWork, stopWork } from '../halt/halt.js'
 import { inspectWork } from '../inspection/inspection.js'
 import { correctMilestone, reachMilestone } from '../milestone/milestone.js'
-import { adoptPlan, type PlanRequest, reviseForecast, stepsFromTemplate } from '../plan/plan.js'
-import { OWN_PLAN, templateFor, templateOf } from '../plan/plan-templates.js'
+import { adoptPlan, reviseForecast } from '../plan/plan.js'
+import { planOf } from '../plan/plan-of.js'
 import { endProcedure, startProcedure } from '../procedure/procedure.js'
 import { correctProgress, reportProgress } from '../progress/progress.js'
 import { type Construction, constructionDecider, constructionStream } from './construction.js'
@@ -45,6 +46,7 @@ export class ConstructionCommands {
   constructor(
     private readonly projects: KnownProjects,
     private readonly evidence: EvidenceRegister,
+    private readonly calendars: Calendars,
   ) {}
 
   readonly adoptPlan: ConstructionCommand<AdoptPlanBody> = {
@@ -54,11 +56,14 @@ export class ConstructionCommands {
     decider: constructionDecider,
     prepare: async (body, asked) => {
       const project = await this.projectOf(asked)
+      const calendar = body.durations && (await this.calendars.current())
       return {
         streamId: constructionStream(project.projectId),
         target: project,
-        decide: (construction, context) =>
-          adoptPlan(construction, planOf(body, project), occasionOf({ body, asked, project, context })),
+        decide: (construction, context) => {
+          const occasion = occasionOf({ body, asked, project, context })
+          return adoptPlan(construction, planOf(body, { project, construction, occasion, calendar }), occasion)
+        },
       }
     },
   }
@@ -186,13 +191,6 @@ export class ConstructionCommands {
       return { fileId, name, contentType, bytes, sha256, takenAt: at, place }
     })
   }
-}
-
-function planOf({ template, steps, startOn, needOn, reason }: AdoptPlanBody, project: KnownProject): PlanRequest {
-  if (steps) return { template: template ?? OWN_PLAN, steps, reason }
-  const chosen = template ? templateOf(template) : templateFor(project.facilityKind)
-  const period = { startOn: startOn ?? project.plannedStartOn, needOn: needOn ?? project.needOn }
-  return { template: chosen.id, steps: stepsFromTemplate(chosen, period), reason }
 }
 
 interface Circumstances {

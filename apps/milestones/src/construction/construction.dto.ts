@@ -5,7 +5,7 @@ import {
   milestoneIds,
   type Procedure,
   procedureIds,
-  type FacilityGroup,
+  type FacilityKind,
 } from '@zhuji/contracts'
 import {
   BooleanField,
@@ -18,6 +18,7 @@ import {
   TextField,
 } from '@zhuji/platform'
 import { EvidenceBody } from '../evidence/evidence.dto.js'
+import { DurationBody, durationList, leaveOutList } from '../plan/plan-proposal.dto.js'
 import { planTemplateIds } from '../plan/plan-templates.js'
 
 const TEXT_MAX = 4000
@@ -46,7 +47,7 @@ export class PlanStepBody {
 
 export class AdoptPlanBody extends FactBody {
   @ChoiceField(planTemplateIds, { optional: true, description: 'Absent: the template of the facility kind' })
-  template?: FacilityGroup
+  template?: FacilityKind
 
   @NestedField(() => PlanStepBody, {
     array: { min: 1, max: 60 },
@@ -60,6 +61,17 @@ export class AdoptPlanBody extends FactBody {
 
   @DayField({ optional: true, description: '需求日 / absent: as registered' })
   needOn?: string
+
+  @NestedField(() => DurationBody, {
+    ...durationList,
+    description:
+      '倒排工期 / given, even empty, every step is planned on its latest day before the need date, in working days; ' +
+      'named are those that differ from the template',
+  })
+  durations?: DurationBody[]
+
+  @ChoiceField(milestoneIds, leaveOutList)
+  leaveOut?: Milestone[]
 
   @TextField({ max: TEXT_MAX, optional: true, description: 'Needed from the second baseline on' })
   reason?: string

@@ -53,6 +53,7 @@ export interface Baseline {
   readonly adoptedOn: CalendarDate
   readonly reason?: string
   readonly steps: readonly PlanStep[]
+  readonly derivation?: DataOf<typeof PlanAdopted>['derivation']
 }
 
 export type PlanStep = DataOf<typeof PlanAdopted>['steps'][number]
@@ -97,8 +98,8 @@ type Fold = (construction: Construction, event: NewEvent<string, never>) => Part
 
 const folds: Readonly<Record<string, Fold>> = {
   [PlanAdopted.type]: ({ baselines }, { data, occurredOn }: NewEvent<string, DataOf<typeof PlanAdopted>>) => {
-    const { baselineVersion: version, template, steps, reason } = data
-    return { baselines: [...baselines, { version, template, adoptedOn: occurredOn, reason, steps }] }
+    const { baselineVersion: version, template, steps, reason, derivation } = data
+    return { baselines: [...baselines, { version, template, adoptedOn: occurredOn, reason, steps, derivation }] }
   },
   [ForecastRevised.type]: ({ forecasts }, { data, occurredOn }: NewEvent<string, DataOf<typeof ForecastRevised>>) => {
     const { milestone, forecastOn } = data

@@ -19,6 +19,12 @@ export class TemplateStepAnswer {
 
   @ApiProperty({ description: 'Place between planned start (0) and need date (1); negative before the start' })
   share: number
+
+  @ApiProperty({ description: '工期（工作日）/ what such a step usually takes', example: 30 })
+  workingDays: number
+
+  @ApiProperty({ enum: milestoneIds, isArray: true, description: '前置步骤', example: ['contracting'] })
+  after: readonly string[]
 }
 
 export class PlanTemplateAnswer {

@@ -1,5 +1,5 @@
-import { Body, Controller, Post, Query } from '@nestjs/common'
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common'
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import {
   answerOf,
   Caller,
@@ -12,6 +12,8 @@ import {
 } from '@zhuji/platform'
 import { ConstructionCommands } from '../construction/construction.commands.js'
 import { AdoptPlanBody, ReviseForecastBody, TrialQuery } from '../construction/construction.dto.js'
+import { PlanProposalAnswer, PlanProposalBody } from './plan-proposal.dto.js'
+import { PlanProposals } from './plan-proposals.repository.js'
 
 @ApiTags('milestones')
 @Controller('api/v1/milestones/projects/:projectId')
@@ -19,7 +21,21 @@ export class PlanController {
   constructor(
     private readonly desk: CommandDesk,
     private readonly commands: ConstructionCommands,
+    private readonly proposals: PlanProposals,
   ) {}
+
+  @Post('plan-proposals')
+  @HttpCode(200)
+  @Permission('milestones.read')
+  @ApiOperation({ summary: '倒排工期试算 / latest days, float and critical steps for a need date; records nothing' })
+  @ApiOkResponse({ type: PlanProposalAnswer })
+  async propose(
+    @IdParam('projectId') id: string,
+    @Body() body: PlanProposalBody,
+    @Caller() { principal }: Caller,
+  ): Promise<PlanProposalAnswer> {
+    return this.proposals.propose(id, body, principal)
+  }
 
   @Post('plans')
   @Permission('milestones.plan')

@@ -2,8 +2,7 @@ import { ForecastRevised, PlanAdopted } from '@zhuji/contracts'
 import { given } from '@zhuji/testing'
 import { type Construction, constructionDecider as construction } from '../construction/construction.js'
 import { aSiteUnderConstruction, projectId, told } from '../construction/fixtures.features.js'
-import { adoptPlan, type PlanRequest, reviseForecast, stepsFromTemplate } from './plan.js'
-import { planTemplates, templateFor, templateOf } from './plan-templates.js'
+import { adoptPlan, type PlanRequest, reviseForecast } from './plan.js'
 
 const steps = [
   { milestone: 'start' as const, plannedOn: '2026-03-01' },
@@ -94,50 +93,6 @@ describe('a plan of the past', () => {
     given(construction, [first])
       .when(adopt({ steps: reversed }, told('2026-02-01', { fromHistory: true })))
       .then([PlanAdopted({ ...first.data, baselineVersion: 2, steps: reversed }, '2026-02-01')])
-  })
-})
-
-describe('a plan from a template', () => {
-  const period = { startOn: '2026-03-01', needOn: '2027-09-01' }
-
-  it('begins construction on the planned start and is in use on the need date', () => {
-    const planned = new Map(
-      stepsFromTemplate(templateFor('primary-school'), period).map((s) => [s.milestone, s.plannedOn]),
-    )
-    expect(planned.get('start')).toBe('2026-03-01')
-    expect(planned.get('in-use')).toBe('2027-09-01')
-    expect(planned.get('topping-out')).toBe('2026-12-01')
-    expect(planned.get('permit')! < '2026-03-01').toBe(true)
-    expect(planned.has('admission-notice')).toBe(true)
-  })
-
-  it.each(planTemplates.map(({ id }) => id))('%s keeps the order of the spine, however short the time', (id) => {
-    for (const needOn of ['2026-03-02', '2026-04-01', '2029-01-01']) {
-      const fromTemplate = stepsFromTemplate(templateOf(id), { startOn: '2026-03-01', needOn })
-      const request = { template: id, steps: fromTemplate }
-      expect(adoptPlan(construction.initial(), request, told('2026-02-01'))).toHaveLength(1)
-    }
-  })
-
-  it('gives each group its own tail', () => {
-    const milestonesOf = (id: 'health' | 'sport') => templateOf(id).steps.map((step) => step.milestone)
-    expect(milestonesOf('health')).toContain('practice-licence')
-    expect(milestonesOf('sport')).toContain('turf')
-    expect(milestonesOf('sport')).not.toContain('practice-licence')
-  })
-
-  it('is refused while a date is unknown, or without time between them', () => {
-    const derive = (dates: { startOn: string | null; needOn: string | null }) => () =>
-      stepsFromTemplate(templateOf('school'), dates) && []
-    given(construction)
-      .when(derive({ startOn: null, needOn: '2027-09-01' }))
-      .thenRefused('plan-dates-missing', { plannedStartOn: null })
-    given(construction)
-      .when(derive({ startOn: '2026-03-01', needOn: null }))
-      .thenRefused('plan-dates-missing', { needOn: null })
-    given(construction)
-      .when(derive({ startOn: '2026-03-01', needOn: '2026-03-01' }))
-      .thenRefused('plan-without-time')
   })
 })
 

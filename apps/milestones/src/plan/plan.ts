@@ -1,19 +1,27 @@
 import { ForecastRevised, type Milestone, type NewEvent, PlanAdopted, spineRank } from '@zhuji/contracts'
 import { addDays, type CalendarDate, daysBetween, DomainError, refuse } from '@zhuji/kernel'
-import { type Construction, currentBaseline, lastUntil, type PlanStep } from '../construction/construction.js'
+import {
+  type Baseline,
+  type Construction,
+  currentBaseline,
+  lastUntil,
+  type PlanStep,
+} from '../construction/construction.js'
 import { type Occasion, record, refuseWhenCancelled } from '../construction/occasion.js'
-import type { PlanTemplate } from './plan-templates.js'
+import type { TemplateStep } from './plan-templates.js'
 
 export interface PlanRequest {
   readonly template: string
   readonly steps: readonly PlanStep[]
   readonly reason?: string
+  /** How the days came about, where they were derived from the need date. */
+  readonly derivation?: Baseline['derivation']
 }
 
 /** Adds a baseline. The first needs no reason, every later one does; the plan that is already in force records nothing. */
 export function adoptPlan(
   construction: Construction,
-  { template, steps, reason }: PlanRequest,
+  { template, steps, reason, derivation }: PlanRequest,
   occasion: Occasion,
 ): readonly NewEvent[] {
   refuseWhenCancelled(occasion)
@@ -28,7 +36,7 @@ export function adoptPlan(
   const baselineVersion = (current?.version ?? 0) + 1
   return record(
     construction,
-    PlanAdopted({ projectId, baselineVersion, template, steps: [...steps], reason }, occurredOn),
+    PlanAdopted({ projectId, baselineVersion, template, steps: [...steps], reason, derivation }, occurredOn),
     occasion,
   )
 }
@@ -70,13 +78,13 @@ export interface PlanPeriod {
  * The days of a template between start and need date, in plain proportion of calendar days. Refused when one of the two
  * is unknown, or when there is no time between them.
  */
-export function stepsFromTemplate(template: PlanTemplate, { startOn, needOn }: PlanPeriod): PlanStep[] {
+export function stepsFromTemplate(steps: readonly TemplateStep[], { startOn, needOn }: PlanPeriod): PlanStep[] {
   if (startOn === null || needOn === null) {
     return refuse('plan-dates-missing', { plannedStartOn: startOn, needOn }, startOn === null ? 'startOn' : 'needOn')
   }
   const days = daysBetween(startOn, needOn)
   if (days <= 0) refuse('plan-without-time', { plannedStartOn: startOn, needOn }, 'needOn')
-  return template.steps.map(({ milestone, share }) => ({
+  return steps.map(({ milestone, share }) => ({
     milestone,
     plannedOn: addDays(startOn, Math.round(share * days)),
   }))

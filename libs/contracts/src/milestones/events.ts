@@ -8,6 +8,29 @@ const reportId = '0198b9a0-0000-7000-8000-0000000000a1'
 const milestone = z.enum(milestoneIds)
 const reason = text.min(1)
 
+/** 倒排工期: latest days from a need date, with the working days each step takes and what it follows. */
+const derivation = z.object({
+  needOn: day,
+  /** Nothing could begin before this day. */
+  from: day,
+  steps: z
+    .array(
+      z.object({
+        milestone,
+        workingDays: z.int().nonnegative(),
+        after: z.array(milestone).max(60),
+        latestStartOn: day,
+        /** In working days; the least of all steps where critical. */
+        floatDays: z.int(),
+        critical: z.boolean(),
+      }),
+    )
+    .min(1)
+    .max(60),
+  /** Years for which no holidays were known yet. */
+  provisionalYears: z.array(z.string()),
+})
+
 export const PlanAdopted = defineEvent({
   type: 'milestones.plan-adopted.v1',
   summary: { zh: '计划已确定', en: 'A baseline plan was adopted; later ones are added, never put in its place' },
@@ -22,6 +45,7 @@ export const PlanAdopted = defineEvent({
       .max(60),
     /** Needed from the second baseline on. */
     reason: text.optional(),
+    derivation: derivation.optional(),
   }),
   examples: [
     {
@@ -33,6 +57,28 @@ export const PlanAdopted = defineEvent({
         { milestone: 'topping-out', plannedOn: '2026-11-30' },
         { milestone: 'in-use', plannedOn: '2027-09-01' },
       ],
+    },
+    {
+      projectId,
+      baselineVersion: 2,
+      template: 'primary-school',
+      steps: [{ milestone: 'in-use', plannedOn: '2027-09-01' }],
+      reason: '倒排工期',
+      derivation: {
+        needOn: '2027-09-01',
+        from: '2026-11-23',
+        steps: [
+          {
+            milestone: 'in-use',
+            workingDays: 10,
+            after: [],
+            latestStartOn: '2027-08-18',
+            floatDays: 191,
+            critical: true,
+          },
+        ],
+        provisionalYears: ['2027'],
+      },
     },
   ],
 })

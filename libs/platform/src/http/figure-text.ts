@@ -40,12 +40,18 @@ const vocabularies: Readonly<Record<string, Readonly<Record<string, Term>>>> = {
   stage: stages,
 }
 
-/** The users' own word for an id of a vocabulary; any other text is itself. */
+/** The users' own word for an id of a vocabulary, or for each of several in a text; any other text is itself. */
 function wordOf(name: string, value: string, language: Language): string {
-  const [, vocabulary] = Object.entries(vocabularies).find(([word]) => name.toLowerCase().endsWith(word)) ?? []
-  const term = vocabulary && Object.hasOwn(vocabulary, value) ? vocabulary[value] : undefined
-  if (!term) return value
-  return language === 'en' ? term.en : term.zh
+  const ending = name.toLowerCase()
+  const [word, vocabulary] =
+    Object.entries(vocabularies).find(([one]) => ending.endsWith(one) || ending.endsWith(`${one}s`)) ?? []
+  if (!word || !vocabulary) return value
+  const told = (id: string) => {
+    const term = Object.hasOwn(vocabulary, id) ? vocabulary[id] : undefined
+    if (!term) return id
+    return language === 'en' ? term.en : term.zh
+  }
+  return ending.endsWith(word) ? told(value) : value.replace(/[a-z]+(?:-[a-z]+)*/g, told)
 }
 
 function yesNo(value: boolean, language: Language): string {

@@ -29,6 +29,7 @@ describe('other figures in a sentence', () => {
     ['count', 19, '19'],
     ['partFen', 0.5, '0.5'],
     ['earlierMilestone', 'topping-out', '封顶'],
+    ['lateMilestones', 'topping-out 2026-11-30, in-use 2027-09-01', '封顶 2026-11-30, 投入使用 2027-09-01'],
     ['source', 'special-bond', '专项债'],
     ['source', 'constructor', 'constructor'],
   ])('%s', (name, value, text) => expect(figureText(name, value, 'zh-CN')).toBe(text))
