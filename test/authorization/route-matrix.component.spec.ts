@@ -112,7 +112,7 @@ describe('who may do what', () => {
       const { body } = callOf(world.document, 'PUT api/v1/registry/programmes/:programmeId', {})
       const lines = (body as { lines: { scope: object }[] }).lines.map((line) => ({
         ...line,
-        scope: { ...line.scope, regions: ['340202'], projectIds: [] },
+        scope: { ...line.scope, regions: ['340202'], projects: [] },
       }))
       const { reason, ...issue } = body as { reason: string }
       const told = { ...issue, ...(method === 'PUT' ? { reason } : {}), lines }

@@ -25,6 +25,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'POST api/v1/registry/programmes': 'body',
   'GET api/v1/registry/programmes': 'shared',
   'GET api/v1/registry/programmes/:programmeId': 'shared',
+  'GET api/v1/registry/programmes/:programmeId/versions': 'shared',
   'PUT api/v1/registry/programmes/:programmeId': 'body',
   'POST api/v1/registry/commands': 'bulk',
 

@@ -149,7 +149,7 @@ class Builder {
       name: '任务清单',
       issuer: ownUnit,
       period: { from: '2026-01-01', to: '2026-12-31' },
-      lines: [{ ...line, scope: { facilityKinds: [], regions: [regionCode], projectIds: [] } }],
+      lines: [{ ...line, scope: { facilityKinds: [], regions: [regionCode], projects: [] } }],
       occurredOn: '2026-01-02',
     })
     const subscriptionId = await this.subscription(caller)

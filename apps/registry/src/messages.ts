@@ -27,6 +27,18 @@ export const registryMessages: MessageCatalogue = {
   'programme-unknown': { zh: '没有该任务清单', en: 'No such programme' },
   'period-ends-before-it-starts': { zh: '期间止于 {to}，早于 {from}', en: 'The period ends on {to}, before {from}' },
   'line-twice': { zh: '目标行 {lineId} 出现两次', en: 'The target line {lineId} occurs twice' },
+  'unit-not-of-measure': {
+    zh: '计量 {measure} 的单位不能是 {unit}，可用：{units}',
+    en: 'The unit of the measure {measure} cannot be {unit}; it can be: {units}',
+  },
+  'project-named-twice': {
+    zh: '项目 {projectId} 在同一目标行出现两次',
+    en: 'The project {projectId} occurs twice in one target line',
+  },
+  'amount-of-a-count': {
+    zh: '只有按建设规模计量的目标行可以列各项目数量，{measure} 不可以',
+    en: 'Only a line that measures capacity lists an amount for each project, not one that measures {measure}',
+  },
   'stretch-below-base': {
     zh: '力争目标 {stretch} 低于任务目标 {base}',
     en: 'The stretch target {stretch} is below the base target {base}',

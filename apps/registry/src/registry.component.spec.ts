@@ -141,7 +141,7 @@ describe('the registry over HTTP', () => {
       measure: 'capacity',
       verb: 'in-use',
       unit: 'school-places',
-      scope: { facilityKinds: ['primary-school'], regions: ['340104'], projectIds: [] },
+      scope: { facilityKinds: ['primary-school'], regions: ['340104'], projects: [] },
       base: 12000,
       cutOffOn: '2026-09-01',
     }
@@ -165,6 +165,48 @@ describe('the registry over HTTP', () => {
     )
     expect(await supervisor.get(`/api/v1/registry/programmes/${programmeId}`)).toMatchObject({
       body: { version: 2, lines: [{ base: 13000 }] },
+    })
+    const { body: kept } = await supervisor.get(`/api/v1/registry/programmes/${programmeId}/versions`)
+    expect(kept).toMatchObject({
+      items: [
+        { version: 1, lines: [{ base: 12000 }], occurredOn: '2026-01-10' },
+        { version: 2, lines: [{ base: 13000 }], reason: '年中调整' },
+      ],
+    })
+  })
+
+  it('keeps what a programme masks as unknown', async () => {
+    const supervisor = await services.as({ role: 'supervisor', regions: ['3401'] })
+    const programmeId = randomUUID()
+    const projects = [
+      { projectId: randomUUID(), amount: 1620 },
+      { projectId: randomUUID(), amount: null },
+    ]
+    const line = {
+      lineId: 'places',
+      measure: 'capacity',
+      verb: 'in-use',
+      unit: 'school-places',
+      scope: { facilityKinds: [], regions: ['340104'], projects },
+      base: null,
+      cutOffOn: '2026-09-01',
+    }
+    const body = {
+      programmeId,
+      name: '点名清单',
+      issuer: { id: 'city', name: '市人民政府' },
+      period: { from: '2026-01-01', to: '2026-12-31' },
+      lines: [line],
+      occurredOn: '2026-01-10',
+    }
+    expect((await supervisor.post('/api/v1/registry/programmes', body)).status).toBe(201)
+    expect(await supervisor.get(`/api/v1/registry/programmes/${programmeId}`)).toMatchObject({
+      body: { lines: [{ base: null, scope: { projects } }] },
+    })
+    const counted = { ...body, programmeId: randomUUID(), lines: [{ ...line, measure: 'projects', unit: 'projects' }] }
+    expect(await supervisor.post('/api/v1/registry/programmes', counted)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'lines[0].scope.projects[0].amount' }] },
     })
   })
 })

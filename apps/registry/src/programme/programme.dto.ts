@@ -1,4 +1,12 @@
-import { type FacilityKind, facilityKindIds } from '@zhuji/contracts'
+import {
+  type FacilityKind,
+  facilityKindIds,
+  type TargetMeasure,
+  targetMeasureIds,
+  targetUnitIds,
+  type TargetVerb,
+  targetVerbIds,
+} from '@zhuji/contracts'
 import {
   ChoiceField,
   DayField,
@@ -10,23 +18,28 @@ import {
   UnitField,
 } from '@zhuji/platform'
 
-export const targetMeasures = ['projects', 'capacity', 'investment', 'funds-in-place', 'rate'] as const
-export const targetVerbs = [
-  'start',
-  'resume',
-  'topping-out',
-  'works-complete',
-  'in-use',
-  'open',
-  'in-statistics',
-] as const
-
 export class PeriodBody {
   @DayField({ example: '2026-01-01' })
   from: string
 
   @DayField({ example: '2026-12-31' })
   to: string
+}
+
+export class NamedProjectBody {
+  @IdField()
+  projectId: string
+
+  @NumberField({
+    min: 0,
+    decimals: 4,
+    optional: true,
+    nullable: true,
+    example: 1620,
+    description:
+      '清单所列数量（按本行单位）；null 为未公开；不填按登记数 / what the list counts; null is masked, absent is as registered',
+  })
+  amount?: number | null
 }
 
 export class TargetScopeBody {
@@ -36,30 +49,43 @@ export class TargetScopeBody {
   @TextField({ max: 64, array: { max: 200 }, description: '行政区划代码；空表示全部 / empty means all' })
   regions: string[]
 
-  @IdField({ array: { max: 500 }, description: '点名项目 / named projects; empty means by kind and region' })
-  projectIds: string[]
+  @NestedField(() => NamedProjectBody, {
+    array: { max: 2000 },
+    description: '点名项目；空表示按类别和区划 / named projects; empty means by kind and region',
+  })
+  projects: NamedProjectBody[]
 }
 
 export class TargetLineBody {
   @TextField({ max: 64, example: 'places' })
   lineId: string
 
-  @ChoiceField(targetMeasures)
-  measure: (typeof targetMeasures)[number]
+  @ChoiceField(targetMeasureIds)
+  measure: TargetMeasure
 
-  @ChoiceField(targetVerbs, { description: '计入节点 / the milestone that counts' })
-  verb: (typeof targetVerbs)[number]
+  @ChoiceField(targetVerbIds, {
+    description:
+      '计入节点；投资与资金按发生额计入 / the milestone that counts; investment and funds count as they come',
+  })
+  verb: TargetVerb
 
-  @TextField({ max: 40, example: 'school-places' })
+  @ChoiceField(targetUnitIds, { description: '与计量对应 / the one of the measure' })
   unit: string
 
   @NestedField(() => TargetScopeBody)
   scope: TargetScopeBody
 
-  @NumberField({ min: 0, decimals: 4, example: 12000, description: '任务目标' })
-  base: number
+  @NumberField({
+    min: 0,
+    max: 1e15,
+    decimals: 4,
+    nullable: true,
+    example: 12000,
+    description: '任务目标；null 为未公开 / masked',
+  })
+  base: number | null
 
-  @NumberField({ min: 0, decimals: 4, optional: true, example: 15000, description: '力争目标' })
+  @NumberField({ min: 0, max: 1e15, decimals: 4, optional: true, example: 15000, description: '力争目标' })
   stretch?: number
 
   @DayField({ example: '2026-09-01' })

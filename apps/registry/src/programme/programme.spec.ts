@@ -1,10 +1,11 @@
-import { ProgrammeIssued, ProgrammeRevised } from '@zhuji/contracts'
+import { ProgrammeIssued, ProgrammeIssuedV1, ProgrammeRevised, upcast } from '@zhuji/contracts'
 import { given } from '@zhuji/testing'
 import { issue, programmeDecider, reviseProgramme } from './programme.js'
 
 const example = ProgrammeIssued.examples[0]!
 const { programmeId, version: _version, ...content } = example
 const line = content.lines[0]!
+const firstVersion = { type: ProgrammeIssuedV1.type as string, data: ProgrammeIssuedV1.examples[0] as unknown }
 
 describe('a programme that has not been issued', () => {
   const fresh = given(programmeDecider)
@@ -32,6 +33,32 @@ describe('a programme that has not been issued', () => {
       .thenRefused('stretch-below-base', { stretch: 99, base: 100 })
   })
 
+  it.each([
+    ['capacity', 'fen'],
+    ['projects', 'school-places'],
+    ['rate', 'projects'],
+  ] as const)('is not issued with %s measured in %s', (measure, unit) => {
+    const lines = [{ ...line, measure, unit }]
+    fresh
+      .when((programme) => issue(programme, { ...content, programmeId, lines }, '2026-01-10'))
+      .thenRefused('unit-not-of-measure', { measure, unit })
+  })
+
+  it('is not issued with a project named twice in a line', () => {
+    const projects = [{ projectId: programmeId }, { projectId: programmeId, amount: 5 }]
+    const lines = [{ ...line, scope: { ...line.scope, projects } }]
+    fresh
+      .when((programme) => issue(programme, { ...content, programmeId, lines }, '2026-01-10'))
+      .thenRefused('project-named-twice', { projectId: programmeId })
+  })
+
+  it('may keep its target to itself', () => {
+    const lines = [{ ...line, base: null }]
+    fresh
+      .when((programme) => issue(programme, { ...content, programmeId, lines }, '2026-01-10'))
+      .then([ProgrammeIssued({ ...content, programmeId, lines, version: 1 }, '2026-01-10')])
+  })
+
   it('cannot be revised', () => {
     fresh
       .when((programme) => reviseProgramme(programme, { content, reason: '年中调整' }, '2026-07-01'))
@@ -47,6 +74,15 @@ describe('an issued programme', () => {
     given(programmeDecider, [issued])
       .when((programme) => issue(programme, { ...content, programmeId }, '2026-01-11'))
       .thenRefused('programme-already-issued', { version: 1 })
+  })
+
+  it('that was issued before targets could be masked goes on with its named projects', () => {
+    const old = upcast({ ...ProgrammeIssued({ ...content, programmeId, version: 1 }, '2026-01-10'), ...firstVersion })
+    const lines = (old.data as typeof example).lines
+    expect(lines.map(({ scope }) => scope.projects)).toEqual([[]])
+    given(programmeDecider, [old])
+      .when((programme) => reviseProgramme(programme, { content, reason: '年中调整' }, '2026-07-01'))
+      .then([second])
   })
 
   it('gets one version more with each revision', () => {

@@ -1,4 +1,4 @@
-import { type DataOf, type NewEvent, ProgrammeIssued, ProgrammeRevised } from '@zhuji/contracts'
+import { type DataOf, type NewEvent, ProgrammeIssued, ProgrammeRevised, unitsOf } from '@zhuji/contracts'
 import { DomainError, refuse } from '@zhuji/kernel'
 import type { Decider } from '@zhuji/messaging'
 
@@ -9,7 +9,7 @@ export type ProgrammeContent = Omit<DataOf<typeof ProgrammeIssued>, 'version' | 
 export const programmeStream = (programmeId: string): string => `programme/${programmeId}`
 
 export const programmeDecider: Decider<Programme> = {
-  stateVersion: 1,
+  stateVersion: 2,
   initial: () => ({ issued: null }),
   evolve: (programme, event) => {
     if (event.type === ProgrammeIssued.type) return { issued: event.data as DataOf<typeof ProgrammeIssued> }
@@ -46,10 +46,26 @@ function refuseUnsound({ period, lines }: ProgrammeContent): void {
   if (period.to < period.from) refuse('period-ends-before-it-starts', { from: period.from, to: period.to }, 'period.to')
   const ids = new Set<string>()
   for (const [index, line] of lines.entries()) {
-    if (ids.has(line.lineId)) refuse('line-twice', { lineId: line.lineId }, `lines[${index}].lineId`)
+    const at = `lines[${index}]`
+    if (ids.has(line.lineId)) refuse('line-twice', { lineId: line.lineId }, `${at}.lineId`)
     ids.add(line.lineId)
-    if (line.stretch !== undefined && line.stretch < line.base) {
-      refuse('stretch-below-base', { stretch: line.stretch, base: line.base }, `lines[${index}].stretch`)
-    }
+    refuseUnsoundLine(line, at)
+  }
+}
+
+type Line = ProgrammeContent['lines'][number]
+
+function refuseUnsoundLine({ measure, unit, scope, base, stretch }: Line, at: string): void {
+  const units: readonly string[] = unitsOf[measure]
+  if (!units.includes(unit)) refuse('unit-not-of-measure', { unit, measure, units: units.join(', ') }, `${at}.unit`)
+  if (stretch !== undefined && base !== null && stretch < base) {
+    refuse('stretch-below-base', { stretch, base }, `${at}.stretch`)
+  }
+  const named = new Set<string>()
+  for (const [index, { projectId, amount }] of scope.projects.entries()) {
+    const field = `${at}.scope.projects[${index}]`
+    if (named.has(projectId)) refuse('project-named-twice', { projectId }, `${field}.projectId`)
+    named.add(projectId)
+    if (amount !== undefined && measure !== 'capacity') refuse('amount-of-a-count', { measure }, `${field}.amount`)
   }
 }

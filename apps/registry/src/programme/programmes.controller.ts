@@ -15,6 +15,7 @@ import {
 import { RegistryCommands } from '../registry.commands.js'
 import { ProgrammeList } from './programme-list.repository.js'
 import { IssueProgrammeBody, ReviseProgrammeBody } from './programme.dto.js'
+import { ProgrammeAnswer, ProgrammesAnswer, ProgrammeVersionsAnswer } from './programme.answer.dto.js'
 
 @ApiTags('registry')
 @Controller('api/v1/registry/programmes')
@@ -53,7 +54,8 @@ export class ProgrammesController {
   @Get()
   @Permission('registry.read')
   @ApiOperation({ summary: '任务清单 / every programme in its current version' })
-  async list(): Promise<{ items: object[] }> {
+  @ApiOkResponse({ type: ProgrammesAnswer })
+  async list(): Promise<ProgrammesAnswer> {
     return { items: await this.programmes.all() }
   }
 
@@ -61,9 +63,26 @@ export class ProgrammesController {
   @Permission('registry.read')
   @VersionedAnswer()
   @ApiOperation({ summary: '任务清单详情 / one programme in its current version' })
-  async show(@IdParam('programmeId') id: string): Promise<object> {
+  @ApiOkResponse({ type: ProgrammeAnswer })
+  async show(@IdParam('programmeId') id: string): Promise<ProgrammeAnswer> {
     const programme = await this.programmes.find(id)
-    if (!programme) throw new DomainError('not-found', 'programme-unknown', { figures: { programmeId: id } })
+    if (!programme) throw unknownProgramme(id)
     return programme
   }
+
+  @Get(':programmeId/versions')
+  @Permission('registry.read')
+  @ApiOperation({
+    summary: '任务清单各版本 / every version as it was issued, with the reason it replaced the one before',
+  })
+  @ApiOkResponse({ type: ProgrammeVersionsAnswer })
+  async versions(@IdParam('programmeId') id: string): Promise<ProgrammeVersionsAnswer> {
+    const items = await this.programmes.versions(id)
+    if (items.length === 0) throw unknownProgramme(id)
+    return { items }
+  }
+}
+
+function unknownProgramme(programmeId: string): DomainError {
+  return new DomainError('not-found', 'programme-unknown', { figures: { programmeId } })
 }

@@ -12,6 +12,8 @@ import {
   spineMilestones,
   statuses,
   tailMilestones,
+  targetMeasures,
+  targetVerbs,
   type Term,
 } from '@zhuji/contracts'
 import { roles } from '@zhuji/platform'
@@ -91,6 +93,8 @@ const vocabularies: readonly (readonly [string, Readonly<Record<string, Term>>])
   ['Statuses 列表状态', statuses],
   ['Ledger entries 台账记录', ledgerEntries],
   ['Sources of funds 资金来源', fundSources],
+  ['Target measures 目标计量', targetMeasures],
+  ['Target verbs 计入节点', targetVerbs],
   ['Rule measures 预警规则', ruleMeasures],
   ['Lights 灯色', severities],
 ]

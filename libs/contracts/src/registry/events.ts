@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineEvent } from '../define-event.js'
 import { capacity, day, id, place, positiveFen, regionPath, text, unit } from '../fields.js'
 import { facilityKindIds } from '../vocabulary/index.js'
+import { ProgrammeIssued, ProgrammeRevised } from './programme-events.js'
 
 const projectId = '0198b9a0-0000-7000-8000-000000000001'
 const education = { id: 'edu-bureau', name: '市教育局' }
@@ -118,66 +119,6 @@ export const RegionDefined = defineEvent({
   key: 'code',
   schema: z.object({ code: z.string().min(1).max(64), regionPath }),
   examples: [{ code: '340104', regionPath: hefei }],
-})
-
-const targetLine = z.object({
-  lineId: z.string().min(1).max(64),
-  measure: z.enum(['projects', 'capacity', 'investment', 'funds-in-place', 'rate']),
-  verb: z.enum(['start', 'resume', 'topping-out', 'works-complete', 'in-use', 'open', 'in-statistics']),
-  unit: z.string().min(1).max(40),
-  scope: z.object({
-    facilityKinds: z.array(z.enum(facilityKindIds)),
-    regions: z.array(z.string()),
-    projectIds: z.array(id),
-  }),
-  base: z.number().nonnegative(),
-  stretch: z.number().nonnegative().optional(),
-  cutOffOn: day,
-})
-
-const programme = {
-  programmeId: id,
-  name: z.string().min(1).max(300),
-  issuer: unit,
-  period: z.object({ from: day, to: day }),
-  version: z.int().positive(),
-  lines: z.array(targetLine).min(1).max(200),
-}
-
-const examplePlan = {
-  programmeId: '0198b9a0-0000-7000-8000-000000000002',
-  name: '2026年教育补短板任务清单',
-  issuer: { id: 'city-government', name: '市人民政府' },
-  period: { from: '2026-01-01', to: '2026-12-31' },
-  version: 1,
-  lines: [
-    {
-      lineId: 'places',
-      measure: 'capacity' as const,
-      verb: 'in-use' as const,
-      unit: 'school-places',
-      scope: { facilityKinds: ['primary-school' as const], regions: ['3401'], projectIds: [] },
-      base: 12000,
-      stretch: 15000,
-      cutOffOn: '2026-09-01',
-    },
-  ],
-}
-
-export const ProgrammeIssued = defineEvent({
-  type: 'registry.programme-issued.v1',
-  summary: { zh: '任务清单已下达', en: 'A programme of targets was issued' },
-  key: 'programmeId',
-  schema: z.object(programme),
-  examples: [examplePlan],
-})
-
-export const ProgrammeRevised = defineEvent({
-  type: 'registry.programme-revised.v1',
-  summary: { zh: '任务清单已调整', en: 'A new version of a programme replaced the one before' },
-  key: 'programmeId',
-  schema: z.object({ ...programme, reason: text.min(1) }),
-  examples: [{ ...examplePlan, version: 2, reason: '年中调整' }],
 })
 
 export const registryEvents = [
