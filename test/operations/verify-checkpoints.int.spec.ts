@@ -141,12 +141,14 @@ describe('two rows of different streams', () => {
   it('that changed places across a checkpoint are named one by one', async () => {
     await swap(5, 6)
     const moved = (await found()).filter(({ check }) => check === 'checkpoints')
-    expect(moved.map(({ slug, figures }) => [slug, figures['eventId'], figures['position']]).toSorted()).toEqual(
-      [
+    const named = moved.map(({ slug, figures }) => [slug, figures['eventId'], figures['position']])
+    expect(new Set(named)).toEqual(
+      new Set([
         ['row-moved', rows[5]!.id, rows[6]!.position],
         ['row-moved', rows[6]!.id, rows[5]!.position],
-      ].toSorted(),
+      ]),
     )
+    expect(named).toHaveLength(2)
   })
 })
 

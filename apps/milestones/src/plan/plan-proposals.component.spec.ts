@@ -27,7 +27,7 @@ describe('倒排工期 over HTTP', () => {
   const proposed = async (projectId: string, body: object): Promise<Proposal> => {
     const { status, body: answer } = await office.post(path(projectId, 'plan-proposals'), body)
     expect({ status, answer }).toMatchObject({ status: 200 })
-    return answer as Proposal
+    return answer
   }
 
   it('shows what a need date asks for, too late steps included, and records nothing', async () => {
