@@ -19,6 +19,10 @@ export const registryMessages: MessageCatalogue = {
     zh: '本地编码 {value} 已被另一项目使用',
     en: 'The local code {value} belongs to another project',
   },
+  'wrong-check-digit': {
+    zh: '国家项目代码 {code} 的校验码不符，请核对',
+    en: 'The check digit of the national project code {code} is wrong; please compare it with the approval',
+  },
   'region-unknown': { zh: '行政区划 {code} 未定义', en: 'The region {code} has not been defined' },
   'programme-already-issued': {
     zh: '该任务清单已下达（第 {version} 版）',

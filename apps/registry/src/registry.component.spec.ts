@@ -52,6 +52,19 @@ describe('the registry over HTTP', () => {
     })
   })
 
+  it('records a national project code with a wrong check digit as told, and says so', async () => {
+    const [right, wrong, older] = ['2411-340104-04-01-881552', '2411-340104-04-01-881553', 'HF2015-017'] as const
+    const asked = { ...aSchool('A-code'), nationalCodes: [right, wrong, older] }
+    const receipt = await office.post('/api/v1/registry/projects', asked)
+    const warnings = [{ rule: 'wrong-check-digit', field: 'nationalCodes', figures: { code: wrong } }]
+    expect(receipt).toMatchObject({ status: 201, body: { version: 1, warnings } })
+    const { body } = await office.get('/api/v1/registry/projects?localCode=A-code')
+    expect(body).toMatchObject({ nationalCodes: [right, wrong, older], warnings })
+    expect(await office.post('/api/v1/registry/projects', aSchool('A-no-code'))).toMatchObject({
+      body: { warnings: [] },
+    })
+  })
+
   it('gives one local code to one project, also when both arrive at once', async () => {
     const [first, second] = await Promise.all([
       office.post('/api/v1/registry/projects', aSchool('A-2')),

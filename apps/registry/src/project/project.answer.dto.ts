@@ -1,11 +1,37 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
-import { TextField, UnitBody } from '@zhuji/platform'
+import { CommandAnswer, TextField, UnitBody } from '@zhuji/platform'
 import { RegionAnswer } from '../region/regions.query.dto.js'
 import { ProjectDetailsBody } from './project.dto.js'
+import type { ProjectWarning } from './project-warnings.js'
 
 export class LocalCodeQuery {
   @TextField({ max: 100, query: true, example: 'HF-2026-0117' })
   localCode: string
+}
+
+export class ProjectWarningAnswer implements ProjectWarning {
+  @ApiProperty({ enum: ['wrong-check-digit'] })
+  rule: ProjectWarning['rule']
+
+  @ApiProperty({ example: 'nationalCodes' })
+  field: string
+
+  @ApiProperty({ type: Object, example: { code: '2411-340104-04-01-881553' } })
+  figures: ProjectWarning['figures']
+
+  @ApiProperty({ description: '按请求语言 / in the caller’s language' })
+  message: string
+}
+
+const warnings = {
+  type: ProjectWarningAnswer,
+  isArray: true,
+  description: '提醒，不影响登记 / recorded all the same',
+} as const
+
+export class RegistrationAnswer extends CommandAnswer {
+  @ApiProperty(warnings)
+  warnings: readonly ProjectWarning[]
 }
 
 export class ProjectEntryAnswer extends ProjectDetailsBody {
@@ -26,6 +52,9 @@ export class ProjectEntryAnswer extends ProjectDetailsBody {
 
   @ApiPropertyOptional({ type: [RegionAnswer], description: '从根到本级 / from the root down' })
   regionPath: RegionAnswer[]
+
+  @ApiProperty(warnings)
+  warnings: readonly ProjectWarning[]
 }
 
 export class ProjectEntriesAnswer {

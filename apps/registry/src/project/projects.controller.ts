@@ -18,8 +18,9 @@ import {
 } from '@zhuji/platform'
 import { RegistryCommands } from '../registry.commands.js'
 import { type ProjectEntry, ProjectRegister, targetOfEntry } from './project-register.repository.js'
-import { LocalCodeQuery, ProjectEntriesAnswer, ProjectEntryAnswer } from './project.answer.dto.js'
+import { LocalCodeQuery, ProjectEntriesAnswer, ProjectEntryAnswer, RegistrationAnswer } from './project.answer.dto.js'
 import { MoveCustodyBody, ProjectIdsBody, ReasonBody, RegisterProjectBody, ReviseProjectBody } from './project.dto.js'
+import { warningsOf } from './project-warnings.js'
 
 @ApiTags('registry')
 @Controller('api/v1/registry/projects')
@@ -35,9 +36,10 @@ export class ProjectsController {
   @CommandRoute()
   @VersionedAnswer()
   @ApiOperation({ summary: '登记项目 / register a project' })
-  @ApiCreatedResponse({ type: CommandAnswer })
-  async registerProject(@Body() body: RegisterProjectBody, @Caller() caller: Caller): Promise<CommandAnswer> {
-    return this.run(this.commands.projects.register, { id: body.projectId ?? randomUUID(), body, caller })
+  @ApiCreatedResponse({ type: RegistrationAnswer })
+  async registerProject(@Body() body: RegisterProjectBody, @Caller() caller: Caller): Promise<RegistrationAnswer> {
+    const answer = await this.run(this.commands.projects.register, { id: body.projectId ?? randomUUID(), body, caller })
+    return { ...answer, warnings: warningsOf(body.nationalCodes, caller.language) }
   }
 
   @Patch(':projectId')
@@ -45,15 +47,16 @@ export class ProjectsController {
   @CommandRoute()
   @VersionedAnswer()
   @ApiOperation({ summary: '变更项目信息 / revise details; needs If-Match' })
-  @ApiOkResponse({ type: CommandAnswer })
+  @ApiOkResponse({ type: RegistrationAnswer })
   async revise(
     @IdParam('projectId') id: string,
     @Body() body: ReviseProjectBody,
     @Caller() caller: Caller,
-  ): Promise<CommandAnswer> {
+  ): Promise<RegistrationAnswer> {
     const expectedVersion = requireIfMatch(caller)
     const { revise } = this.commands.projects
-    return answerOf(await this.desk.run(revise, { id, body, caller }, { expectedVersion }))
+    const answer = answerOf(await this.desk.run(revise, { id, body, caller }, { expectedVersion }))
+    return { ...answer, warnings: warningsOf(body.changes.nationalCodes, caller.language) }
   }
 
   @Post(':projectId/custody-moves')
@@ -103,7 +106,7 @@ export class ProjectsController {
   @VersionedAnswer()
   @ApiOperation({ summary: '按本地编码查项目 / the project with a local code' })
   @ApiOkResponse({ type: ProjectEntryAnswer })
-  async byLocalCode(@Query() { localCode }: LocalCodeQuery, @Caller() caller: Caller): Promise<ProjectEntry> {
+  async byLocalCode(@Query() { localCode }: LocalCodeQuery, @Caller() caller: Caller): Promise<ProjectEntryAnswer> {
     const id = await this.register.idByLocalCode(localCode)
     if (id === undefined) throw new DomainError('not-found', 'project-unknown', { figures: { localCode } })
     return this.visible(id, caller)
@@ -114,7 +117,7 @@ export class ProjectsController {
   @VersionedAnswer()
   @ApiOperation({ summary: '登记信息 / what the register says about one project' })
   @ApiOkResponse({ type: ProjectEntryAnswer })
-  async show(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<ProjectEntry> {
+  async show(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<ProjectEntryAnswer> {
     return this.visible(id, caller)
   }
 
@@ -123,15 +126,16 @@ export class ProjectsController {
   @Permission('registry.read')
   @ApiOperation({ summary: '批量查询 / many projects by id; those out of scope are left out' })
   @ApiOkResponse({ type: ProjectEntriesAnswer })
-  async lookup(@Body() { ids }: ProjectIdsBody, @Caller() caller: Caller): Promise<{ items: ProjectEntry[] }> {
+  async lookup(@Body() { ids }: ProjectIdsBody, @Caller() caller: Caller): Promise<ProjectEntriesAnswer> {
     const entries = await this.register.find(ids)
-    return { items: entries.filter((entry) => allows(caller.principal, 'registry.read', targetOfEntry(entry))) }
+    const visible = entries.filter((entry) => allows(caller.principal, 'registry.read', targetOfEntry(entry)))
+    return { items: visible.map((entry) => entryAnswer(entry, caller)) }
   }
 
-  private async visible(id: string, caller: Caller): Promise<ProjectEntry> {
+  private async visible(id: string, caller: Caller): Promise<ProjectEntryAnswer> {
     const entry = await this.register.get(id)
     assertVisible(caller.principal, 'registry.read', targetOfEntry(entry))
-    return entry
+    return entryAnswer(entry, caller)
   }
 
   private async run<Body extends object, State>(
@@ -140,4 +144,8 @@ export class ProjectsController {
   ): Promise<CommandAnswer> {
     return answerOf(await this.desk.run(definition, asked))
   }
+}
+
+function entryAnswer(entry: ProjectEntry, { language }: Caller): ProjectEntryAnswer {
+  return { ...entry, regionPath: [...entry.regionPath], warnings: warningsOf(entry.nationalCodes, language) }
 }
