@@ -1,4 +1,5 @@
 import type { CapacityKind } from '@zhuji/contracts'
+import type { BaselineInForce } from '../plan/proposal.js'
 
 /** What the services answer, as far as the console shows it. Amounts in fen, percents 0 to 100, null is unknown. */
 export interface Session {
@@ -209,7 +210,7 @@ export interface Construction {
   readonly lastReportId: string | null
   readonly lastReportOn: string | null
   readonly reached: readonly { readonly milestone: string; readonly reachedOn: string }[]
-  readonly plan: { readonly steps: readonly { readonly milestone: string; readonly plannedOn: string }[] } | null
+  readonly plan: BaselineInForce | null
   readonly baselines: readonly { readonly version: number; readonly adoptedOn: string; readonly reason?: string }[]
 }
 

@@ -34,6 +34,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../forms/milestone-page.js')).MilestonePage }),
   },
   {
+    path: 'projects/:projectId/plan',
+    lazy: async () => ({ Component: (await import('../plan/plan-page.js')).PlanPage }),
+  },
+  {
     path: 'projects/:projectId/entry',
     lazy: async () => ({ Component: (await import('../forms/entry-page.js')).EntryPage }),
   },

@@ -1,3 +1,4 @@
+import { enPlan } from './en-plan.js'
 import { enTasks } from './en-tasks.js'
 import type { Dictionary } from './zh-cn.js'
 
@@ -219,4 +220,5 @@ export const en: Dictionary = {
     month: 'Month',
   },
   ...enTasks,
+  ...enPlan,
 }

@@ -1,3 +1,4 @@
+import { zhCnPlan } from './zh-cn-plan.js'
 import { zhCnTasks } from './zh-cn-tasks.js'
 
 /** Every sentence of the console in Chinese; the English dictionary has the same shape (en.ts). */
@@ -219,6 +220,7 @@ export const zhCn = {
     month: '月份',
   },
   ...zhCnTasks,
+  ...zhCnPlan,
 } as const
 
 type Texts<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> }

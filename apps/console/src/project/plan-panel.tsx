@@ -1,15 +1,20 @@
+import { useConstruction } from '../api/hooks.js'
 import type { PlanRow, ProjectDetail } from '../api/types.js'
 import { useKnownOn } from '../app/known-on.js'
 import { Nothing } from '../app/states.js'
 import { dayText, daysBetween, today } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
+import type { BaselineInForce } from '../plan/proposal.js'
+import { Float } from '../plan/proposal-table.js'
 import { inOrder } from './plan-order.js'
 
 /** Every milestone with the day it was planned for, is now expected and was reached; the difference is against the plan. */
-export function PlanPanel({ project: { plan, baselines } }: { readonly project: ProjectDetail }) {
+export function PlanPanel({ project: { projectId, plan, baselines } }: { readonly project: ProjectDetail }) {
   const { t } = useWords()
   const latest = baselines.at(-1)
+  const derivation = useDerivation(projectId)
+  const derived = derivation && new Map(derivation.steps.map((step) => [step.milestone, step]))
   return (
     <section className="panel">
       <h2>
@@ -22,6 +27,10 @@ export function PlanPanel({ project: { plan, baselines } }: { readonly project: 
           </small>
         )}
       </h2>
+      {derivation && <p className="hint">{t('plan.derived', { needOn: derivation.needOn })}</p>}
+      {derivation && derivation.provisionalYears.length > 0 && (
+        <p className="hint">{t('plan.provisional', { years: derivation.provisionalYears.join('、') })}</p>
+      )}
       {plan.length === 0 && <Nothing title={t('project.noPlan')} />}
       {plan.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label={t('project.plan')}>
@@ -29,7 +38,9 @@ export function PlanPanel({ project: { plan, baselines } }: { readonly project: 
             <thead>
               <tr>
                 <th scope="col">{t('project.milestone')}</th>
+                {derived && <th scope="col">{t('plan.latestStart')}</th>}
                 <th scope="col">{t('project.planned')}</th>
+                {derived && <th scope="col">{t('plan.float')}</th>}
                 <th scope="col">{t('project.forecast')}</th>
                 <th scope="col">{t('project.reached')}</th>
                 <th scope="col">
@@ -39,7 +50,7 @@ export function PlanPanel({ project: { plan, baselines } }: { readonly project: 
             </thead>
             <tbody>
               {inOrder(plan).map((row) => (
-                <Milestone key={row.milestone} row={row} />
+                <Milestone key={row.milestone} row={row} derived={derived} />
               ))}
             </tbody>
           </table>
@@ -49,14 +60,32 @@ export function PlanPanel({ project: { plan, baselines } }: { readonly project: 
   )
 }
 
-function Milestone({ row: { milestone, plannedOn, forecastOn, reachedOn } }: { readonly row: PlanRow }) {
+/** Of the present alone: what a baseline was derived from is asked of the service that recorded it. */
+function useDerivation(projectId: string) {
+  const knownOn = useKnownOn()
+  const { data } = useConstruction(projectId)
+  return knownOn ? undefined : data?.plan?.derivation
+}
+
+type Derived = NonNullable<BaselineInForce['derivation']>['steps'][number]
+
+interface MilestoneProps {
+  readonly row: PlanRow
+  readonly derived: ReadonlyMap<string, Derived> | undefined
+}
+
+function Milestone({ row, derived }: MilestoneProps) {
   const { say } = useWords()
+  const { milestone, plannedOn, forecastOn, reachedOn } = row
+  const step = derived?.get(milestone)
   return (
     <tr className={reachedOn ? 'reached' : ''}>
       <th scope="row">
         <span className="dot" aria-hidden="true" /> {say(termOf('milestones', milestone))}
       </th>
+      {derived && <td className="day">{step?.latestStartOn ?? ''}</td>}
       <td className="day">{dayText(plannedOn)}</td>
+      {derived && <td>{step && <Float {...step} />}</td>}
       <td className="day">{reachedOn ? '' : dayText(forecastOn)}</td>
       <td className="day strong">{reachedOn ?? ''}</td>
       <td>

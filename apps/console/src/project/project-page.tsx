@@ -75,9 +75,10 @@ function Actions({ project: { cancelled } }: { readonly project: ProjectDetail }
   const { t } = useWords()
   const mayReport = useMay('milestones.report')
   const mayReach = useMay('milestones.reach')
+  const mayPlan = useMay('milestones.plan')
   const mayPost = useMay('funding.post')
   const knownOn = useKnownOn()
-  if (cancelled || knownOn || !(mayReport || mayReach || mayPost)) return null
+  if (cancelled || knownOn || !(mayReport || mayReach || mayPlan || mayPost)) return null
   return (
     <nav className="actions">
       {mayReport && (
@@ -88,6 +89,11 @@ function Actions({ project: { cancelled } }: { readonly project: ProjectDetail }
       {mayReach && (
         <Link to="milestone" className="act">
           {t('project.reach')}
+        </Link>
+      )}
+      {mayPlan && (
+        <Link to="plan" className="act">
+          {t('plan.open')}
         </Link>
       )}
       {mayPost && (

@@ -1,0 +1,31 @@
+export const enPlan = {
+  plan: {
+    title: 'Plan back from the need date',
+    open: 'Plan back',
+    intro:
+      'From the need date backwards: the latest day on which each step must start and be finished, in working days of the Chinese calendar.',
+    needOn: 'Need date',
+    needHint: 'The day on which the facility must be in use',
+    caption: 'Latest days, beginning on {{from}}',
+    include: 'Planned',
+    leftOut: 'Left out:',
+    bringBack: 'Plan {{step}}',
+    workingDays: 'Working days',
+    workingDaysOf: 'Working days of {{step}}',
+    after: 'Follows',
+    latestStart: 'Latest start',
+    latestFinish: 'Latest finish',
+    float: 'Float',
+    floatDays: '{{days}} d',
+    critical: 'critical',
+    criticalLine: 'A critical step has nothing to spare: a day late there is a day late in the end.',
+    derived: 'Derived from the need date {{needOn}}; float in working days',
+    provisional: 'The holidays of {{years}} are not announced yet: Monday to Friday are counted, and days will move.',
+    fits: 'The need date can be met: {{day}} is the earliest, with {{days}} working days to spare.',
+    tooLate:
+      'The need date cannot be met: {{days}} working days are missing, {{day}} is the earliest. Steps in red should have started.',
+    reason: 'Why the plan changes',
+    adopt: 'Adopt this plan',
+    none: 'No step is left to be done.',
+  },
+} as const
