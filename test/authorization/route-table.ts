@@ -33,6 +33,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/milestones/working-days': 'shared',
   'POST api/v1/milestones/working-days': 'shared',
   'GET api/v1/milestones/projects/:projectId': 'project',
+  'GET api/v1/milestones/projects/:projectId/trend': 'project',
   'POST api/v1/milestones/projects/lookup': 'list',
   'POST api/v1/milestones/projects/:projectId/plans': 'project',
   'POST api/v1/milestones/projects/:projectId/plan-proposals': 'project',

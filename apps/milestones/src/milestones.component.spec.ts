@@ -101,6 +101,24 @@ describe('milestones over HTTP', () => {
       })
     })
 
+    it('shows how a forecast slipped, as of today and as of an earlier day', async () => {
+      const dates = { plannedStartOn: '2026-03-01', needOn: '2027-09-01' }
+      const projectId = await milestones.registered(randomUUID(), dates)
+      await office.post(path(projectId, 'plans'), { occurredOn: '2026-02-01' })
+      for (const [forecastOn, occurredOn] of [
+        ['2027-09-01', '2026-03-01'],
+        ['2027-10-01', '2026-06-01'],
+      ]) {
+        await office.post(path(projectId, 'forecasts'), { milestone: 'in-use', forecastOn, occurredOn })
+      }
+      const slipOf = async (asOf: string) => {
+        const { body } = await office.get(path(projectId, `trend${asOf}`))
+        const { items } = body as { items: { milestone: string; slipDays: number | null }[] }
+        return items.find(({ milestone }) => milestone === 'in-use')!.slipDays
+      }
+      expect([await slipOf(''), await slipOf('?asOf=2026-05-01')]).toEqual([30, 0])
+    })
+
     it('refuses a fall of progress with both figures, in the caller’s language', async () => {
       const projectId = await milestones.underConstruction(randomUUID())
       await office.post(path(projectId, 'progress-reports'), { physicalPercent: 40, occurredOn: '2026-05-01' })

@@ -1,6 +1,9 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Caller, IdParam, Permission, VersionedAnswer } from '@zhuji/platform'
+import { calendarDateIn } from '@zhuji/kernel'
+import { Caller, IdParam, Permission, SYSTEM, type System, VersionedAnswer } from '@zhuji/platform'
+import { TrendAnswer, TrendQuery } from '../milestone/trend.dto.js'
+import { trendOf } from '../milestone/trend.js'
 import { ConstructionAnswer, ConstructionsAnswer } from './construction.answer.dto.js'
 import { ConstructionIdsBody } from './construction.dto.js'
 import { Constructions, type ConstructionView } from './constructions.repository.js'
@@ -8,7 +11,10 @@ import { Constructions, type ConstructionView } from './constructions.repository
 @ApiTags('milestones')
 @Controller('api/v1/milestones/projects')
 export class ConstructionsController {
-  constructor(private readonly constructions: Constructions) {}
+  constructor(
+    private readonly constructions: Constructions,
+    @Inject(SYSTEM) private readonly system: System,
+  ) {}
 
   @Get(':projectId')
   @Permission('milestones.read')
@@ -17,6 +23,20 @@ export class ConstructionsController {
   @ApiOkResponse({ type: ConstructionAnswer })
   async show(@IdParam('projectId') projectId: string, @Caller() { principal }: Caller): Promise<ConstructionView> {
     return this.constructions.get(projectId, principal)
+  }
+
+  @Get(':projectId/trend')
+  @Permission('milestones.read')
+  @ApiOperation({ summary: '里程碑趋势 / forecast date against report date, with every baseline and the slip' })
+  @ApiOkResponse({ type: TrendAnswer })
+  async trend(
+    @IdParam('projectId') projectId: string,
+    @Query() query: TrendQuery,
+    @Caller() { principal }: Caller,
+  ): Promise<TrendAnswer> {
+    const { clock, timeZone } = this.system
+    const asOf = query.asOf ?? calendarDateIn(timeZone, clock.now())
+    return { projectId, asOf, items: trendOf(await this.constructions.stateOf(projectId, principal), asOf) }
   }
 
   @Post('lookup')

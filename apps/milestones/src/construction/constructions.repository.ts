@@ -18,11 +18,15 @@ export class Constructions {
 
   /** `not-found` for a project that is unknown here or out of scope; without facts it is at version 0. */
   async get(projectId: string, principal: Principal): Promise<ConstructionView> {
-    const project = await this.projects.find(projectId)
-    if (!project) throw new DomainError('not-found', 'project-unknown', { figures: { projectId } })
-    assertVisible(principal, 'milestones.read', project)
-    const [view] = await this.viewsOf([project])
+    const [view] = await this.viewsOf([await this.visible(projectId, principal)])
     return view!
+  }
+
+  /** Everything its facts say, refused like `get`. */
+  async stateOf(projectId: string, principal: Principal): Promise<Construction> {
+    const stream = constructionStream((await this.visible(projectId, principal)).projectId)
+    const states = await this.store.states<Construction>([stream], constructionDecider)
+    return (states.get(stream) ?? nothingYet).state
   }
 
   /** In the order asked for; those that are unknown or out of scope are left out, repeated ids are told once. */
@@ -30,6 +34,13 @@ export class Constructions {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))]
     const found = await Promise.all(wanted.map((id) => this.projects.find(id)))
     return this.viewsOf(found.flatMap((project) => (project && isVisible(project, principal) ? [project] : [])))
+  }
+
+  private async visible(projectId: string, principal: Principal): Promise<KnownProject> {
+    const project = await this.projects.find(projectId)
+    if (!project) throw new DomainError('not-found', 'project-unknown', { figures: { projectId } })
+    assertVisible(principal, 'milestones.read', project)
+    return project
   }
 
   private async viewsOf(projects: readonly KnownProject[]): Promise<ConstructionView[]> {
