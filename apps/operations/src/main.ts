@@ -2,13 +2,15 @@ import { DomainError } from '@zhuji/kernel'
 import { ConfigError, registerMessages } from '@zhuji/platform'
 import { type ExitCode, told, UsageError } from './command-line.js'
 import { runDeadLetters } from './dlq/dlq.command.js'
+import { runExport } from './export/export.command.js'
 import { operationsMessages } from './messages.js'
 import { runRebuild } from './rebuild/rebuild.command.js'
 import { runVerify } from './verify/verify.command.js'
 
-/** What an operator types: `npm run verify`, `npm run rebuild`, `npm run dlq`. */
+/** What an operator types: `npm run verify`, `npm run rebuild`, `npm run dlq`, `npm run export`. */
 const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
   dlq: runDeadLetters,
+  export: runExport,
   verify: runVerify,
   rebuild: runRebuild,
 }

@@ -166,5 +166,17 @@ export const operationsMessages: MessageCatalogue = {
     zh: '{checks} 项检查，{faults} 处差错，{notices} 条提示，用时 {duration}。',
     en: '{checks} checks, {faults} faults, {notices} notices, {duration}.',
   },
+  exported: {
+    zh: '{service}：{events} 个事件，{checkpoints} 个封存点；SHA-256 {sha256}。',
+    en: '{service}: {events} events, {checkpoints} checkpoints; SHA-256 {sha256}.',
+  },
+  'export-complete': {
+    zh: '已写入 {directory}。核验：node {directory}/verify.mjs {directory}',
+    en: 'Written to {directory}. Verify it with: node {directory}/verify.mjs {directory}',
+  },
+  'export-there': {
+    zh: '{path} 已存在，未导出。请另选文件夹。',
+    en: '{path} is there already; it was not exported anew. Choose another directory.',
+  },
   'more-findings': { zh: '另有 {rest} 处未列出。', en: '{rest} more are not listed.' },
 }

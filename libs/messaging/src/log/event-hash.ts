@@ -19,9 +19,9 @@ export interface HashedFields {
 
 export const CHAIN_START = Buffer.alloc(32)
 
-/** SHA-256 over the previous event's hash and the fields as one JSON array, so that no field can run into the next. */
-export function eventHash(previous: Buffer, event: HashedFields): Buffer {
-  const fields = [
+/** What the hash is over besides the event before: the fields as one JSON array, so that no field can run into the next. */
+export function hashedText(event: HashedFields): string {
+  return JSON.stringify([
     event.id,
     event.type,
     event.streamId,
@@ -34,6 +34,10 @@ export function eventHash(previous: Buffer, event: HashedFields): Buffer {
     event.correlationId,
     event.causationId,
     event.payload,
-  ]
-  return createHash('sha256').update(previous).update(JSON.stringify(fields)).digest()
+  ])
+}
+
+/** SHA-256 over the previous event's hash and the fields. */
+export function eventHash(previous: Buffer, event: HashedFields): Buffer {
+  return createHash('sha256').update(previous).update(hashedText(event)).digest()
 }

@@ -12,9 +12,12 @@ export interface LogAuditOptions {
   found(this: void, finding: ChainFinding): void
 }
 
-interface Row extends LogRow {
+interface StoredRow extends LogRow {
   readonly payload: string
   readonly hash: Buffer
+}
+
+interface Row extends StoredRow {
   readonly aggregatetype: string
   readonly is_inexact: boolean
   readonly head_version: number | null
@@ -56,6 +59,13 @@ export async function auditLog(
   return counts
 }
 
+/** All of a log in its order, a page at a time. Run it in a transaction that sees one moment. */
+export async function* rowsInOrder(client: ClientBase, context: string): AsyncGenerator<readonly AuditedRow[]> {
+  const text = `select ${LOG_COLUMNS}, payload::text as payload, hash from ${context}.event_log log
+    order by log.xid, log.position`
+  for await (const page of pagesOf<StoredRow>(client, { text })) yield page.map(auditedRow)
+}
+
 const logOf = (context: string): string => `
   select event.*, head.version as head_version, head.hash as head_hash
   from (
@@ -69,7 +79,7 @@ function headOf({ head_version: version, head_hash: hash }: Row): KeptHead | und
   return version === null || hash === null ? undefined : { version, hash }
 }
 
-function auditedRow(row: Row): AuditedRow {
+function auditedRow(row: StoredRow): AuditedRow {
   return {
     id: row.id,
     type: row.type,
