@@ -23,4 +23,9 @@ done
 for name in postgres_password metrics_token webhook_secret_key grafana_password; do
   keep "$name" "$(random)"
 done
+# An Ed25519 private key is 32 random bytes; in PEM (PKCS #8) it has always the same words in front of them.
+keep checkpoint_key "-----BEGIN PRIVATE KEY-----
+$({ printf '\060\056\002\001\000\060\005\006\003\053\145\160\004\042\004\040'; head -c 32 /dev/urandom; } | base64)
+-----END PRIVATE KEY-----
+"
 echo "secrets are in $folder"
