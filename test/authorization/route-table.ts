@@ -28,6 +28,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/registry/programmes/:programmeId/versions': 'shared',
   'PUT api/v1/registry/programmes/:programmeId': 'body',
   'POST api/v1/registry/commands': 'bulk',
+  'GET api/v1/registry/checkpoints': 'shared',
 
   'GET api/v1/milestones/plan-templates': 'shared',
   'GET api/v1/milestones/working-days': 'shared',
@@ -50,6 +51,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'POST api/v1/milestones/evidence': 'person',
   'GET api/v1/milestones/evidence/:fileId': 'file',
   'POST api/v1/milestones/commands': 'bulk',
+  'GET api/v1/milestones/checkpoints': 'shared',
 
   'POST api/v1/funding/projects/:projectId/entries': 'project',
   'GET api/v1/funding/projects/:projectId/entries': 'project',
@@ -57,8 +59,10 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/funding/projects/:projectId': 'project',
   'POST api/v1/funding/projects/lookup': 'list',
   'POST api/v1/funding/commands': 'bulk',
+  'GET api/v1/funding/checkpoints': 'shared',
 
   'GET api/v1/alerts': 'list',
+  'GET api/v1/alerts/checkpoints': 'shared',
   'GET api/v1/alerts/rule-packs': 'shared',
   'GET api/v1/alerts/stream': 'list',
   'GET api/v1/alerts/:alertId': 'alert',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { LogCheckpoint } from '@zhuji/contracts'
 import { StoppedClock } from '@zhuji/kernel'
 import { isSigned, ROOT_START, rootAfter, statementOf } from '@zhuji/messaging'
+import type { Role } from '@zhuji/platform'
 import { RegistryModule } from '@zhuji/registry'
 import { type FreshDatabase, freshDatabase, type RunningServices, runServices } from '@zhuji/testing'
 import { areSealed, checkpointKey, checkpointsOf } from './checkpoint-scene.js'
@@ -99,4 +101,32 @@ describe('what a service has recorded', () => {
       before = { events, root }
     }
   }, 90_000)
+})
+
+describe('the checkpoints of a log', () => {
+  interface Listed extends LogCheckpoint {
+    readonly statement: string
+  }
+  const list = async (role: Role, query = '') => {
+    const speaker = await instances[0]!.as({ role, name: '某人', regions: ['34'] })
+    const { status, body } = await speaker.get(`/api/v1/${SERVICE}/checkpoints${query}`)
+    return { status, ...(body as { items: Listed[]; next: string | null }) }
+  }
+
+  it('are listed for auditors, the newest first, each with the line to keep and its signature; for nobody below them', async () => {
+    for (const number of [1, 2]) {
+      await aRegion()
+      later(11)
+      await areSealed(database, SERVICE, number)
+    }
+    const { status, items, next } = await list('auditor', '?limit=1')
+    expect({ status, numbers: items.map(({ number }) => number) }).toEqual({ status: 200, numbers: [2] })
+    const older = await list('auditor', `?limit=1&cursor=${next}`)
+    expect({ numbers: older.items.map(({ number }) => number), next: older.next }).toEqual({ numbers: [1], next: null })
+    const made = await checkpointsOf(database, SERVICE)
+    expect([...older.items, ...items].map(({ statement }) => statement)).toEqual(made.map(statementOf))
+    for (const { statement, signature } of [...items, ...older.items])
+      expect(isSigned(statement, signature!)).toBe(true)
+    for (const role of ['project-office', 'finance', 'supervisor'] as const) expect((await list(role)).status).toBe(403)
+  }, 60_000)
 })

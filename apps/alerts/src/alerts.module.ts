@@ -2,6 +2,7 @@ import { Module, type ModuleMetadata, type Provider } from '@nestjs/common'
 import { EventStore, LogReader } from '@zhuji/messaging'
 import {
   bulkCommandsOf,
+  checkpointsOf,
   CommandDesk,
   poolOf,
   readConfig,
@@ -46,6 +47,7 @@ export function alertsModule(config: () => AlertsConfig): ModuleMetadata {
       LiveController,
       SubscriptionsController,
       bulkCommandsOf('alerts'),
+      checkpointsOf('alerts'),
       AlertsController,
       WhenWatchedFactsArrive,
       WhenAlertsChange,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { EventStore } from '@zhuji/messaging'
 import {
   bulkCommandsOf,
+  checkpointsOf,
   CommandDesk,
   KnownProjects,
   poolOf,
@@ -29,7 +30,13 @@ registerMessages(fundingMessages)
       remembersProjects: true,
     }),
   ],
-  controllers: [LedgerController, bulkCommandsOf('funding'), whenProjectsChange('funding'), WhenProgressReported],
+  controllers: [
+    LedgerController,
+    bulkCommandsOf('funding'),
+    checkpointsOf('funding'),
+    whenProjectsChange('funding'),
+    WhenProgressReported,
+  ],
   providers: [
     {
       provide: PhysicalProgressRepository,

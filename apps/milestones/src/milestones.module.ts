@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { EventStore } from '@zhuji/messaging'
 import {
   bulkCommandsOf,
+  checkpointsOf,
   CommandDesk,
   KnownProjects,
   registerMessages,
@@ -54,6 +55,7 @@ const service = ServiceModule.with({
     SiteController,
     EvidenceController,
     bulkCommandsOf('milestones'),
+    checkpointsOf('milestones'),
     whenProjectsChange('milestones'),
     WhenEvidenceIsNamed,
   ],

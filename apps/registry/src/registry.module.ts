@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common'
 import { EventStore } from '@zhuji/messaging'
-import { bulkCommandsOf, CommandDesk, registerMessages, ServiceModule } from '@zhuji/platform'
+import { bulkCommandsOf, checkpointsOf, CommandDesk, registerMessages, ServiceModule } from '@zhuji/platform'
 import { DataSource } from 'typeorm'
 import { registryMessages } from './messages.js'
 import { ProgrammeList } from './programme/programme-list.repository.js'
@@ -16,7 +16,13 @@ registerMessages(registryMessages)
 
 @Module({
   imports: [ServiceModule.with({ context: 'registry' })],
-  controllers: [ProjectsController, RegionsController, ProgrammesController, bulkCommandsOf('registry')],
+  controllers: [
+    ProjectsController,
+    RegionsController,
+    ProgrammesController,
+    bulkCommandsOf('registry'),
+    checkpointsOf('registry'),
+  ],
   providers: [
     { provide: Regions, inject: [EventStore], useFactory: (store: EventStore) => new Regions(store) },
     { provide: RegionTree, inject: [DataSource], useFactory: (source: DataSource) => new RegionTree(source) },

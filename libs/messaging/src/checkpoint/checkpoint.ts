@@ -60,8 +60,12 @@ export const markOf = (hash: Buffer): string => hash.subarray(0, MARK_BYTES).toS
  * be kept as this line, and checked by it without the log.
  */
 export function statementOf(checkpoint: Omit<LogCheckpoint, 'signature'>): string {
+  return statementWith(checkpoint, createHash('sha256').update(JSON.stringify(checkpoint.inventory)).digest('hex'))
+}
+
+/** The same where only the SHA-256 of the inventory is at hand. */
+export function statementWith(checkpoint: Omit<LogCheckpoint, 'inventory' | 'signature'>, inventory: string): string {
   const { service, number, recordedOn, events, through, previousRoot, root } = checkpoint
-  const inventory = createHash('sha256').update(JSON.stringify(checkpoint.inventory)).digest('hex')
   const place = `${through.xid}:${through.position}`
   return ['zhuji-checkpoint-1', service, number, recordedOn, events, place, previousRoot, root, inventory].join(' ')
 }

@@ -42,6 +42,8 @@ const table = {
   'commands.bulk':              ['all',      'all',         'all',      'all',  '-'],
   /** Loads registers of the past: may claim since when a source knew a fact, and may record what breaks a rule. */
   'imports.run':                ['-',        '-',           '-',        'all',  '-'],
+  /** What proves that logs were not changed: of whole logs, so for those alone who may read all of them. */
+  'audit.read':                 ['-',        '-',           '-',        'all',  'all'],
   'session.read':               ['all',      'all',         'all',      'all',  'all'],
   'operations.read':            ['-',        '-',           '-',        'all',  '-'],
 } as const satisfies Record<string, readonly [Cell, Cell, Cell, Cell, Cell]>

@@ -1,0 +1,91 @@
+import { Controller, Get, Query, type Type } from '@nestjs/common'
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger'
+import { DataSource } from 'typeorm'
+import { listCheckpoints, type ListedCheckpoint } from '@zhuji/messaging'
+import { z } from 'zod'
+import { Permission } from '../auth/permission.decorator.js'
+import { decodeCursor, type Page, pageOf } from '../http/cursor.js'
+import { PageAnswer, PageQuery } from '../http/page.decorator.js'
+import { poolOf } from './service-database.adapter.js'
+
+class SignatureAnswer {
+  @ApiProperty({ description: '公钥 / SubjectPublicKeyInfo in base64' })
+  publicKey: string
+
+  @ApiProperty({ description: 'Ed25519 over the statement, in base64' })
+  value: string
+}
+
+class PlaceAnswer {
+  @ApiProperty({ example: '731' })
+  xid: string
+
+  @ApiProperty({ example: 18_240 })
+  position: number
+}
+
+export class CheckpointAnswer {
+  @ApiProperty({ example: 'funding' })
+  service: string
+
+  @ApiProperty({ example: 17 })
+  number: number
+
+  @ApiProperty({ format: 'date', description: '所封存事实的记录日 / the day on which its facts were recorded' })
+  recordedOn: string
+
+  @ApiProperty({ format: 'date-time' })
+  recordedAt: string
+
+  @ApiProperty({ description: '至此的事件数 / how many events the log has up to here' })
+  events: number
+
+  @ApiProperty({ type: PlaceAnswer, description: '封存至此 / the last event that is sealed' })
+  through: PlaceAnswer
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: '其间各类事件数 / events since the checkpoint before, by type',
+    example: { 'funding.ledger-entry-posted.v2': 214 },
+  })
+  counts: Readonly<Record<string, number>>
+
+  @ApiProperty({ example: '0'.repeat(64) })
+  previousRoot: string
+
+  @ApiProperty({ example: '9b1f4e7a2c5d8036f1a4b7c0d3e6f9021b5e8a1d4c7f0a3b6e9d2c5f8a1b4e7d' })
+  root: string
+
+  @ApiProperty({ description: '留存此行即可日后核对 / the line that is signed: keep it to compare with later' })
+  statement: string
+
+  @ApiPropertyOptional({ type: SignatureAnswer })
+  signature?: SignatureAnswer
+}
+
+const cursorOf = z.int().positive()
+
+/** `GET /api/v1/<service>/checkpoints`: what an auditor keeps elsewhere (docs/audit.md). */
+export function checkpointsOf(context: string): Type {
+  @ApiTags(context)
+  @Controller(`api/v1/${context}/checkpoints`)
+  class CheckpointsController {
+    constructor(private readonly source: DataSource) {}
+
+    @Get()
+    @Permission('audit.read')
+    @ApiOperation({
+      summary: '日志封存点 / checkpoints of the log, the newest first',
+      operationId: `${context}-checkpoints`,
+    })
+    @PageAnswer(CheckpointAnswer)
+    async list(@Query() { limit, cursor }: PageQuery): Promise<Page<ListedCheckpoint>> {
+      const below = decodeCursor(cursor, cursorOf)
+      const rows = await listCheckpoints(poolOf(this.source), context, { below, limit: limit + 1 })
+      return pageOf(rows, limit, ({ number }) => number)
+    }
+  }
+  Reflect.defineMetadata('design:paramtypes', [DataSource], CheckpointsController)
+  return CheckpointsController
+}
