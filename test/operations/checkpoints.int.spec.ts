@@ -104,9 +104,7 @@ describe('what a service has recorded', () => {
 })
 
 describe('the checkpoints of a log', () => {
-  interface Listed extends LogCheckpoint {
-    readonly statement: string
-  }
+  type Listed = LogCheckpoint & { readonly statement: string }
   const list = async (role: Role, query = '') => {
     const speaker = await instances[0]!.as({ role, name: '某人', regions: ['34'] })
     const { status, body } = await speaker.get(`/api/v1/${SERVICE}/checkpoints${query}`)
