@@ -92,6 +92,18 @@ export const milestonesMessages: MessageCatalogue = {
     zh: '达成日 {reachedOn} 晚于今天 {today}',
     en: 'The day {reachedOn} lies after today, {today}',
   },
+  'already-taken-over': {
+    zh: '已于 {since} 从“{from}”回收',
+    en: 'It was taken over from “{from}” on {since} already',
+  },
+  'built-here': {
+    zh: '{milestone} 已于 {reachedOn} 达成：自行建设的项目不是回收',
+    en: '{milestone} was reached on {reachedOn}: what was begun here was not taken over ready-built',
+  },
+  'taken-over-ready-built': {
+    zh: '该设施已于 {since} 从“{from}”现成回收，没有 {milestone} 这一步',
+    en: 'It was taken over ready-built from “{from}” on {since}; {milestone} was not done here',
+  },
   'work-already-halted': {
     zh: '自 {since} 起已处于该状态（{halt}）',
     en: 'Work has been halted like this since {since} ({halt})',

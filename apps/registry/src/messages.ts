@@ -10,6 +10,17 @@ export const registryMessages: MessageCatalogue = {
     en: 'Project “{name}” is cancelled and cannot be changed',
   },
   'project-not-cancelled': { zh: '项目“{name}”未撤销，无需恢复', en: 'Project “{name}” is not cancelled' },
+  'merged-into-itself': { zh: '项目“{name}”不能并入自己', en: 'Project “{name}” cannot go into itself' },
+  'merged-into-cancelled': {
+    zh: '项目“{name}”已撤销，不能并入',
+    en: 'Project “{name}” is cancelled: nothing can go into it',
+  },
+  'parent-is-itself': { zh: '项目不能是自己的上级项目', en: 'A project cannot be its own parent' },
+  'parent-unknown': { zh: '上级项目 {parentProjectId} 未登记', en: 'The parent {parentProjectId} is not registered' },
+  'parent-in-a-ring': {
+    zh: '{parentProjectId} 本身在该项目之下，不能作其上级项目',
+    en: '{parentProjectId} lies below this project itself and cannot be its parent',
+  },
   'custody-already-there': { zh: '项目已由“{unit}”负责', en: 'The project already belongs to “{unit}”' },
   'need-before-start': {
     zh: '需求日 {needOn} 早于计划开工日 {plannedStartOn}',

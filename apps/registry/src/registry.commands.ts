@@ -1,4 +1,5 @@
 import { programmeCommands } from './programme/programme.commands.js'
+import type { ProjectRegister } from './project/project-register.repository.js'
 import { projectCommands } from './project/project.commands.js'
 import { regionCommands } from './region/region.commands.js'
 import type { Regions } from './region/regions.repository.js'
@@ -9,8 +10,8 @@ export class RegistryCommands {
   readonly regions: ReturnType<typeof regionCommands>
   readonly programmes: ReturnType<typeof programmeCommands>
 
-  constructor(regions: Regions) {
-    this.projects = projectCommands(regions)
+  constructor(regions: Regions, register: ProjectRegister) {
+    this.projects = projectCommands(regions, register)
     this.regions = regionCommands(regions)
     this.programmes = programmeCommands(regions)
   }

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm'
 import { registryMessages } from './messages.js'
 import { ProgrammeList } from './programme/programme-list.repository.js'
 import { ProgrammesController } from './programme/programmes.controller.js'
+import { IndexProjectParent1790000004000 } from './project/project-parent.migration.js'
 import { ProjectRegister } from './project/project-register.repository.js'
 import { ProjectsController } from './project/projects.controller.js'
 import { RegionTree } from './region/region-tree.repository.js'
@@ -15,7 +16,7 @@ import { RegistryCommands } from './registry.commands.js'
 registerMessages(registryMessages)
 
 @Module({
-  imports: [ServiceModule.with({ context: 'registry' })],
+  imports: [ServiceModule.with({ context: 'registry', migrations: [IndexProjectParent1790000004000] })],
   controllers: [
     ProjectsController,
     RegionsController,
@@ -38,8 +39,8 @@ registerMessages(registryMessages)
     },
     {
       provide: RegistryCommands,
-      inject: [Regions],
-      useFactory: (regions: Regions) => new RegistryCommands(regions),
+      inject: [Regions, ProjectRegister],
+      useFactory: (regions: Regions, register: ProjectRegister) => new RegistryCommands(regions, register),
     },
     {
       provide: CommandDesk,

@@ -18,6 +18,7 @@ import {
   WorkInspected,
   WorkResumed,
   WorkStopped,
+  WorkTakenOver,
 } from '@zhuji/contracts'
 import type { Teller } from './teller.js'
 import { money, moved, remark, sentence, word } from './words.js'
@@ -91,6 +92,8 @@ export const milestoneTellers: Readonly<Record<string, Teller>> = {
       text: remark(text),
     }),
   [MilestoneCorrected.type]: corrected,
+  [WorkTakenOver.type]: ({ from, text }: DataOf<typeof WorkTakenOver>) =>
+    sentence('回收自{from}{text}', 'Taken over ready-built from {from}{text}', { from, text: remark(text) }),
   [WorkStopped.type]: ({ halt, reason }: DataOf<typeof WorkStopped>) =>
     sentence('{halt}{reason}', '{halt}{reason}', { halt: word(halts, halt), reason: remark(reason) }),
   [WorkResumed.type]: ({ text }: DataOf<typeof WorkResumed>) =>

@@ -4,6 +4,7 @@ import {
   facilityKinds,
   ProjectCancelled,
   ProjectDetailsRevised,
+  ProjectMerged,
   ProjectRegistered,
   ProjectReinstated,
   type Term,
@@ -77,6 +78,11 @@ export const registryTellers: Readonly<Record<string, Teller>> = {
     }),
   [ProjectCancelled.type]: ({ reason }: DataOf<typeof ProjectCancelled>) =>
     sentence('项目撤销{reason}', 'Cancelled{reason}', { reason: remark(reason) }),
+  [ProjectMerged.type]: ({ intoProjectId, reason }: DataOf<typeof ProjectMerged>) =>
+    sentence('并入项目 {into}{reason}', 'Merged into project {into}{reason}', {
+      into: intoProjectId,
+      reason: remark(reason),
+    }),
   [ProjectReinstated.type]: ({ reason }: DataOf<typeof ProjectReinstated>) =>
     sentence('项目恢复{reason}', 'Reinstated{reason}', { reason: remark(reason) }),
 }

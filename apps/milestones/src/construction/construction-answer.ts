@@ -3,7 +3,7 @@ import { type Construction, currentBaseline } from './construction.js'
 
 /** What a caller is told about a construction; the state's own shape stays free to change. */
 export function describeConstruction(projectId: string, version: number, construction: Construction) {
-  const { standing, baselines, progress, inspections } = construction
+  const { standing, baselines, progress, inspections, takenOver } = construction
   return {
     projectId,
     version,
@@ -17,6 +17,8 @@ export function describeConstruction(projectId: string, version: number, constru
     lastReportId: progress?.reportId ?? null,
     lastReportOn: progress?.reportedOn ?? null,
     reports: progress?.reports ?? 0,
+    takenOverOn: takenOver?.on ?? null,
+    takenOverFrom: takenOver?.from ?? null,
     lastInspectionOn: inspections?.lastOn ?? null,
     lastFinding: inspections?.finding ?? null,
     inspections: inspections?.count ?? 0,

@@ -133,6 +133,12 @@ export class ConstructionAnswer {
   @ApiProperty()
   reports: number
 
+  @ApiProperty({ ...dayOrNull, description: '回收日 / the day it was taken over ready-built' })
+  takenOverOn: string | null
+
+  @ApiProperty({ type: String, nullable: true })
+  takenOverFrom: string | null
+
   @ApiProperty(dayOrNull)
   lastInspectionOn: string | null
 

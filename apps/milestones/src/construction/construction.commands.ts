@@ -13,6 +13,7 @@ import { adoptPlan, reviseForecast } from '../plan/plan.js'
 import { planOf } from '../plan/plan-of.js'
 import { endProcedure, startProcedure } from '../procedure/procedure.js'
 import { correctProgress, reportProgress } from '../progress/progress.js'
+import { takeOver } from '../takeover/takeover.js'
 import { type Construction, constructionDecider, constructionStream } from './construction.js'
 import {
   AdoptPlanBody,
@@ -27,6 +28,7 @@ import {
   ReviseForecastBody,
   StartProcedureBody,
   StopWorkBody,
+  TakeOverBody,
 } from './construction.dto.js'
 import type { Occasion } from './occasion.js'
 
@@ -103,6 +105,13 @@ export class ConstructionCommands {
     decide: correctMilestone,
   })
 
+  readonly takeOver = this.onProject<TakeOverBody>({
+    name: 'take-over',
+    permission: 'milestones.reach',
+    body: TakeOverBody,
+    decide: takeOver,
+  })
+
   readonly stopWork = this.onProject<StopWorkBody>({
     name: 'stop-work',
     permission: 'milestones.halt',
@@ -146,6 +155,7 @@ export class ConstructionCommands {
       this.correctProgress,
       this.reachMilestone,
       this.correctMilestone,
+      this.takeOver,
       this.stopWork,
       this.resumeWork,
       this.startProcedure,

@@ -142,6 +142,17 @@ export class CorrectMilestoneBody extends FactBody {
   reason: string
 }
 
+export class TakeOverBody extends FactBody {
+  @TextField({ max: 200, example: '某置业有限公司', description: '移交方 / who built it' })
+  from: string
+
+  @TextField({ max: TEXT_MAX, optional: true, example: '住宅小区配建幼儿园' })
+  text?: string
+
+  @NestedField(() => EvidenceBody, evidenceList)
+  evidence?: EvidenceBody[]
+}
+
 export class StopWorkBody extends FactBody {
   @ChoiceField(haltIds)
   halt: Halt

@@ -20,6 +20,7 @@ import {
   WorkInspected,
   WorkResumed,
   WorkStopped,
+  WorkTakenOver,
 } from '@zhuji/contracts'
 import { type CalendarDate, sumFen } from '@zhuji/kernel'
 import type { Decider } from '@zhuji/messaging'
@@ -44,6 +45,8 @@ export interface Construction {
   readonly halts: readonly HaltChange[]
   readonly procedures: readonly ProcedureChange[]
   readonly inspections: Inspections | null
+  /** Absent for what is built here. */
+  readonly takenOver?: Takeover
   readonly standing: Standing
 }
 
@@ -72,6 +75,11 @@ export interface Progress {
   readonly physicalPercent: number
   /** Cumulative work put in place, in fen; null as long as no report named an amount. */
   readonly completedInvestmentFen: number | null
+}
+
+export interface Takeover {
+  readonly on: CalendarDate
+  readonly from: string
 }
 
 export interface Inspections {
@@ -122,6 +130,9 @@ const folds: Readonly<Record<string, Fold>> = {
     const { [data.milestone]: _, ...others } = reached
     return { reached: data.reachedOn === null ? others : { ...others, [data.milestone]: data.reachedOn } }
   },
+  [WorkTakenOver.type]: (_, { data, occurredOn }: NewEvent<string, DataOf<typeof WorkTakenOver>>) => ({
+    takenOver: { on: occurredOn, from: data.from },
+  }),
   [WorkStopped.type]: ({ halts }, { data, occurredOn }: NewEvent<string, DataOf<typeof WorkStopped>>) => ({
     halts: insertedByDay(halts, { on: occurredOn, halt: data.halt }),
   }),

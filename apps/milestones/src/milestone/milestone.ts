@@ -2,6 +2,7 @@ import { type DataOf, type Milestone, MilestoneCorrected, MilestoneReached, type
 import { type CalendarDate, refuse } from '@zhuji/kernel'
 import type { Construction } from '../construction/construction.js'
 import { type Occasion, record, refuseWhenCancelled } from '../construction/occasion.js'
+import { refuseBuiltElsewhere } from '../takeover/takeover.js'
 
 type Reached = DataOf<typeof MilestoneReached>
 export type ReachRequest = Pick<Reached, 'milestone' | 'text' | 'evidence'>
@@ -25,7 +26,10 @@ export function reachMilestone(
   if (reachedOn !== undefined) {
     refuse('milestone-already-reached', { milestone, reachedOn, correctWith: 'correct-milestone' }, 'milestone')
   }
-  if (!fromHistory) refuseAgainstPhysics(construction, { milestone, on: occurredOn, field: 'occurredOn' })
+  if (!fromHistory) {
+    refuseBuiltElsewhere(construction, milestone)
+    refuseAgainstPhysics(construction, { milestone, on: occurredOn, field: 'occurredOn' })
+  }
   return record(construction, MilestoneReached({ projectId, milestone, text, evidence }, occurredOn), occasion)
 }
 

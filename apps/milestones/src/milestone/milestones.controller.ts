@@ -11,7 +11,7 @@ import {
   VersionedAnswer,
 } from '@zhuji/platform'
 import { ConstructionCommands } from '../construction/construction.commands.js'
-import { CorrectMilestoneBody, ReachMilestoneBody, TrialQuery } from '../construction/construction.dto.js'
+import { CorrectMilestoneBody, ReachMilestoneBody, TakeOverBody, TrialQuery } from '../construction/construction.dto.js'
 
 @ApiTags('milestones')
 @Controller('api/v1/milestones/projects/:projectId')
@@ -49,5 +49,20 @@ export class MilestonesController {
     @Caller() caller: Caller,
   ): Promise<CommandAnswer> {
     return answerOf(await this.desk.run(this.commands.correctMilestone, { id, body, caller }, { dryRun }))
+  }
+
+  @Post('takeover')
+  @Permission('milestones.reach')
+  @CommandRoute()
+  @VersionedAnswer()
+  @ApiOperation({ summary: '回收 / a facility was taken over ready-built' })
+  @ApiCreatedResponse({ type: CommandAnswer })
+  async takeOver(
+    @IdParam('projectId') id: string,
+    @Body() body: TakeOverBody,
+    @Query() { dryRun }: TrialQuery,
+    @Caller() caller: Caller,
+  ): Promise<CommandAnswer> {
+    return answerOf(await this.desk.run(this.commands.takeOver, { id, body, caller }, { dryRun }))
   }
 }

@@ -24,13 +24,13 @@ export interface DerivationRequest {
 
 /** The plan derived from the need date, over what is still to be done: a step that was reached needs no time any more. */
 export function derivedPlan(
-  { reached }: Pick<Construction, 'reached'>,
+  construction: Pick<Construction, 'reached' | 'takenOver'>,
   { template, durations, leaveOut, needOn, from }: DerivationRequest,
   calendar: WorkingCalendar,
 ): BackwardPlan {
   if (needOn === null) return refuse('plan-need-date-missing', {}, 'needOn')
   const all = inOrder(withDurations(template.steps, durations))
-  const done = all.map(({ milestone }) => milestone).filter((milestone) => isDone(milestone, reached))
+  const done = all.map(({ milestone }) => milestone).filter((milestone) => isDone(milestone, construction))
   const steps = leftOut(all, [...done, ...leaveOut])
   if (steps.length === 0) return refuse('plan-without-steps', {}, 'leaveOut')
   return backwardPlan({ steps, needOn, from }, calendar)
@@ -85,9 +85,14 @@ function given(duration: Duration | undefined): Partial<TimedStep> {
   return after ? { workingDays, after } : { workingDays }
 }
 
-/** Reached, or a step of the spine that a later one implies: nobody waits for a permit behind a finished structure. */
-function isDone(milestone: Milestone, reached: Construction['reached']): boolean {
+/**
+ * Reached, or a step of the spine that a later one implies: nobody waits for a permit behind a finished structure. What
+ * was taken over ready-built was finished elsewhere.
+ */
+function isDone(milestone: Milestone, { reached, takenOver }: Pick<Construction, 'reached' | 'takenOver'>): boolean {
   if (reached[milestone] !== undefined) return true
   const rank = spineRank(milestone)
-  return rank >= 0 && (Object.keys(reached) as Milestone[]).some((other) => spineRank(other) > rank)
+  if (rank < 0) return false
+  if (takenOver && rank <= spineRank('works-complete')) return true
+  return (Object.keys(reached) as Milestone[]).some((other) => spineRank(other) > rank)
 }

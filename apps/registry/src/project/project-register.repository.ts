@@ -5,7 +5,8 @@ import type { DataSource } from 'typeorm'
 import { type Project, projectDecider, projectStream, type RegisteredProject, type Registration } from './project.js'
 
 /** A project as the register has it now, with the version to send as If-Match. */
-export type ProjectEntry = { readonly version: number; readonly status: RegisteredProject['status'] } & Registration
+export type ProjectEntry = { readonly version: number } & Pick<RegisteredProject, 'status' | 'mergedInto'> &
+  Registration
 
 /** Questions to the recording side: always what the last commit left. */
 export class ProjectRegister {
@@ -17,7 +18,9 @@ export class ProjectRegister {
   async find(ids: readonly string[]): Promise<ProjectEntry[]> {
     const states = await this.store.states<Project>(ids.map(projectStream), projectDecider)
     return [...states.values()].flatMap(({ version, state }) =>
-      state.status === 'unknown' ? [] : [{ version, status: state.status, ...state.registered }],
+      state.status === 'unknown'
+        ? []
+        : [{ version, status: state.status, mergedInto: state.mergedInto, ...state.registered }],
     )
   }
 
@@ -25,6 +28,35 @@ export class ProjectRegister {
     const [entry] = await this.find([projectId])
     if (!entry) throw new DomainError('not-found', 'project-unknown', { figures: { projectId } })
     return entry
+  }
+
+  async projectOf(projectId: string): Promise<Project> {
+    const states = await this.store.states<Project>([projectStream(projectId)], projectDecider)
+    return states.get(projectStream(projectId))?.state ?? projectDecider.initial()
+  }
+
+  /** A project and everything it lies below, upwards; empty when nobody registered it. */
+  async lineOf(projectId: string): Promise<readonly string[]> {
+    const line: string[] = []
+    let next: string | undefined = projectId
+    while (next !== undefined && !line.includes(next)) {
+      const project: Project = await this.projectOf(next)
+      if (project.status === 'unknown') break
+      line.push(next)
+      next = project.registered.parentProjectId
+    }
+    return line
+  }
+
+  /** The phases and parts that lie directly below it, by their codes. */
+  async partsOf(projectId: string): Promise<ProjectEntry[]> {
+    const rows = await this.source.query<{ id: string }[]>(
+      `select substr(id, length('project/') + 1) as id from registry.stream
+        where state->'registered'->>'parentProjectId' = $1`,
+      [projectId],
+    )
+    const entries = await this.find(rows.map(({ id }) => id))
+    return entries.sort((one, other) => (one.localCode < other.localCode ? -1 : 1))
   }
 
   async idByLocalCode(localCode: string): Promise<string | undefined> {

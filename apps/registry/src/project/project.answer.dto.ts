@@ -44,6 +44,9 @@ export class ProjectEntryAnswer extends ProjectDetailsBody {
   @ApiProperty({ enum: ['registered', 'cancelled'] })
   status: string
 
+  @ApiPropertyOptional({ format: 'uuid', description: '已并入的项目 / the project it went into' })
+  mergedInto?: string
+
   @ApiProperty()
   localCode: string
 

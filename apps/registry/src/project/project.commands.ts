@@ -1,18 +1,22 @@
-import { type CommandDefinition, defineCommand, type Prepared } from '@zhuji/platform'
+import { assertAllowed, type CommandDefinition, defineCommand, type Prepared } from '@zhuji/platform'
 import type { Regions } from '../region/regions.repository.js'
 import {
   type ProjectDetailsBody,
+  MergeProjectBody,
   MoveCustodyBody,
   ReasonBody,
   RegisterProjectBody,
   ReviseProjectBody,
 } from './project.dto.js'
+import type { ProjectRegister } from './project-register.repository.js'
 import {
   cancel,
+  merge,
   moveCustody,
   type Project,
   projectDecider,
   projectStream,
+  refuseParent,
   register,
   reinstate,
   type Revision,
@@ -23,7 +27,7 @@ import {
 export type RegistryCommand<Body extends object> = CommandDefinition<Body, Project>
 
 /** The register's commands on projects; the decisions themselves are in project.ts. */
-export function projectCommands(regions: Regions) {
+export function projectCommands(regions: Regions, projects: ProjectRegister) {
   const onProject = <Body extends { occurredOn: string }>(
     definition: Pick<RegistryCommand<Body>, 'name' | 'permission' | 'body'>,
     decide: (project: Project, body: Body) => ReturnType<Prepared<Project>['decide']>,
@@ -38,8 +42,9 @@ export function projectCommands(regions: Regions) {
   })
 
   return {
-    register: registerProject(regions),
-    revise: reviseProject(regions),
+    register: registerProject(regions, projects),
+    revise: reviseProject(regions, projects),
+    merge: mergeProject(projects),
     moveCustody: onProject(
       { name: 'move-custody', permission: 'registry.move-custody', body: MoveCustodyBody },
       (project, { occurredOn, ...request }) => moveCustody(project, request, occurredOn),
@@ -54,13 +59,14 @@ export function projectCommands(regions: Regions) {
   }
 }
 
-function registerProject(regions: Regions): RegistryCommand<RegisterProjectBody> {
+function registerProject(regions: Regions, projects: ProjectRegister): RegistryCommand<RegisterProjectBody> {
   return defineCommand({
     name: 'register-project',
     permission: 'registry.register',
     body: RegisterProjectBody,
     decider: projectDecider,
-    prepare: async ({ occurredOn, regionCode, ...body }, { id }) => {
+    prepare: async ({ occurredOn, regionCode, ...body }, { id, knownOn }) => {
+      if (knownOn === undefined) await refuseWrongParent(id, body.parentProjectId, projects)
       const regionPath = await regions.pathOf(regionCode)
       const registration = {
         ...body,
@@ -80,18 +86,45 @@ function registerProject(regions: Regions): RegistryCommand<RegisterProjectBody>
   })
 }
 
-function reviseProject(regions: Regions): RegistryCommand<ReviseProjectBody> {
+function reviseProject(regions: Regions, projects: ProjectRegister): RegistryCommand<ReviseProjectBody> {
   return defineCommand({
     name: 'revise-project',
     permission: 'registry.revise',
     body: ReviseProjectBody,
     decider: projectDecider,
-    prepare: async ({ changes, reason, occurredOn }, { id }) => {
+    prepare: async ({ changes, reason, occurredOn }, { id, knownOn }) => {
+      if (knownOn === undefined) await refuseWrongParent(id, changes.parentProjectId, projects)
       const revision = await revisionOf(changes, regions)
       return {
         streamId: projectStream(id),
         target: targetOf,
         decide: (project) => revise(project, { changes: revision, reason }, occurredOn),
+      }
+    },
+  })
+}
+
+/** An import tells registers of the past in their own order: a phase may come before what it is a phase of. */
+async function refuseWrongParent(id: string, parent: string | undefined, projects: ProjectRegister): Promise<void> {
+  if (parent !== undefined) refuseParent(id, parent, await projects.lineOf(parent))
+}
+
+/** Both projects must be the caller's. */
+function mergeProject(projects: ProjectRegister): RegistryCommand<MergeProjectBody> {
+  return defineCommand({
+    name: 'merge-project',
+    permission: 'registry.cancel',
+    body: MergeProjectBody,
+    decider: projectDecider,
+    prepare: async ({ intoProjectId, reason, occurredOn }, { id, caller }) => {
+      const into = await projects.projectOf(intoProjectId)
+      return {
+        streamId: projectStream(id),
+        target: targetOf,
+        decide: (project) => {
+          assertAllowed(caller.principal, 'registry.cancel', targetOf(into))
+          return merge(project, { into, reason }, occurredOn)
+        },
       }
     },
   })

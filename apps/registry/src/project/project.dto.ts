@@ -78,7 +78,7 @@ export class ProjectDetailsBody {
   @TextField({ max: 100, optional: true, description: '协议或打包项目 / agreement or package it is paid under' })
   agreement?: string
 
-  @IdField({ optional: true })
+  @IdField({ optional: true, description: '上级项目 / the project this is a phase or part of' })
   parentProjectId?: string
 
   @TextField({ max: 50, optional: true, example: '一期' })
@@ -139,6 +139,11 @@ export class ReasonBody {
 
   @DayField()
   occurredOn: string
+}
+
+export class MergeProjectBody extends ReasonBody {
+  @IdField({ description: '并入的项目 / the project it goes into' })
+  intoProjectId: string
 }
 
 export class ProjectIdsBody {

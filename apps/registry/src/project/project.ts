@@ -4,6 +4,7 @@ import {
   type NewEvent,
   ProjectCancelled,
   ProjectDetailsRevised,
+  ProjectMerged,
   ProjectRegistered,
   ProjectReinstated,
 } from '@zhuji/contracts'
@@ -18,6 +19,8 @@ export type Project = { readonly status: 'unknown' } | RegisteredProject
 export interface RegisteredProject {
   readonly status: 'registered' | 'cancelled'
   readonly registered: Registration
+  /** The project it went into. */
+  readonly mergedInto?: string
 }
 
 export type Registration = DataOf<typeof ProjectRegistered>
@@ -44,8 +47,10 @@ export const projectDecider: Decider<Project> = {
       }
       case ProjectCancelled.type:
         return { ...project, status: 'cancelled' }
+      case ProjectMerged.type:
+        return { ...project, mergedInto: (event.data as DataOf<typeof ProjectMerged>).intoProjectId }
       case ProjectReinstated.type:
-        return { ...project, status: 'registered' }
+        return { status: 'registered', registered: project.registered }
       default:
         return project
     }
@@ -98,6 +103,31 @@ export function moveCustody(project: Project, request: CustodyRequest, occurredO
 export function cancel(project: Project, reason: string, occurredOn: string): readonly NewEvent[] {
   const { registered } = notCancelled(project)
   return [ProjectCancelled({ projectId: registered.projectId, reason }, occurredOn)]
+}
+
+export interface MergerRequest {
+  readonly into: Project
+  readonly reason: string
+}
+
+/** Ends as a cancellation does, so nothing is due of it any more and it counts in no list; taking it up again undoes both. */
+export function merge(project: Project, { into, reason }: MergerRequest, occurredOn: string): readonly NewEvent[] {
+  const { projectId } = notCancelled(project).registered
+  const { status, registered: other } = existing(into)
+  if (other.projectId === projectId) refuse('merged-into-itself', { name: other.name }, 'intoProjectId')
+  if (status === 'cancelled') refuse('merged-into-cancelled', { name: other.name }, 'intoProjectId')
+  return [
+    ProjectMerged({ projectId, intoProjectId: other.projectId, reason }, occurredOn),
+    ProjectCancelled({ projectId, reason }, occurredOn),
+  ]
+}
+
+/** A phase (一期/二期) lies below a registered project, and below itself in no way. */
+export function refuseParent(projectId: string, parentProjectId: string, ancestors: readonly string[]): void {
+  const field = 'parentProjectId'
+  if (parentProjectId === projectId) refuse('parent-is-itself', { projectId }, field)
+  if (ancestors.length === 0) refuse('parent-unknown', { parentProjectId }, field)
+  if (ancestors.includes(projectId)) refuse('parent-in-a-ring', { projectId, parentProjectId }, field)
 }
 
 export function reinstate(project: Project, reason: string, occurredOn: string): readonly NewEvent[] {

@@ -19,7 +19,14 @@ import {
 import { RegistryCommands } from '../registry.commands.js'
 import { type ProjectEntry, ProjectRegister, targetOfEntry } from './project-register.repository.js'
 import { LocalCodeQuery, ProjectEntriesAnswer, ProjectEntryAnswer, RegistrationAnswer } from './project.answer.dto.js'
-import { MoveCustodyBody, ProjectIdsBody, ReasonBody, RegisterProjectBody, ReviseProjectBody } from './project.dto.js'
+import {
+  MergeProjectBody,
+  MoveCustodyBody,
+  ProjectIdsBody,
+  ReasonBody,
+  RegisterProjectBody,
+  ReviseProjectBody,
+} from './project.dto.js'
 import { warningsOf } from './project-warnings.js'
 
 @ApiTags('registry')
@@ -101,6 +108,29 @@ export class ProjectsController {
     return this.run(this.commands.projects.reinstate, { id, body, caller })
   }
 
+  @Post(':projectId/merger')
+  @Permission('registry.cancel')
+  @CommandRoute()
+  @VersionedAnswer()
+  @ApiOperation({ summary: '合并项目 / let it go into another project; what was reached stays known' })
+  @ApiCreatedResponse({ type: CommandAnswer })
+  async merge(
+    @IdParam('projectId') id: string,
+    @Body() body: MergeProjectBody,
+    @Caller() caller: Caller,
+  ): Promise<CommandAnswer> {
+    return this.run(this.commands.projects.merge, { id, body, caller })
+  }
+
+  @Get(':projectId/parts')
+  @Permission('registry.read')
+  @ApiOperation({ summary: '分期与子项目 / the phases and parts directly below a project' })
+  @ApiOkResponse({ type: ProjectEntriesAnswer })
+  async parts(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<ProjectEntriesAnswer> {
+    await this.visible(id, caller)
+    return entriesAnswer(await this.register.partsOf(id), caller)
+  }
+
   @Get()
   @Permission('registry.read')
   @VersionedAnswer()
@@ -127,9 +157,7 @@ export class ProjectsController {
   @ApiOperation({ summary: '批量查询 / many projects by id; those out of scope are left out' })
   @ApiOkResponse({ type: ProjectEntriesAnswer })
   async lookup(@Body() { ids }: ProjectIdsBody, @Caller() caller: Caller): Promise<ProjectEntriesAnswer> {
-    const entries = await this.register.find(ids)
-    const visible = entries.filter((entry) => allows(caller.principal, 'registry.read', targetOfEntry(entry)))
-    return { items: visible.map((entry) => entryAnswer(entry, caller)) }
+    return entriesAnswer(await this.register.find(ids), caller)
   }
 
   private async visible(id: string, caller: Caller): Promise<ProjectEntryAnswer> {
@@ -148,4 +176,10 @@ export class ProjectsController {
 
 function entryAnswer(entry: ProjectEntry, { language }: Caller): ProjectEntryAnswer {
   return { ...entry, regionPath: [...entry.regionPath], warnings: warningsOf(entry.nationalCodes, language) }
+}
+
+/** Those in the caller's scope. */
+function entriesAnswer(entries: readonly ProjectEntry[], caller: Caller): ProjectEntriesAnswer {
+  const visible = entries.filter((entry) => allows(caller.principal, 'registry.read', targetOfEntry(entry)))
+  return { items: visible.map((entry) => entryAnswer(entry, caller)) }
 }

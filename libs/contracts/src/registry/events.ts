@@ -110,6 +110,17 @@ export const ProjectReinstated = defineEvent({
   examples: [{ projectId, reason: '登记有误，项目仍在实施' }],
 })
 
+export const ProjectMerged = defineEvent({
+  type: 'registry.project-merged.v1',
+  summary: {
+    zh: '项目已合并',
+    en: 'A project went into another one; its cancellation follows right behind, and what it reached stays known',
+  },
+  key: 'projectId',
+  schema: z.object({ projectId: id, intoProjectId: id, reason: text.min(1) }),
+  examples: [{ projectId, intoProjectId: '0198b9a0-0000-7000-8000-000000000003', reason: '两校合并建设' }],
+})
+
 export const RegionDefined = defineEvent({
   type: 'registry.region-defined.v1',
   summary: {
@@ -127,6 +138,7 @@ export const registryEvents = [
   CustodyMoved,
   ProjectCancelled,
   ProjectReinstated,
+  ProjectMerged,
   RegionDefined,
   ProgrammeIssued,
   ProgrammeRevised,
