@@ -16,6 +16,7 @@ import { ProjectAlerts } from './project-alerts.js'
 import { StoryPanel } from './story-panel.js'
 
 const ProgressChart = lazy(async () => ({ default: (await import('./progress-panel.js')).ProgressPanel }))
+const TrendChart = lazy(async () => ({ default: (await import('./trend-panel.js')).TrendPanel }))
 
 export function ProjectPage() {
   const { projectId = '' } = useParams()
@@ -41,6 +42,9 @@ export function ProjectPage() {
             <ProgressChart project={data} />
           </Suspense>
           <PlanPanel project={data} />
+          <Suspense fallback={null}>
+            <TrendChart projectId={projectId} />
+          </Suspense>
           <MoneyPanel project={data} />
         </div>
         <div className="column-side">
