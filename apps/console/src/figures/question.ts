@@ -9,6 +9,7 @@ export const filterNames = [
   'moneyAhead',
   'q',
   'knownOn',
+  'asOf',
 ] as const
 export type FilterName = (typeof filterNames)[number]
 export type Filters = Readonly<Partial<Record<FilterName, string>>>

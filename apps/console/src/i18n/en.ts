@@ -46,11 +46,14 @@ export const en: Dictionary = {
     broken: 'Something went wrong on this page',
     reference: 'Reference',
   },
-  knownOn: {
-    label: 'As known on',
+  clocks: {
+    asOf: 'Business day',
+    knownOn: 'As known on',
     now: 'now',
     back: 'Back to now',
-    banner: 'Shown as known on {{day}}; facts learnt later are left out.',
+    knownOnShown: 'Shown as known on {{knownOn}}; facts learnt later are left out.',
+    asOfShown: 'Shown as of {{asOf}}.',
+    knownNow: 'All that is known now counts.',
   },
   filter: {
     title: 'Filters',

@@ -46,11 +46,14 @@ export const zhCn = {
     broken: '页面出错了',
     reference: '编号',
   },
-  knownOn: {
-    label: '截至何日所知',
+  clocks: {
+    asOf: '业务日',
+    knownOn: '截至何日所知',
     now: '现在',
     back: '回到现在',
-    banner: '按 {{day}} 当时所知显示；此后才获知的事实不计入。',
+    knownOnShown: '按 {{knownOn}} 当时所知显示；此后才获知的事实不计入。',
+    asOfShown: '按业务日 {{asOf}} 的状态显示。',
+    knownNow: '依据现在所知的全部事实。',
   },
   filter: {
     title: '筛选',

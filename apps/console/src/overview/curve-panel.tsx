@@ -33,7 +33,8 @@ export function CurvePanel({ filters }: { readonly filters: Filters }) {
   return (
     <section className="panel">
       <h2>
-        {t('overview.curve')} {filters.knownOn && <small className="muted">{t('overview.curveOfNow')}</small>}
+        {t('overview.curve')}{' '}
+        {(filters.asOf ?? filters.knownOn) && <small className="muted">{t('overview.curveOfNow')}</small>}
       </h2>
       {!data && <Waiting error={error} onRetry={refetch} />}
       {data && points.length === 0 && <Nothing title={t('state.empty')} />}

@@ -15,14 +15,14 @@ export function LightsPanel({ filters }: { readonly filters: Filters }) {
 }
 
 /** The newest lights. They are always those of now: an alert is about what is to be done, not about a past day. */
-function NewestLights({ filters: { region, facilityKind, knownOn } }: { readonly filters: Filters }) {
+function NewestLights({ filters: { region, facilityKind, knownOn, asOf } }: { readonly filters: Filters }) {
   const { t, say } = useWords()
   const { data, error, refetch } = useAlerts({ region, facilityKind, limit: SHOWN })
   const items = data?.pages[0]?.items
   return (
     <section className="panel">
       <h2>
-        {t('overview.lights')} {knownOn && <small className="muted">{t('overview.lightsOfNow')}</small>}
+        {t('overview.lights')} {(asOf ?? knownOn) && <small className="muted">{t('overview.lightsOfNow')}</small>}
         <Link className="more" to={`/alerts${queryText({ region })}`}>
           {t('overview.allLights')}
         </Link>

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { useSummary } from '../api/hooks.js'
 import type { Summary } from '../api/types.js'
-import { KnownOnBanner, KnownOnControl } from '../app/known-on.js'
+import { ClocksBanner, ClocksControl } from '../app/clocks.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { type Filters, filtersOf, pick } from '../figures/question.js'
@@ -17,7 +17,7 @@ import { StagesPanel } from './stages-panel.js'
 const Curve = lazy(async () => ({ default: (await import('./curve-panel.js')).CurvePanel }))
 
 /** What a summary can be asked by. */
-const asked = ['region', 'facilityGroup', 'facilityKind', 'status', 'knownOn'] as const
+const asked = ['region', 'facilityGroup', 'facilityKind', 'status', 'knownOn', 'asOf'] as const
 
 export function OverviewPage() {
   const { t } = useWords()
@@ -29,10 +29,10 @@ export function OverviewPage() {
     <>
       <div className="page-head">
         <h1>{t('overview.title')}</h1>
-        <KnownOnControl />
+        <ClocksControl />
       </div>
       <FilterBar names={['region', 'facility', 'status']} />
-      <KnownOnBanner />
+      <ClocksBanner />
       <div className={isPlaceholderData ? 'stale' : ''}>
         {data ? <Panels summary={data} filters={filters} /> : <Waiting error={error} onRetry={refetch} />}
       </div>

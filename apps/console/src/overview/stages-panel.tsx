@@ -18,8 +18,8 @@ export function StagesPanel({ summary, filters }: StagesPanelProps) {
   const { t, say } = useWords()
   const rows = reachedAtLeast(stageIds, summary.byStage)
   const most = Math.max(1, rows[0]?.reached ?? 0)
-  const { region, facilityGroup, facilityKind, knownOn } = filters
-  const scope = { region, facilityGroup, facilityKind, knownOn }
+  const { region, facilityGroup, facilityKind, knownOn, asOf } = filters
+  const scope = { region, facilityGroup, facilityKind, knownOn, asOf }
   return (
     <section className="panel">
       <h2>{t('overview.status')}</h2>

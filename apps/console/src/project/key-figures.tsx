@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ProjectDetail } from '../api/types.js'
-import { useKnownOn } from '../app/known-on.js'
+import { useClocks } from '../app/clocks.js'
 import { dayText } from '../figures/days.js'
 import { count, joined, money, percent, signed } from '../figures/numbers.js'
 import { Money } from '../figures/quantity.js'
@@ -90,13 +90,13 @@ interface KeyFigureProps {
 function KeyFigure({ project: { projectId }, figure, parts, children }: KeyFigureProps) {
   const { t } = useWords()
   const { explain } = useExplain()
-  const knownOn = useKnownOn()
+  const clocks = useClocks()
   return (
     <button
       type="button"
       className="figure"
       data-figure={figure}
-      onClick={() => explain({ figure, projectId, knownOn })}
+      onClick={() => explain({ figure, projectId, ...clocks })}
     >
       <span className="figure-name">{t(names[figure])}</span>
       <span className="figure-value">{children}</span>

@@ -1,5 +1,5 @@
 import { balanceNames, type ProjectDetail, type SourceSums } from '../api/types.js'
-import { useKnownOn } from '../app/known-on.js'
+import { useClocks } from '../app/clocks.js'
 import { Nothing } from '../app/states.js'
 import { Money } from '../figures/quantity.js'
 import { useExplain } from '../figures/use-explain.js'
@@ -9,7 +9,7 @@ import { termOf } from '../i18n/terms.js'
 export function MoneyPanel({ project }: { readonly project: ProjectDetail }) {
   const { t, say } = useWords()
   const { explain } = useExplain()
-  const knownOn = useKnownOn()
+  const clocks = useClocks()
   const { ledger, projectId } = project
   const nameOf = ({ source }: SourceSums) =>
     source === 'unstated' ? t('project.noSource') : say(termOf('fundSources', source))
@@ -45,7 +45,11 @@ export function MoneyPanel({ project }: { readonly project: ProjectDetail }) {
                 <th scope="row">{t('project.total')}</th>
                 {balanceNames.map((name) => (
                   <td key={name} className="number">
-                    <button type="button" className="why" onClick={() => explain({ figure: name, projectId, knownOn })}>
+                    <button
+                      type="button"
+                      className="why"
+                      onClick={() => explain({ figure: name, projectId, ...clocks })}
+                    >
                       {project[name] === 0 ? '0' : <Money fen={project[name]} />}
                     </button>
                   </td>

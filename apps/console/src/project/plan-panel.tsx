@@ -1,6 +1,6 @@
 import { useConstruction } from '../api/hooks.js'
 import type { PlanRow, ProjectDetail } from '../api/types.js'
-import { useKnownOn } from '../app/known-on.js'
+import { useClocks } from '../app/clocks.js'
 import { Nothing } from '../app/states.js'
 import { dayText, daysBetween, today } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
@@ -62,9 +62,9 @@ export function PlanPanel({ project: { projectId, plan, baselines } }: { readonl
 
 /** Of the present alone: what a baseline was derived from is asked of the service that recorded it. */
 function useDerivation(projectId: string) {
-  const knownOn = useKnownOn()
+  const { asOf, knownOn } = useClocks()
   const { data } = useConstruction(projectId)
-  return knownOn ? undefined : data?.plan?.derivation
+  return (asOf ?? knownOn) ? undefined : data?.plan?.derivation
 }
 
 type Derived = NonNullable<BaselineInForce['derivation']>['steps'][number]
@@ -97,7 +97,8 @@ function Milestone({ row, derived }: MilestoneProps) {
 
 function Difference({ plannedOn, forecastOn, reachedOn }: Omit<PlanRow, 'milestone'>) {
   const { t } = useWords()
-  const now = useKnownOn() ?? today()
+  const { asOf, knownOn } = useClocks()
+  const now = asOf ?? knownOn ?? today()
   if (!plannedOn) return null
   if (!reachedOn && plannedOn < now && (!forecastOn || forecastOn < now)) {
     return <span className="warn">{t('project.overdue', { days: daysBetween(plannedOn, now) })}</span>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { useStory } from '../api/hooks.js'
 import type { ProjectDetail } from '../api/types.js'
-import { useKnownOn } from '../app/known-on.js'
+import { useClocks } from '../app/clocks.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { Chart } from '../figures/chart.js'
 import { progressCurves } from '../figures/curve-option.js'
@@ -16,9 +16,9 @@ const PAGES_MAX = 10
 
 export function ProgressPanel({ project }: { readonly project: ProjectDetail }) {
   const { t } = useWords()
-  const knownOn = useKnownOn()
+  const clocks = useClocks()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useStory(project.projectId, {
-    knownOn,
+    ...clocks,
     limit: STORY_PAGE,
   })
   const pages = data?.pages.length ?? 0
@@ -27,8 +27,13 @@ export function ProgressPanel({ project }: { readonly project: ProjectDetail }) 
   }, [hasNextPage, isFetchingNextPage, pages, fetchNextPage])
   const { agreedFen } = project
   const points = useMemo(
-    () => progressPoints(data?.pages.flatMap(({ items }) => items) ?? [], agreedFen, knownOn ?? today()),
-    [data, agreedFen, knownOn],
+    () =>
+      progressPoints(
+        data?.pages.flatMap(({ items }) => items) ?? [],
+        agreedFen,
+        clocks.asOf ?? clocks.knownOn ?? today(),
+      ),
+    [data, agreedFen, clocks.asOf, clocks.knownOn],
   )
   const option = useMemo(
     () =>

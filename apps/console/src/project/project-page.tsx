@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import { useProject } from '../api/hooks.js'
 import type { ProjectDetail } from '../api/types.js'
-import { KnownOnBanner, KnownOnControl, useKnownOn } from '../app/known-on.js'
+import { ClocksBanner, ClocksControl, useClocks } from '../app/clocks.js'
 import { Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { LightCounts, Standing } from '../figures/marks.js'
@@ -20,13 +20,13 @@ const TrendChart = lazy(async () => ({ default: (await import('./trend-panel.js'
 
 export function ProjectPage() {
   const { projectId = '' } = useParams()
-  const knownOn = useKnownOn()
-  const { data, error, refetch, isPlaceholderData } = useProject(projectId, { knownOn })
+  const clocks = useClocks()
+  const { data, error, refetch, isPlaceholderData } = useProject(projectId, { ...clocks })
   useTitle(data?.name ?? '')
   if (!data) {
     return (
       <>
-        {knownOn && <KnownOnControl />}
+        {(clocks.asOf || clocks.knownOn) && <ClocksControl />}
         <Waiting error={error} onRetry={refetch} />
       </>
     )
@@ -34,7 +34,7 @@ export function ProjectPage() {
   return (
     <div className={isPlaceholderData ? 'stale' : ''}>
       <Head project={data} />
-      <KnownOnBanner />
+      <ClocksBanner />
       <KeyFigures project={data} />
       <div className="columns">
         <div className="column-main">
@@ -68,7 +68,7 @@ function Head({ project }: { readonly project: ProjectDetail }) {
           <LightCounts lights={project.openAlerts} />
         </p>
       </div>
-      <KnownOnControl />
+      <ClocksControl />
       <Actions project={project} />
     </div>
   )
@@ -81,8 +81,8 @@ function Actions({ project: { cancelled } }: { readonly project: ProjectDetail }
   const mayReach = useMay('milestones.reach')
   const mayPlan = useMay('milestones.plan')
   const mayPost = useMay('funding.post')
-  const knownOn = useKnownOn()
-  if (cancelled || knownOn || !(mayReport || mayReach || mayPlan || mayPost)) return null
+  const clocks = useClocks()
+  if (cancelled || clocks.asOf || clocks.knownOn || !(mayReport || mayReach || mayPlan || mayPost)) return null
   return (
     <nav className="actions">
       {mayReport && (

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useStory } from '../api/hooks.js'
-import { useKnownOn } from '../app/known-on.js'
+import { useClocks } from '../app/clocks.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { StoryList } from '../figures/story-list.js'
 import { useWords } from '../i18n/index.js'
@@ -12,9 +12,9 @@ const SHOWN_MORE = 50
 /** Everything on record about the project, newest knowledge first. Shares its answer with the curve above. */
 export function StoryPanel({ projectId }: { readonly projectId: string }) {
   const { t } = useWords()
-  const knownOn = useKnownOn()
+  const clocks = useClocks()
   const [shown, setShown] = useState(SHOWN_FIRST)
-  const story = useStory(projectId, { knownOn, limit: 100 })
+  const story = useStory(projectId, { ...clocks, limit: 100 })
   const items = story.data?.pages.flatMap((page) => page.items)
   const newestFirst = items && [...items].sort((one, other) => order(other).localeCompare(order(one)))
   const isMore = newestFirst !== undefined && newestFirst.length > shown

@@ -20,7 +20,7 @@ export function FilterBar({ names }: { readonly names: readonly FilterControl[] 
   const change = (changes: Readonly<Record<string, string | undefined>>) =>
     setSearch((before) => withFilters(before, changes), { replace: true })
   const shows = (name: FilterControl) => names.includes(name)
-  const { knownOn: _, ...narrowing } = filters
+  const { knownOn: _k, asOf: _a, ...narrowing } = filters
   const isNarrowed = Object.keys(narrowing).length > 0
   const clear = () => change(Object.fromEntries(Object.keys(narrowing).map((name) => [name, undefined])))
   return (

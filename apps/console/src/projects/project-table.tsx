@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { ProjectCard } from '../api/types.js'
-import { useKnownOn } from '../app/known-on.js'
+import { queryText } from '../api/query-text.js'
+import { useClocks } from '../app/clocks.js'
 import { LightCounts, Standing } from '../figures/marks.js'
 import { ProgressPair } from '../figures/progress-pair.js'
 import { dayText } from '../figures/days.js'
@@ -72,8 +73,8 @@ function SortButton({ sort, order, words }: SortProps) {
 
 function Row({ card }: { readonly card: ProjectCard }) {
   const { say } = useWords()
-  const knownOn = useKnownOn()
-  const address = `/projects/${card.projectId}${knownOn ? `?knownOn=${knownOn}` : ''}`
+  const clocks = useClocks()
+  const address = `/projects/${card.projectId}${queryText({ ...clocks })}`
   return (
     <tr className={card.cancelled ? 'cancelled' : ''}>
       <th scope="row" className="name">

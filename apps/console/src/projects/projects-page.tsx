@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd'
 import { useSearchParams } from 'react-router'
 import { useProjects } from '../api/hooks.js'
-import { KnownOnBanner, KnownOnControl } from '../app/known-on.js'
+import { ClocksBanner, ClocksControl } from '../app/clocks.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { filtersOf } from '../figures/question.js'
@@ -27,10 +27,10 @@ export function ProjectsPage() {
           {t('projects.title')}
           {total !== undefined && <small className="muted"> {t('projects.total', { count: total })}</small>}
         </h1>
-        <KnownOnControl />
+        <ClocksControl />
       </div>
       <FilterBar names={controls} />
-      <KnownOnBanner />
+      <ClocksBanner />
       <SortChoice order={order} />
       {!items && <Waiting error={list.error} onRetry={list.refetch} />}
       {items?.length === 0 && <Nothing title={t('projects.none')}>{t('projects.noneText')}</Nothing>}

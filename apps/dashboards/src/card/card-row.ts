@@ -1,10 +1,10 @@
 import type { Columns } from '@zhuji/messaging'
 import type { Card } from './card.js'
-import type { KnownCard } from './timeline.js'
+import type { Span } from './spans.js'
 
 /**
  * A card as a row of `project_card` (as now known, with what only one project's page shows) or of `card_history` (as known
- * at the end of a day).
+ * at the end of a day, in both clocks: see spans.ts).
  */
 export const historyColumns = {
   projectId: ['project_id', 'uuid'],
@@ -54,6 +54,7 @@ export const historyColumns = {
   paidPercent: ['paid_percent', 'double precision'],
   gapPoints: ['gap_points', 'double precision'],
   slipDays: ['slip_days', 'integer'],
+  occurredOn: ['occurred_on', 'date'],
   knownOn: ['known_on', 'date'],
   updatedAt: ['updated_at', 'text'],
 } as const satisfies Columns<keyof Card>
@@ -78,17 +79,15 @@ export function faceOfJson(json: string): KnownFace {
   return JSON.parse(json) as KnownFace
 }
 
-/** The day after which a row no longer holds; the latest row holds without end. */
-export const FOR_EVER = 'infinity'
+export const spanColumns = {
+  knownFrom: ['known_from', 'date'],
+  knownUntil: ['known_until', 'date'],
+  occurredUntil: ['occurred_until', 'date'],
+  closedOn: ['closed_on', 'date'],
+} as const satisfies Columns<Exclude<keyof Span, 'card'>>
 
-export type HistoryRow = KnownFace & { readonly knownUntil: string }
+export type HistoryRow = KnownFace & Omit<Span, 'card'>
 
-/** Each row holds from its day until the next row's. */
-export function historyRowsOf(timeline: readonly KnownCard[]): readonly HistoryRow[] {
-  return timeline.map(({ knownOn, card }, index) => ({
-    ...card,
-    detail: undefined,
-    knownOn,
-    knownUntil: timeline[index + 1]?.knownOn ?? FOR_EVER,
-  }))
+export function historyRowOf({ card, ...span }: Span): HistoryRow {
+  return { ...card, detail: undefined, ...span } as HistoryRow
 }

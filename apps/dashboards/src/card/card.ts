@@ -80,6 +80,8 @@ export interface Card {
   readonly gapPoints: number | null
   readonly slipDays: number | null
 
+  /** The latest business day from which one of its facts counts. */
+  readonly occurredOn: CalendarDate | null
   /** The latest day on which one of its facts became known. */
   readonly knownOn: CalendarDate | null
   readonly updatedAt: string | null
@@ -160,6 +162,7 @@ export function unknownCard(projectId: string): Card {
     paidPercent: null,
     gapPoints: null,
     slipDays: null,
+    occurredOn: null,
     knownOn: null,
     updatedAt: null,
     detail: { milestones: {}, baselines: [], sources: {}, alerts: {}, nationalCodes: [] },

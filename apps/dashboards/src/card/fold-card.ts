@@ -1,6 +1,6 @@
 import type { Card } from './card.js'
 import { derive } from './derive.js'
-import type { Fact } from './fact.js'
+import { cutOf, type Fact } from './fact.js'
 import { foldAlerts } from './fold-alerts.js'
 import { foldFunding } from './fold-funding.js'
 import { foldMilestones } from './fold-milestones.js'
@@ -19,6 +19,7 @@ export function foldFact(card: Card, fact: Fact): Card {
   const told = tellCard(card, fact)
   return {
     ...told,
+    occurredOn: latest(card.occurredOn, cutOf(fact)),
     knownOn: latest(card.knownOn, fact.knownOn),
     updatedAt: latest(card.updatedAt, fact.recordedAt),
   }

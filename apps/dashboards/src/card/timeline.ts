@@ -1,8 +1,9 @@
 import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from './card.js'
 import { derive } from './derive.js'
-import type { Fact } from './fact.js'
+import { cutOf, type Fact } from './fact.js'
 import { foldCard, foldFact } from './fold-card.js'
+import { eachLogInOrderOfDays } from './spans.js'
 
 /** The card as it was known at the end of a day; it holds until the next row's day. */
 export interface KnownCard {
@@ -59,15 +60,6 @@ function foldedByDay(
 const byDay = (one: Fact, other: Fact): number =>
   one.knownOn < other.knownOn ? -1 : Number(one.knownOn > other.knownOn)
 
-function eachLogInOrderOfDays(facts: readonly Fact[]): boolean {
-  const days = new Map<string, CalendarDate>()
-  for (const { source, knownOn } of facts) {
-    if (knownOn < (days.get(source) ?? '')) return false
-    days.set(source, knownOn)
-  }
-  return true
-}
-
 /** A log went back in its days: each fact is folded into its own day's card and into every later one. */
 function foldedInto(timeline: readonly KnownCard[], { projectId, facts }: ToldFacts): readonly KnownCard[] {
   const rows = [...timeline]
@@ -88,12 +80,14 @@ function takeIn(rows: KnownCard[], fact: Fact, start: Card): void {
   }
 }
 
-/** True when a fact is known earlier than the card (or an earlier fact of the same batch): the past must be told anew. */
+/** True when facts are earlier in one of the clocks than the card, or than others of the batch: the past must be told anew. */
 export function tellsThePast(card: Card | undefined, facts: readonly Fact[]): boolean {
-  let last = card?.knownOn ?? ''
-  for (const { knownOn } of facts) {
-    if (knownOn < last) return true
-    last = knownOn
+  let [known, happened] = [card?.knownOn ?? '', card?.occurredOn ?? '']
+  for (const fact of facts) {
+    const cut = cutOf(fact)
+    if (fact.knownOn < known || cut < happened) return true
+    known = fact.knownOn
+    happened = cut
   }
   return false
 }

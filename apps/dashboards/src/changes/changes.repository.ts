@@ -52,7 +52,7 @@ export class Changes {
     const at = conditions.values.length
     const from = `card_history h${scope.all ? '' : ' join project_card c using (project_id)'}`
     const known = (day: string) =>
-      `select h.* from ${from} where h.known_on <= ${day}::date and h.known_until > ${day}::date and ${conditions.sql}`
+      `select h.* from ${from} where h.known_from <= ${day}::date and h.known_until > ${day}::date and ${conditions.sql}`
     const { rows } = await this.pool.query<{ row: string }>(
       `select row_to_json(r)::text as row from (
          with a as (${known(`$${at + 1}`)}), b as (${known(`$${at + 2}`)})

@@ -30,7 +30,7 @@ afterAll(() => takenIn?.close())
 async function madeByAnother(): Promise<void> {
   await pool.query('update model_edition set edition = 0')
   await pool.query(`update project_card set name = 'wrong', stage = 'reserve'`)
-  await pool.query(`update card_history set known_on = known_on - 1000, name = 'wrong'`)
+  await pool.query(`update card_history set known_from = known_from - 1000, name = 'wrong'`)
   await pool.query('update summary_cell set projects = 7')
   await pool.query('delete from start_cell')
   await pool.query('delete from card_search')

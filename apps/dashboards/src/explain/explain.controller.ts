@@ -4,6 +4,7 @@ import { percentOf } from '@zhuji/figures'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { WhenBuilt } from '../edition/when-built.guard.js'
+import { clocksOf } from '../scope/clocks.js'
 import { Today } from '../today.adapter.js'
 import { ExplainAnswer, ExplainQuery } from './explain.dto.js'
 import { type Explanation, Explanations } from './explain.repository.js'
@@ -24,9 +25,9 @@ export class ExplainController {
   @ApiOkResponse({ type: ExplainAnswer })
   async explain(@Query() query: ExplainQuery, @Caller() caller: Caller): Promise<ExplainAnswer> {
     const figure = figureAsked(query)
-    const day = query.knownOn ?? this.today.on()
+    const clocks = clocksOf(query, this.today.on())
     const scope = scopeFilter(caller.principal, 'dashboards.read')
-    const found = await this.explanations.explain(figure, { ...query, day }, scope)
+    const found = await this.explanations.explain(figure, { ...query, ...clocks }, scope)
     if (query.projectId !== undefined && found.projects === 0) throw new DomainError('not-found', 'not-found')
     const { id, unit, name, definition, denominatorIs = null } = figure
     return {
@@ -39,7 +40,7 @@ export class ExplainController {
       unknown: found.unknown,
       projects: found.projects,
       positions: found.positions,
-      day,
+      day: clocks.day,
       knownOn: query.knownOn ?? null,
       events: [...found.events],
       next: found.next,

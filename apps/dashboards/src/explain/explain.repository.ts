@@ -8,6 +8,7 @@ import type { Card } from '../card/card.js'
 import { faceOfJson, historyColumns, selectList } from '../card/card-row.js'
 import { positionMap, readPositions } from '../positions/read-positions.repository.js'
 import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
+import type { AskedClocks } from '../scope/clocks.js'
 import { Summaries } from '../summary/summary.repository.js'
 import { factOf, type StoryRow, toldRows } from '../story/told.js'
 import type { ExplainedEvent } from './explain.dto.js'
@@ -74,9 +75,9 @@ export class Explanations {
     { question, scope }: { question: ExplainQuestion; scope: ScopeFilter },
     tx: PoolClient,
   ): Promise<PartSums | undefined> {
-    const { region, facilityGroup, facilityKind, status, knownOn, day } = question
+    const { region, facilityGroup, facilityKind, status, knownOn, asOf, day } = question
     if (!sums || narrowing.some((name) => question[name] !== undefined)) return undefined
-    const filters = { region, facilityGroup, facilityKind, status, knownOn }
+    const filters = { region, facilityGroup, facilityKind, status, knownOn, asOf }
     const { total } = (await this.summaries.read(filters, { scope, day }, tx)).sums
     const of = (name: string | undefined) => (name === undefined ? 0 : (total[name] ?? 0))
     return {
@@ -159,7 +160,12 @@ async function eachCard(
 
 async function eventsOf(
   figure: ExplainedFigure,
-  { projectIds, knownOn, day }: { projectIds: readonly string[]; knownOn?: string; day: CalendarDate },
+  {
+    projectIds,
+    knownOn,
+    asOf,
+    day,
+  }: AskedClocks & { readonly projectIds: readonly string[]; readonly day: CalendarDate },
   tx: PoolClient,
 ): Promise<readonly ExplainedEvent[]> {
   const { rows } = await tx.query<StoryRow>(
@@ -167,8 +173,9 @@ async function eventsOf(
        recorded_at as "recordedAt", known_on::text as "knownOn", known_on_claimed as "knownOnClaimed", actor, data,
        sequence::integer as sequence
      from story_event where project_id = any($1) and known_on <= coalesce($2::date, 'infinity')
+       and least(occurred_on, known_on) <= coalesce($3::date, 'infinity')
      order by project_id, known_on, recorded_at, sequence`,
-    [projectIds, knownOn ?? null],
+    [projectIds, knownOn ?? null, asOf ?? null],
   )
   return projectIds.flatMap((projectId) => {
     const story = rows.filter((row) => row.projectId === projectId)

@@ -1,6 +1,7 @@
 import { CreateDashboards1790000010000 } from './create-dashboards.migration.js'
 import { FindPastByPlace1790000010004 } from './past-by-place.migration.js'
 import { FindStoryByDay1790000010005 } from './story-by-day.migration.js'
+import { KeepBothClocks1790000010008 } from './keep-both-clocks.migration.js'
 import { KeepEdition1790000010002 } from './keep-edition.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
 import { KeepPaid1790000010007 } from './keep-paid.migration.js'
@@ -16,4 +17,5 @@ export const dashboardMigrations = [
   FindStoryByDay1790000010005,
   KeepStoryInCommitOrder1790000010006,
   KeepPaid1790000010007,
+  KeepBothClocks1790000010008,
 ]

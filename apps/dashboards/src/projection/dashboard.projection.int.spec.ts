@@ -121,7 +121,7 @@ describe('a stopped site that an older register shows as tendering', () => {
     [day3, { registerWord: 'stopped', physicalPercent: 84.44, gapPoints: 15.56, slipDays: 742 }],
   ])('is remembered as it was known on %s', async (day, known) => {
     const projects = new Projects(takenIn.source)
-    expect(await projects.find(id, everybody, day)).toMatchObject(known)
+    expect(await projects.find(id, everybody, { knownOn: day })).toMatchObject(known)
     const page = await projects.list({ knownOn: day, sort: 'name', order: 'asc', limit: 10 }, everybody)
     expect(page).toMatchObject({ total: 1, next: null, items: [known] })
     expect((await summary({ knownOn: day }, everybody, day)).total).toMatchObject({

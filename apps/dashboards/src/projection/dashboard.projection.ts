@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import type { Projection } from '@zhuji/messaging'
 import { type Card, unknownCard } from '../card/card.js'
-import { cardColumns, historyColumns } from '../card/card-row.js'
+import { cardColumns, historyColumns, spanColumns } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
 import {
   arraysOf,
@@ -29,7 +29,7 @@ export const dashboardProjection: Projection = {
   take: projectFacts,
   tables: [
     { name: 'project_card', key: ['project_id'] },
-    { name: 'card_history', key: ['project_id', 'known_on'] },
+    { name: 'card_history', key: ['project_id', 'known_from', 'occurred_on'] },
     { name: 'card_search', key: ['project_id'] },
     ...sumTables,
     { name: 'story_event', key: ['event_id'], incidental: ['xid', 'sequence'] },
@@ -117,6 +117,7 @@ export async function writePlan(plan: BatchPlan, tx: PoolClient): Promise<void> 
   await Promise.all([
     writeRows('project_card', plan.cards, tx),
     closeHistory(plan, tx),
+    removeHistory(plan, tx),
     writeRows('card_history', plan.history, tx),
     writeRows('card_search', plan.search, tx),
     writeRows('region', [...plan.regions.values()], tx),
@@ -137,8 +138,8 @@ interface Table {
 const tables = {
   project_card: { key: ['project_id'], columns: cardColumns },
   card_history: {
-    key: ['project_id', 'known_on'],
-    columns: { ...historyColumns, knownUntil: ['known_until', 'date'] },
+    key: ['project_id', 'known_from', 'occurred_on'],
+    columns: { ...historyColumns, ...spanColumns },
   },
   card_search: {
     key: ['project_id'],
@@ -165,18 +166,31 @@ async function writeRows(table: keyof typeof tables, rows: readonly object[], tx
   await tx.query({ name: `write-${table}`, text: statements[table]!, values: arraysOf(columns, rows) })
 }
 
-const closingColumns = {
+const keyColumns = {
   projectId: ['project_id', 'uuid'],
-  knownOn: ['known_on', 'date'],
-  knownUntil: ['known_until', 'date'],
+  knownFrom: ['known_from', 'date'],
+  occurredOn: ['occurred_on', 'date'],
 } as const satisfies Columns
+const closingColumns = { ...keyColumns, ...spanColumns } as const satisfies Columns
+const SAME_ROW = 'h.project_id = r.project_id and h.known_from = r.known_from and h.occurred_on = r.occurred_on'
 
-async function closeHistory(plan: BatchPlan, tx: PoolClient): Promise<void> {
-  if (plan.closings.length === 0) return
+async function closeHistory({ closings }: BatchPlan, tx: PoolClient): Promise<void> {
+  if (closings.length === 0) return
   await tx.query({
     name: 'close-history',
-    text: `update card_history h set known_until = r.known_until from ${unnested(closingColumns)}
-      where h.project_id = r.project_id and h.known_on = r.known_on and h.known_until <> r.known_until`,
-    values: arraysOf(closingColumns, plan.closings),
+    text: `update card_history h
+      set known_until = r.known_until, occurred_until = r.occurred_until, closed_on = r.closed_on
+      from ${unnested(closingColumns)} where ${SAME_ROW}
+        and (h.known_until, h.occurred_until, h.closed_on) is distinct from (r.known_until, r.occurred_until, r.closed_on)`,
+    values: arraysOf(closingColumns, closings),
+  })
+}
+
+async function removeHistory({ removals }: BatchPlan, tx: PoolClient): Promise<void> {
+  if (removals.length === 0) return
+  await tx.query({
+    name: 'remove-history',
+    text: `delete from card_history h using ${unnested(keyColumns)} where ${SAME_ROW}`,
+    values: arraysOf(keyColumns, removals),
   })
 }

@@ -1,9 +1,10 @@
 import { type DataOf, ProjectDetailsRevised, ProjectRegistered, RegionDefined } from '@zhuji/contracts'
 import { type Card, unknownCard } from '../card/card.js'
-import { type HistoryRow, historyRowsOf } from '../card/card-row.js'
+import { type HistoryRow, historyRowOf } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
 import { derive } from '../card/derive.js'
 import { foldFact } from '../card/fold-card.js'
+import { faceText, type Span, spansBehind, spansOf } from '../card/spans.js'
 import { continued, type KnownCard, tellsThePast, timelineOf } from '../card/timeline.js'
 import { searchTerms, searchText } from '../projects/search-terms.js'
 import { flowsOf, flowsOfFacts, type FlowsByMonth, MonthChanges, movesInSeries } from '../series/flows.js'
@@ -16,6 +17,9 @@ export interface RegionRow {
   readonly parent: string
   readonly path: readonly string[]
 }
+
+/** What names a row of the history, and in both clocks how long it holds. */
+export type HistoryKey = Omit<Span, 'card'> & { readonly projectId: string; readonly occurredOn: string }
 
 /** One project of a batch: what is known of it, and what the batch adds. */
 export interface ProjectFacts {
@@ -32,8 +36,10 @@ export interface ProjectFacts {
 export class BatchPlan {
   readonly cards: Card[] = []
   readonly history: HistoryRow[] = []
-  /** Rows of the history that hold until an earlier day than before. */
-  readonly closings: { readonly projectId: string; readonly knownOn: string; readonly knownUntil: string }[] = []
+  /** Rows of the history that hold for another while than before. */
+  readonly closings: HistoryKey[] = []
+  /** Rows of the history that are no more. */
+  readonly removals: HistoryKey[] = []
   readonly search: { readonly projectId: string; readonly terms: readonly string[]; readonly text: string }[] = []
   readonly regions = new Map<string, RegionRow>()
   readonly cells = new CellChanges()
@@ -54,7 +60,7 @@ export class BatchPlan {
     } else {
       this.months.put(last, flows, 1)
     }
-    this.noteHistory(before, after)
+    this.noteHistory(project)
     this.noteNames(card, last)
     this.cards.push(last)
   }
@@ -66,15 +72,16 @@ export class BatchPlan {
     }
   }
 
-  private noteHistory(before: readonly KnownCard[], after: readonly KnownCard[]): void {
-    let same = 0
-    while (same < before.length && before[same]!.card === after[same]!.card) same += 1
-    const rows = historyRowsOf(after)
-    this.history.push(...rows.slice(same))
-    const closed = after[same - 1]
-    const next = after[same]
-    if (!closed || !next) return
-    this.closings.push({ projectId: closed.card.projectId, knownOn: closed.knownOn, knownUntil: next.knownOn })
+  private noteHistory({ projectId, card, facts, story }: ProjectFacts): void {
+    const before = new Map(story && spansOf(projectId, story).map((span) => [nameOf(span), span]))
+    const after = story ? spansOf(projectId, [...story, ...facts]) : spansBehind(projectId, card, facts)
+    for (const span of after) {
+      const known = before.get(nameOf(span))
+      before.delete(nameOf(span))
+      if (span.card === card || (known && faceText(known.card) === faceText(span.card))) this.closings.push(keyOf(span))
+      else this.history.push(historyRowOf(span))
+    }
+    this.removals.push(...[...before.values()].map(keyOf))
   }
 
   private noteNames(card: Card | undefined, last: Card): void {
@@ -129,4 +136,12 @@ function retold({ projectId, card, facts, story = [] }: ProjectFacts, flows: Flo
   }
   const before = timelineOf(projectId, story)
   return [before, continued(before, { projectId, earlier: story, facts })]
+}
+
+function nameOf({ knownFrom, card }: Span): string {
+  return `${knownFrom} ${card.occurredOn}`
+}
+
+function keyOf({ card: { projectId, occurredOn }, ...span }: Span): HistoryKey {
+  return { projectId, occurredOn: occurredOn!, ...span }
 }

@@ -14,12 +14,17 @@ export class GroupQuery {
   facilityKind?: string
 }
 
+const asOf = { optional: true, description: 'The business day to show; that of the knowledge unless said.' } as const
+
 export class SummaryQuery extends GroupQuery {
   @ChoiceField(statusIds, { optional: true })
   status?: string
 
   @DayField({ optional: true, description: 'As known at the end of this day.' })
   knownOn?: string
+
+  @DayField(asOf)
+  asOf?: string
 }
 
 export const sortNames = ['name', 'physical', 'slip', 'budget', 'gap', 'updated'] as const
@@ -80,4 +85,7 @@ export class ProjectsQuery extends PageQuery {
 
   @DayField({ optional: true, description: 'As known at the end of this day.' })
   knownOn?: string
+
+  @DayField(asOf)
+  asOf?: string
 }

@@ -17,6 +17,8 @@ export interface ProjectFilters {
   readonly moneyAhead?: number
   readonly q?: string
   readonly knownOn?: string
+  /** The business day; everything that is known when absent. */
+  readonly asOf?: string
 }
 
 export interface ProjectSet {
@@ -34,16 +36,29 @@ export function kindsOf({ facilityGroup, facilityKind }: ProjectFilters): readon
 
 export function projectSet(filters: ProjectFilters, scope: ScopeFilter): ProjectSet {
   const conditions = new Conditions().add('p.registered')
-  const { knownOn } = filters
-  if (knownOn === undefined) addScope(conditions, scope, 'p')
-  else {
-    conditions.add('p.known_on <= ?1::date and p.known_until > ?1::date', knownOn)
-    addScope(conditions, scope, 'c')
-  }
+  const isPast = filters.knownOn !== undefined || filters.asOf !== undefined
+  if (isPast) addClocks(conditions, filters)
+  addScope(conditions, scope, isPast ? 'c' : 'p')
   addFilters(conditions, filters)
-  const needsPresent = knownOn !== undefined && !scope.all
-  const past = needsPresent ? 'card_history p join project_card c using (project_id)' : 'card_history p'
-  return { from: knownOn === undefined ? 'project_card p' : past, conditions }
+  const past = scope.all ? 'card_history p' : 'card_history p join project_card c using (project_id)'
+  return { from: isPast ? past : 'project_card p', conditions }
+}
+
+/** After every day on which something can have become known. */
+const NOW = '9999-12-31'
+
+/** The one row of each project that holds in both clocks: see card/spans.ts. */
+function addClocks(conditions: Conditions, { knownOn = NOW, asOf }: ProjectFilters): void {
+  if (asOf === undefined) {
+    conditions.add('p.known_from <= ?1::date and p.known_until > ?1::date', knownOn)
+    return
+  }
+  conditions.add(
+    `p.known_from <= ?1::date and p.closed_on > ?1::date and p.occurred_on <= ?2::date
+       and (p.known_until > ?1::date or p.occurred_until > ?2::date)`,
+    knownOn,
+    asOf,
+  )
 }
 
 function addFilters(conditions: Conditions, filters: ProjectFilters): void {

@@ -4,13 +4,16 @@ import { DomainError } from '@zhuji/kernel'
 import { Caller, IdParam, Permission, scopeFilter } from '@zhuji/platform'
 import { WhenBuilt } from '../edition/when-built.guard.js'
 import type { Card } from '../card/card.js'
+import { isShown } from '../card/fact.js'
 import { flowNames, flowsOfFacts } from '../series/flows.js'
 import { monthsOf } from '../series/months.js'
 import { ProjectsQuery } from './filters.dto.js'
 import { presentCard } from './present-card.js'
 import { ProjectCard } from './project-card.dto.js'
-import { KnownOnQuery, ProjectPage, ProjectPageOf } from './project-page.dto.js'
+import { TwoClocksQuery, ProjectPage, ProjectPageOf } from './project-page.dto.js'
 import { Projects } from './projects.repository.js'
+import { clocksOf } from '../scope/clocks.js'
+import { Today } from '../today.adapter.js'
 
 @ApiTags('dashboards')
 @ApiExtraModels(ProjectCard)
@@ -18,13 +21,18 @@ import { Projects } from './projects.repository.js'
 @UseGuards(WhenBuilt)
 @Controller('api/v1/dashboards/projects')
 export class ProjectsController {
-  constructor(@Inject(Projects) private readonly projects: Projects) {}
+  constructor(
+    @Inject(Projects) private readonly projects: Projects,
+    @Inject(Today) private readonly today: Today,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: '项目列表 / cards of the projects in scope' })
   @ApiOkResponse({ type: ProjectPageOf })
   async list(@Query() query: ProjectsQuery, @Caller() caller: Caller): Promise<ProjectPageOf> {
-    const { items, next, total } = await this.projects.list(query, scopeFilter(caller.principal, 'dashboards.read'))
+    const { knownOn, asOf } = clocksOf(query, this.today.on())
+    const scope = scopeFilter(caller.principal, 'dashboards.read')
+    const { items, next, total } = await this.projects.list({ ...query, knownOn, asOf }, scope)
     return { items: items.map(presentCard), next, total }
   }
 
@@ -33,14 +41,14 @@ export class ProjectsController {
   @ApiOkResponse({ type: ProjectPage })
   async show(
     @IdParam('projectId') projectId: string,
-    @Query() { knownOn }: KnownOnQuery,
+    @Query() query: TwoClocksQuery,
     @Caller() caller: Caller,
   ): Promise<ProjectPage> {
     const scope = scopeFilter(caller.principal, 'dashboards.read')
-    const card = await this.projects.find(projectId, scope, knownOn)
+    const clocks = clocksOf(query, this.today.on())
+    const card = await this.projects.find(projectId, scope, clocks)
     if (!card) throw new DomainError('not-found', 'not-found')
-    const facts = await this.projects.facts(projectId)
-    const known = facts.filter((fact) => knownOn === undefined || fact.knownOn <= knownOn)
+    const known = (await this.projects.facts(projectId)).filter((fact) => isShown(fact, clocks))
     return { ...presentCard(card), ...pageOnly(card), series: monthsOf(flowsOfFacts(projectId, known), flowNames) }
   }
 }

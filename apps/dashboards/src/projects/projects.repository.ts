@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor, poolOf, type ScopeFilter } from '@zhuji/platform'
 import { type Card, unknownCard } from '../card/card.js'
 import { cardColumns, cardOfJson, faceOfJson, historyColumns, type KnownFace, selectList } from '../card/card-row.js'
-import type { Fact } from '../card/fact.js'
+import { type Fact, isShown } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
+import type { AskedClocks } from '../scope/clocks.js'
 import { addScope, Conditions } from '../scope/conditions.js'
 import { loadStories } from '../story/story.projection.js'
 import type { SortName } from './filters.dto.js'
@@ -123,8 +124,8 @@ export class Projects {
     return rows[0]!.count
   }
 
-  /** The whole card, now or as known on a day; undefined when it was not registered (then) or is out of scope. */
-  async find(projectId: string, scope: ScopeFilter, knownOn?: string): Promise<Card | undefined> {
+  /** The whole card, now or in both clocks; undefined when it was not registered (then) or is out of scope. */
+  async find(projectId: string, scope: ScopeFilter, clocks: AskedClocks = {}): Promise<Card | undefined> {
     const conditions = new Conditions().add('p.registered and p.project_id = ?', projectId)
     addScope(conditions, scope, 'p')
     const { rows } = await this.pool.query<{ row: string }>(
@@ -133,8 +134,8 @@ export class Projects {
       conditions.values,
     )
     if (!rows[0]) return undefined
-    if (knownOn === undefined) return cardOfJson(rows[0].row)
-    const facts = (await this.facts(projectId)).filter((fact) => fact.knownOn <= knownOn)
+    if (clocks.knownOn === undefined && clocks.asOf === undefined) return cardOfJson(rows[0].row)
+    const facts = (await this.facts(projectId)).filter((fact) => isShown(fact, clocks))
     const card = facts.reduce(foldCard, unknownCard(projectId))
     return card.registered ? card : undefined
   }

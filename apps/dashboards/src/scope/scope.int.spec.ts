@@ -84,8 +84,8 @@ describe('who may see what', () => {
       { id: 'works', name: '工程中心' },
     ]
     await takenIn.batch(...knownOn(day2, CustodyMoved({ projectId: mine, fromUnit: from, toUnit: to }, day2)))
-    expect(await new Projects(takenIn.source).find(mine, unit('edu-bureau'), day1)).toBeUndefined()
-    expect(await new Projects(takenIn.source).find(mine, unit('works'), day1)).toMatchObject({
+    expect(await new Projects(takenIn.source).find(mine, unit('edu-bureau'), { knownOn: day1 })).toBeUndefined()
+    expect(await new Projects(takenIn.source).find(mine, unit('works'), { knownOn: day1 })).toMatchObject({
       ownerUnitId: 'edu-bureau',
     })
   })

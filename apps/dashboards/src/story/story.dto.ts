@@ -4,6 +4,9 @@ import { DayField, PageQuery } from '@zhuji/platform'
 export class StoryQuery extends PageQuery {
   @DayField({ optional: true, description: 'Only what was known at the end of this day.' })
   knownOn?: string
+
+  @DayField({ optional: true, description: 'Only what had happened by this business day.' })
+  asOf?: string
 }
 
 /** One recorded fact, told in both languages. */

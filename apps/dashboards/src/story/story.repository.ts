@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { decodeCursor, type Page, pageOf, poolOf } from '@zhuji/platform'
+import type { AskedClocks } from '../scope/clocks.js'
 import { Conditions } from '../scope/conditions.js'
 import { type StoryRow, toldRows } from './told.js'
 import type { StoryItem } from './story.dto.js'
@@ -29,11 +30,12 @@ export class Stories {
   /** All four logs merged, by the day on which each fact became known and then by when it was recorded. */
   async ofProject(
     projectId: string,
-    { knownOn, cursor, limit }: { knownOn?: string; cursor?: string; limit: number },
+    { knownOn, asOf, cursor, limit }: AskedClocks & { readonly cursor?: string; readonly limit: number },
   ): Promise<Page<StoryItem>> {
     const after = decodeCursor(cursor, cursorSchema)
     const conditions = new Conditions().add('project_id = ?', projectId)
     if (knownOn !== undefined) conditions.add('known_on <= ?::date', knownOn)
+    if (asOf !== undefined) conditions.add('least(occurred_on, known_on) <= ?::date', asOf)
     if (after) {
       // The first of them lets the index begin where the page does.
       conditions.add('known_on >= ?::date', after.day)

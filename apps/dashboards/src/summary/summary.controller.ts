@@ -5,6 +5,7 @@ import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { WhenBuilt } from '../edition/when-built.guard.js'
 import { positionMap } from '../positions/read-positions.repository.js'
 import { SummaryQuery } from '../projects/filters.dto.js'
+import { clocksOf } from '../scope/clocks.js'
 import { Today } from '../today.adapter.js'
 import { cellOf } from './cell.js'
 import { SummaryAnswer } from './summary.dto.js'
@@ -25,8 +26,12 @@ export class SummaryController {
   @ApiOperation({ summary: '总览 / sums and rates over the projects in scope' })
   @ApiOkResponse({ type: SummaryAnswer })
   async summary(@Query() query: SummaryQuery, @Caller() caller: Caller): Promise<SummaryAnswer> {
-    const day = query.knownOn ?? this.today.on()
-    const facts = await this.summaries.answer(query, scopeFilter(caller.principal, 'dashboards.read'), day)
+    const { day, ...clocks } = clocksOf(query, this.today.on())
+    const facts = await this.summaries.answer(
+      { ...query, ...clocks },
+      scopeFilter(caller.principal, 'dashboards.read'),
+      day,
+    )
     return answerOf(facts, { day, knownOn: query.knownOn ?? null })
   }
 }

@@ -9,7 +9,8 @@ const counts = { type: Object, isArray: true, description: 'Projects per word.' 
 export class SummaryAnswer {
   @ApiProperty({
     type: Object,
-    description: '{ day, knownOn, positions }: the day that decides what is due, and how far each log was read.',
+    description:
+      '{ day, knownOn, positions }: the business day, which decides what is due, the day of the knowledge (null: now), and how far each log was read.',
   })
   asOf: { day: string; knownOn: string | null; positions: Record<string, number> }
 

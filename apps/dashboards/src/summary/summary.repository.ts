@@ -15,7 +15,10 @@ import { ProjectSums } from './project-sums.js'
 import { readStarts } from './starts.repository.js'
 import { SummarySums } from './summary-sums.js'
 
-export type SummaryFilters = Pick<ProjectFilters, 'region' | 'facilityGroup' | 'facilityKind' | 'status' | 'knownOn'>
+export type SummaryFilters = Pick<
+  ProjectFilters,
+  'region' | 'facilityGroup' | 'facilityKind' | 'status' | 'knownOn' | 'asOf'
+>
 
 export interface SummaryFacts {
   readonly sums: SummarySums
@@ -86,11 +89,13 @@ function withOwnRegion(filters: SummaryFilters, scope: ScopeFilter): SummaryFilt
  * callers who see everything read them.
  */
 async function holdsInCells(
-  { knownOn, region }: SummaryFilters,
+  { knownOn, asOf, region }: SummaryFilters,
   { scope, path }: { readonly scope: ScopeFilter; readonly path: readonly string[] },
   tx: PoolClient,
 ): Promise<boolean> {
   const visible = scope.all || (knownOn === undefined && path.some((code) => scope.regionCodes.includes(code)))
+  // They stand for all that was known, not for a business day before.
+  if (asOf !== undefined) return false
   const levels = knownOn === undefined ? CELL_LEVELS : PAST_LEVELS
   // A summary is also divided by the regions one level below, which have to be kept or not to be there.
   return visible && (path.length < levels || (path.length === levels && !(await hasRegionsBelow(region!, tx))))

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import type { RecordedEvent } from '@zhuji/contracts'
+import { anyEvent, ids } from '../told-facts/any-event.features.js'
+import { type Card, unknownCard } from './card.js'
+import { cutOf, type Fact } from './fact.js'
+import { foldCard } from './fold-card.js'
+import { cardIn, faceText, type Span, spansBehind, spansOf } from './spans.js'
+
+const projectId = ids[0]!
+const anyFacts = fc
+  .array(anyEvent, { maxLength: 14 })
+  .map((events) => events.map((event): RecordedEvent => ({ ...event, key: projectId })))
+const days = ['2016-12-19', '2016-12-20', '2017-04-06', '2017-07-01', '2017-08-18', '2018-01-01', '2018-05-24'] as const
+
+/** Everything folded anew that had happened by a day and was known by another. */
+function replayed(facts: readonly Fact[], asOf: string, knownOn: string): Card | undefined {
+  const cut = facts.filter((fact) => cutOf(fact) <= asOf && fact.knownOn <= knownOn)
+  return cut.length === 0 ? undefined : cut.reduce(foldCard, unknownCard(projectId))
+}
+
+function agree(spans: readonly Span[], facts: readonly Fact[]): void {
+  for (const asOf of days) {
+    for (const knownOn of days) {
+      const [shown, expected] = [cardIn(spans, asOf, knownOn), replayed(facts, asOf, knownOn)]
+      expect([asOf, knownOn, shown && faceText(shown)]).toEqual([asOf, knownOn, expected && faceText(expected)])
+    }
+  }
+}
+
+describe('a card in both clocks', () => {
+  it('is a fresh replay cut at both days, whatever is told in whatever order', () => {
+    fc.assert(fc.property(anyFacts, (facts) => agree(spansOf(projectId, facts), facts)))
+  })
+
+  it('is no other after later facts were told', () => {
+    fc.assert(
+      fc.property(anyFacts, anyFacts, (facts, later) => {
+        const past = later.map((fact) => ({ ...fact, knownOn: '2018-06-01' }))
+        const spans = spansOf(projectId, [...facts, ...past])
+        agree(spans, facts)
+      }),
+    )
+  })
+
+  it('is in one span only', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const spans = spansOf(projectId, facts)
+        const keys = spans.map(({ knownFrom, card }) => `${knownFrom} ${card.occurredOn}`)
+        expect(new Set(keys).size).toBe(keys.length)
+        for (const asOf of days)
+          for (const knownOn of days)
+            expect(spans.filter((span) => cardIn([span], asOf, knownOn)).length).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  it('has one span a day where facts are told as they happen', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const live = facts
+          .map((fact) => ({ ...fact, knownOn: fact.occurredOn }))
+          .toSorted((one, other) =>
+            one.occurredOn < other.occurredOn ? -1 : Number(one.occurredOn > other.occurredOn),
+          )
+        expect(spansOf(projectId, live)).toHaveLength(new Set(live.map(({ occurredOn }) => occurredOn)).size)
+      }),
+    )
+  })
+
+  it('is the same when portions are told one after the other in the order of both clocks', () => {
+    const text = ({ knownOn, occurredOn }: Fact) => `${knownOn} ${occurredOn}`
+    const keyOf = ({ knownFrom, card }: Span) => `${knownFrom} ${card.occurredOn}`
+    const rowsOf = (spans: ReadonlyMap<string, Span>) =>
+      Object.fromEntries([...spans].map(([key, { card, ...span }]) => [key, { ...span, face: faceText(card) }]))
+    const ordered = anyFacts.map((facts) =>
+      facts
+        .map((fact) => ({ ...fact, occurredOn: cutOf(fact) }))
+        .toSorted((one, other) => text(one).localeCompare(text(other)))
+        .filter((fact, place, all) => all.slice(0, place).every((other) => other.occurredOn <= fact.occurredOn)),
+    )
+    fc.assert(
+      fc.property(ordered, fc.nat(14), (facts, at) => {
+        const [first, second] = [facts.slice(0, at), facts.slice(at)]
+        const before = spansOf(projectId, first)
+        const card = first.length === 0 ? undefined : first.reduce(foldCard, unknownCard(projectId))
+        const added = spansBehind(projectId, card, second)
+        const rows = new Map([...before, ...added].map((span) => [keyOf(span), span]))
+        const whole = new Map(spansOf(projectId, facts).map((span) => [keyOf(span), span]))
+        expect(rowsOf(rows)).toEqual(rowsOf(whole))
+      }),
+    )
+  })
+})
