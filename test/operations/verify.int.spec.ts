@@ -137,11 +137,11 @@ describe('a read model changed by hand', () => {
 })
 
 describe('a ledger whose balance was changed by hand', () => {
-  it('is named by project and column, with both amounts', async () => {
+  it('is named by project and kind of entry, with both amounts', async () => {
     const { aggregateid: projectId, stream_id: streamId } = await aPaymentIn(database)
     const cheaper = `replace(state::text, '"disbursedFen":8600000000', '"disbursedFen":8500000000')::json`
     await damage(database.url, `update funding.stream set state = ${cheaper} where id = $1`, [streamId])
-    const figures = { projectId, streamId, column: 'disbursed_fen', ledgerFen: 8_600_000_000, stateFen: 8_500_000_000 }
+    const figures = { projectId, streamId, entry: 'disbursement', ledgerFen: 8_600_000_000, stateFen: 8_500_000_000 }
     expect(await faults('funding')).toEqual([{ check: 'money', slug: 'ledger-state-differs', figures }])
   })
 })

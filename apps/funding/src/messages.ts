@@ -66,4 +66,52 @@ export const fundingMessages: MessageCatalogue = {
     zh: '冲销日 {occurredOn} 早于原单据 {documentNumber} 的发生日 {postedOn}。',
     en: 'The reversal on {occurredOn} lies before its entry {documentNumber} on {postedOn}.',
   },
+  'batch-without-bond': {
+    zh: '债券批次 {batch} 只能用于债券资金，本次来源为 {source}。',
+    en: 'The batch {batch} belongs to bonds; the source given is {source}.',
+  },
+  'bond-batch-missing': {
+    zh: '{source} 的{entry} {amountFen} 未注明债券批次，各批次余额将无法区分。',
+    en: 'The {entry} of {amountFen} from {source} names no batch: issues cannot be told apart.',
+  },
+  'quota-above-allocation': {
+    zh: '{source} 已下达计划 {allocatedFen}，已下达指标 {quotaFen}，本次 {amountFen}，指标超计划 {excessFen}。',
+    en: 'Of {source}, {allocatedFen} is allocated and {quotaFen} issued as quota; with {amountFen} it exceeds the plan by {excessFen}.',
+  },
+  'decrease-of-other': {
+    zh: '只有合同变更可以调减，{entry} 不能；需要更正时请冲销。',
+    en: 'Only a contract change can decrease, not a {entry}; a mistake is reversed.',
+  },
+  'change-beyond-contracts': {
+    zh: '现有合同 {committedFen}，变更 {amountFen} 后为 {afterFen}：没有合同可变更，或调减超出合同。',
+    en: 'Contracts are {committedFen}; after the change of {amountFen} they would be {afterFen}: there is none to change, or not that much.',
+  },
+  'recovery-above-advance': {
+    zh: '未抵扣预付款 {advancesFen}，本次 {amountFen}，超出 {excessFen}。',
+    en: '{advancesFen} of advances is outstanding; {amountFen} exceeds it by {excessFen}.',
+  },
+  'retention-above-certified': {
+    zh: '已计量核定 {certifiedFen}，已扣留质保金 {retainedFen}，本次 {amountFen}，超出 {excessFen}。',
+    en: 'Certified work is {certifiedFen}, retention {retainedFen}; with {amountFen} it is exceeded by {excessFen}.',
+  },
+  'release-above-retention': {
+    zh: '扣留的质保金 {retainedFen}，本次返还 {amountFen}，超出 {excessFen}。',
+    en: '{retainedFen} of retention is held; {amountFen} exceeds it by {excessFen}.',
+  },
+  'paid-above-payable': {
+    zh: '应付工程款 {payableFen}，本次 {amountFen}，超出 {excessFen}；应付 = 计量核定 − 抵扣 − 质保金 − 已支付。',
+    en: '{payableFen} is payable; {amountFen} exceeds it by {excessFen}. Payable is certified work less recovered advances, retention and payments.',
+  },
+  'settled-above-committed': {
+    zh: '合同及变更 {committedFen}，已结算 {settledFen}，本次 {amountFen}，结算将超出 {excessFen}；请先登记合同变更。',
+    en: 'Contracts with changes are {committedFen}, {settledFen} is settled; with {amountFen} they are exceeded by {excessFen}. Record the change first.',
+  },
+  'final-without-settlement': {
+    zh: '尚无结算，不能登记竣工财务决算 {finalFen}（本次 {amountFen}）。',
+    en: 'Nothing is settled: final accounts of {finalFen} (this entry: {amountFen}) cannot stand.',
+  },
+  'after-final-accounts': {
+    zh: '竣工财务决算 {finalFen} 之后又登记{entry} {amountFen}。',
+    en: 'A {entry} of {amountFen} comes after the final accounts of {finalFen}.',
+  },
 }

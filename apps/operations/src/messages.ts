@@ -67,8 +67,8 @@ export const operationsMessages: MessageCatalogue = {
     en: 'The receipt {key} ({scope}) of {service} differs from event {eventId} in {field}.',
   },
   'ledger-state-differs': {
-    zh: '项目 {projectId} 的 {column}：台账分录合计 {ledgerFen}，账面余额 {stateFen}。',
-    en: '{column} of project {projectId}: the entries add up to {ledgerFen}, the balance kept is {stateFen}.',
+    zh: '项目 {projectId} 的{entry}：台账分录合计 {ledgerFen}，账面余额 {stateFen}。',
+    en: '{entry} of project {projectId}: the entries add up to {ledgerFen}, the balance kept is {stateFen}.',
   },
   'note-differs': {
     zh: '{service} 的流 {streamId} 的备查项 {name}：现存 {kept}，由日志重算 {fresh}。',

@@ -91,9 +91,9 @@ export async function moneyAgrees({ installation }: Evidence): Promise<Finding[]
   const fields = COLUMNS.map(([, field, column]) => `('${field}', '${column}')`).join(', ')
   const ledger = await installation.rows<Sums>(
     'funding',
-    `select split_part(id, '/', 2) as project, kind.column, sum((pot.value ->> kind.field)::numeric)::text as fen
+    `select split_part(id, '/', 2) as project, kind.column, sum((pot.value ->> kind.entry)::numeric)::text as fen
      from funding.stream, json_each(state -> 'balances') pot
-     join (values ${fields}) as kind (field, "column") on pot.value ->> kind.field is not null group by 1, 2`,
+     join (values ${kinds}) as kind (entry, "column") on pot.value ->> kind.entry is not null group by 1, 2`,
   )
   const cards = await installation.rows<Sums>(
     'dashboards',

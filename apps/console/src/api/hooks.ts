@@ -1,3 +1,4 @@
+import type { Ledger } from './ledger-types.js'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { read } from './http.js'
 import type { QueryValue } from './query-text.js'
@@ -5,7 +6,6 @@ import type { AlertEpisode, Subscription } from './alert-types.js'
 import type {
   Construction,
   Explanation,
-  Ledger,
   MonthFlows,
   Page,
   ProjectDetail,

@@ -164,13 +164,6 @@ export const balanceNames = [
   'refundedFen',
 ] as const
 export type BalanceName = (typeof balanceNames)[number]
-export type Balance = Readonly<Record<BalanceName, number>>
-
-export interface Balances {
-  readonly sources: readonly (Balance & { readonly source: string | null })[]
-  readonly total: Balance
-}
-
 export interface Gap {
   readonly paidPercent: number | null
   readonly physicalPercent: number | null
@@ -180,27 +173,6 @@ export interface Gap {
   readonly basis: 'approved-budget' | 'commitments' | null
   readonly agreedFen: number | null
   readonly paidFen: number
-}
-
-export interface Ledger {
-  readonly projectId: string
-  readonly version: number
-  readonly balances: Balances
-  readonly gap: Gap
-}
-
-export interface Trial {
-  readonly dryRun: true
-  readonly accepted: boolean
-  readonly alreadyPosted: boolean
-  readonly findings: readonly {
-    readonly rule: string
-    readonly consequence: 'refused' | 'marked' | 'warned'
-    readonly message: string
-  }[]
-  readonly before: Balances
-  readonly after: Balances
-  readonly gap: Gap
 }
 
 export interface Construction {

@@ -2,24 +2,23 @@ import { useWords } from '../i18n/index.js'
 import { idsIn, termOf } from '../i18n/terms.js'
 import { AmountField } from './amount-field.js'
 import { DayField, TextField } from './day-field.js'
-import { type EntryDraft, needsSource } from './entry.js'
+import { type EntryDraft, hasBatches, needsSource, postedKinds } from './entry.js'
 import { Field } from './field.js'
 
 interface EntryFieldsProps {
   readonly draft: EntryDraft
   readonly change: (changes: Partial<EntryDraft>) => void
   readonly faults: Readonly<Record<string, string>>
-  readonly kinds: readonly string[]
 }
 
-export function EntryFields({ draft, change, faults, kinds }: EntryFieldsProps) {
+export function EntryFields({ draft, change, faults }: EntryFieldsProps) {
   const { t, say } = useWords()
   return (
     <div className="field-grid">
       <Field name="entry" label={t('entry.kind')} fault={faults.entry}>
         {(control) => (
           <select {...control} value={draft.entry} onChange={(event) => change({ entry: event.target.value })}>
-            {kinds.map((kind) => (
+            {postedKinds.map((kind) => (
               <option key={kind} value={kind}>
                 {say(termOf('ledgerEntries', kind))}
               </option>
@@ -27,14 +26,7 @@ export function EntryFields({ draft, change, faults, kinds }: EntryFieldsProps) 
           </select>
         )}
       </Field>
-      <AmountField
-        name="amountFen"
-        label={t('entry.amount')}
-        fault={faults.amountFen}
-        value={draft.amount}
-        onChange={(amount) => change({ amount })}
-      />
-      <SourceField draft={draft} change={change} fault={faults.source} />
+      <MoneyFields draft={draft} change={change} faults={faults} />
       <TextField
         name="documentNumber"
         label={t('entry.document')}
@@ -72,10 +64,56 @@ export function EntryFields({ draft, change, faults, kinds }: EntryFieldsProps) 
   )
 }
 
+/** How much, of which pot, and where a contract changes in which direction. */
+function MoneyFields({ draft, change, faults }: EntryFieldsProps) {
+  const { t } = useWords()
+  return (
+    <>
+      {draft.entry === 'change' && <DirectionField draft={draft} change={change} fault={faults.decreases} />}
+      <AmountField
+        name="amountFen"
+        label={t('entry.amount')}
+        fault={faults.amountFen}
+        value={draft.amount}
+        onChange={(amount) => change({ amount })}
+      />
+      <SourceField draft={draft} change={change} fault={faults.source} />
+      {hasBatches(draft.source) && (
+        <TextField
+          optional
+          name="batch"
+          label={t('entry.batch')}
+          fault={faults.batch}
+          value={draft.batch}
+          onChange={(batch) => change({ batch })}
+        />
+      )}
+    </>
+  )
+}
+
 interface SourceFieldProps {
   readonly draft: EntryDraft
   readonly change: (changes: Partial<EntryDraft>) => void
   readonly fault: string | undefined
+}
+
+function DirectionField({ draft, change, fault }: SourceFieldProps) {
+  const { t } = useWords()
+  return (
+    <Field name="decreases" label={t('entry.direction')} fault={fault}>
+      {(control) => (
+        <select
+          {...control}
+          value={String(draft.decreases)}
+          onChange={(event) => change({ decreases: event.target.value === 'true' })}
+        >
+          <option value="false">{t('entry.raises')}</option>
+          <option value="true">{t('entry.lowers')}</option>
+        </select>
+      )}
+    </Field>
+  )
 }
 
 function SourceField({ draft, change, fault }: SourceFieldProps) {

@@ -1,10 +1,10 @@
-import { ledgerEntryIds } from '@zhuji/contracts'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useProject } from '../api/hooks.js'
 import { newKey, read } from '../api/http.js'
 import { Problem } from '../api/problem.js'
-import type { Receipt, Trial } from '../api/types.js'
+import type { Trial } from '../api/ledger-types.js'
+import type { Receipt } from '../api/types.js'
 import { today } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
 import { EntryFields } from './entry-fields.js'
@@ -13,8 +13,6 @@ import { FormFailure, FormPage, Recorded } from './form-page.js'
 import { TrialPanel } from './trial-panel.js'
 import { useDraft } from './use-draft.js'
 import { useSubmission } from './use-submission.js'
-
-const bookedKinds = ledgerEntryIds.filter((kind) => kind !== 'reversal')
 
 export function EntryPage() {
   const { t } = useWords()
@@ -33,7 +31,18 @@ export function EntryPage() {
   )
 }
 
-const shown = ['entry', 'amountFen', 'source', 'documentNumber', 'counterparty', 'agreement', 'text', 'occurredOn']
+const shown = [
+  'entry',
+  'decreases',
+  'amountFen',
+  'source',
+  'batch',
+  'documentNumber',
+  'counterparty',
+  'agreement',
+  'text',
+  'occurredOn',
+]
 
 /** First what it would do to the books, then the posting of exactly that; any change in between asks for a new trial. */
 function EntryForm({ projectId }: { readonly projectId: string }) {
@@ -62,7 +71,7 @@ function EntryForm({ projectId }: { readonly projectId: string }) {
         }}
       >
         {wasRestored && <p className="hint">{t('form.draft')}</p>}
-        <EntryFields draft={draft} change={change} faults={faults} kinds={bookedKinds} />
+        <EntryFields draft={draft} change={change} faults={faults} />
         <FormFailure error={rehearsal.error} shown={shown} />
         <button type="submit" className="act large" disabled={!body || rehearsal.isRunning}>
           {rehearsal.isRunning ? t('entry.trying') : t('entry.tryIt')}

@@ -25,6 +25,14 @@ describe('a ledger entry', () => {
     expect(readEntry({ ...payment, source: '' })).toBeUndefined()
   })
 
+  it('names an issue only of bonds, and lowers only contracts', () => {
+    const more = { batch: '2026-1', decreases: true }
+    expect(readEntry({ ...payment, ...more })).toMatchObject({ batch: '2026-1' })
+    expect(readEntry({ ...payment, ...more, source: 'bank-loan' })).not.toHaveProperty('batch')
+    expect(readEntry({ ...payment, ...more })).not.toHaveProperty('decreases')
+    expect(readEntry({ ...payment, ...more, entry: 'change', source: '' })).toMatchObject({ decreases: true })
+  })
+
   it('needs no source for a contract or certified work', () => {
     expect(readEntry({ ...payment, entry: 'commitment', source: '' })).toMatchObject({ entry: 'commitment' })
     expect(['refund', 'certified-work'].map(needsSource)).toEqual([true, false])

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Balance, balanceNames, type Balances, type Receipt, type Trial } from '../api/types.js'
+import { type Balance, type Balances, ledgerBalanceNames, type Trial } from '../api/ledger-types.js'
+import type { Receipt } from '../api/types.js'
 import { exactYuan, joined, money, percent, signed } from '../figures/numbers.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
@@ -107,29 +108,24 @@ function GapLine({ trial: { gap } }: { readonly trial: Trial }) {
   )
 }
 
-const nothing: Balance = {
-  allocatedFen: 0,
-  inPlaceFen: 0,
-  committedFen: 0,
-  certifiedFen: 0,
-  disbursedFen: 0,
-  refundedFen: 0,
-}
+const nothing: Balance = {}
 
 /** The balances that would move, by source and in total, to the fen. */
 function BeforeAfter({ before, after }: { readonly before: Balances; readonly after: Balances }) {
   const { t, say } = useWords()
   const groups = [
-    ...after.sources.map(({ source, ...sums }) => ({
-      name: source === null ? t('project.noSource') : say(termOf('fundSources', source)),
-      was: before.sources.find((other) => other.source === source) ?? nothing,
+    ...after.sources.map(({ source, batch, ...sums }) => ({
+      name: [source === null ? t('project.noSource') : say(termOf('fundSources', source)), batch ?? []]
+        .flat()
+        .join(' · '),
+      was: before.sources.find((other) => other.source === source && other.batch === batch) ?? nothing,
       is: sums,
     })),
     { name: t('project.total'), was: before.total, is: after.total },
   ]
-  const moved = (was: Balance, is: Balance) => balanceNames.filter((name) => was[name] !== is[name])
+  const moved = (was: Balance, is: Balance) => ledgerBalanceNames.filter((name) => (was[name] ?? 0) !== (is[name] ?? 0))
   const rows = groups.flatMap(({ name, was, is }) =>
-    moved(was, is).map((what) => ({ name, what, was: was[what], is: is[what] })),
+    moved(was, is).map((what) => ({ name, what, was: was[what] ?? 0, is: is[what] ?? 0 })),
   )
   if (rows.length === 0) return null
   return (

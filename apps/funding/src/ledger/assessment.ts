@@ -4,7 +4,8 @@ import { DomainError } from '@zhuji/kernel'
 import type { DecisionContext } from '@zhuji/messaging'
 import type { LedgerEntry, PostedEntry } from './entries.js'
 import { booked, type Ledger } from './ledger.js'
-import { brokenRules, type Finding } from './posting-rules.js'
+import { type Finding, standOf } from './considered.js'
+import { brokenRules } from './posting-rules.js'
 
 /** What a posting meets besides the books: known elsewhere, or claimed by who posts. */
 export interface Circumstances {
@@ -42,7 +43,14 @@ export function weigh(
 ): Assessment {
   const unmarked: PostedEntry = { ...posted, findings: [] }
   const after = booked(before, unmarked)
-  const found = brokenRules({ posted: unmarked, occurredOn, today, before, after, note, approvedBudgetFen })
+  const found = brokenRules({
+    posted: unmarked,
+    occurredOn,
+    today,
+    ...standOf(posted, before, after),
+    note,
+    approvedBudgetFen,
+  })
   const findings = historical ? found.map((finding) => ({ ...finding, consequence: 'marked' as const })) : found
   const marks = findings.filter(({ consequence }) => consequence === 'marked')
   const recorded: PostedEntry = { ...posted, findings: marks.map(({ rule, figures }) => ({ rule, figures })) }

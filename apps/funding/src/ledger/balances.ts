@@ -1,88 +1,96 @@
-import type { BookedKind, FundSource } from '@zhuji/contracts'
+import {
+  bookedBy,
+  type BookedKind,
+  type FundSource,
+  type LedgerSum,
+  ledgerSums,
+  type Moving,
+  paidFen as paidOf,
+} from '@zhuji/contracts'
 import type { Fen } from '@zhuji/kernel'
-
-/** What the books add up, in fen. Negative only where recorded history breaks a rule. */
-export interface Balance {
-  readonly allocatedFen: Fen
-  readonly inPlaceFen: Fen
-  readonly committedFen: Fen
-  readonly certifiedFen: Fen
-  readonly disbursedFen: Fen
-  readonly refundedFen: Fen
-}
-export type Column = keyof Balance
-
-/**
- * Which columns an entry moves, and which way. A new kind of entry states its effect here (a retention lowers one column
- * and raises another) and every balance, rule and reversal follows.
- */
-export const effects: Readonly<Record<BookedKind, Partial<Readonly<Record<Column, 1 | -1>>>>> = {
-  allocation: { allocatedFen: 1 },
-  'funds-in-place': { inPlaceFen: 1 },
-  commitment: { committedFen: 1 },
-  'certified-work': { certifiedFen: 1 },
-  disbursement: { disbursedFen: 1 },
-  refund: { refundedFen: 1 },
-  quota: {},
-  change: { committedFen: 1 },
-  advance: { disbursedFen: 1 },
-  recovery: {},
-  retention: {},
-  release: { disbursedFen: 1 },
-  'transfer-out': { inPlaceFen: -1 },
-  'transfer-in': { inPlaceFen: 1 },
-  settlement: {},
-  'final-accounts': {},
-  'surplus-return': { inPlaceFen: -1 },
-}
-
-export const noBalance: Balance = {
-  allocatedFen: 0,
-  inPlaceFen: 0,
-  committedFen: 0,
-  certifiedFen: 0,
-  disbursedFen: 0,
-  refundedFen: 0,
-}
-export const columns = Object.keys(noBalance) as readonly Column[]
+import { balanceOfAccount, type KindTotals } from './accounts.js'
 
 /** Entries that name no source of funds are kept apart: theirs is unknown, not another source's. */
 export const NO_SOURCE = 'none'
-export type Pot = FundSource | typeof NO_SOURCE
-/** Only what was ever booked: absent columns and sources are 0. */
-export type Balances = Readonly<Partial<Record<Pot, Readonly<Partial<Balance>>>>>
+/** `<source>` or, of one issue of bonds, `<source>/<batch>`: money of one pot pays for nothing of another. */
+export type Pot = string
+/** Totals of each kind of entry, of a size that follows the pots. Only what was ever booked: what is absent is 0. */
+export type Balances = Readonly<Record<Pot, KindTotals>>
 
-export interface Movement {
-  readonly entry: BookedKind
-  readonly source: FundSource | undefined
-  readonly amountFen: Fen
-  /** -1 takes an earlier entry back. */
-  readonly direction: 1 | -1
+export interface PotName {
+  readonly source?: FundSource | undefined
+  readonly batch?: string | undefined
 }
 
-/** Throws a RangeError when a balance would leave the exact range. */
-export function moved(balances: Balances, { entry, source, amountFen, direction }: Movement): Balances {
-  const pot = source ?? NO_SOURCE
-  const balance: Partial<Record<Column, Fen>> = { ...balances[pot] }
-  for (const [column, sign] of Object.entries(effects[entry]) as [Column, 1 | -1][]) {
-    const sum = (balance[column] ?? 0) + sign * direction * amountFen
-    if (!Number.isSafeInteger(sum)) throw new RangeError(`${pot} ${column} is not an exact amount in fen: ${sum}`)
-    balance[column] = sum
+export function potOf({ source, batch }: PotName): Pot {
+  return batch === undefined ? (source ?? NO_SOURCE) : `${source ?? NO_SOURCE}/${batch}`
+}
+
+export function potNameOf(pot: Pot): PotName {
+  const [source = NO_SOURCE, ...batch] = pot.split('/')
+  return {
+    source: source === NO_SOURCE ? undefined : (source as FundSource),
+    batch: batch.length === 0 ? undefined : batch.join('/'),
   }
-  return { ...balances, [pot]: balance }
+}
+
+/** What the books add up, in fen. Negative only where recorded history breaks a rule. */
+export interface Balance extends Readonly<Record<LedgerSum, Fen>> {
+  readonly quotaFen: Fen
+  /** In place and not paid: what a payment can come from. */
+  readonly cashFen: Fen
+  /** Paid in advance and not yet taken off certified work. */
+  readonly advancesFen: Fen
+  /** Held back and not yet given back. */
+  readonly retainedFen: Fen
+  readonly settledFen: Fen
+  readonly finalFen: Fen
+}
+
+/** Over all pots also what is owed: certified work often names no source, while payments do. */
+export interface Total extends Balance {
+  readonly payableFen: Fen
+}
+
+/** Throws a RangeError when a total would leave the exact range. */
+export function moved(balances: Balances, posted: Moving & PotName): Balances {
+  const booked = bookedBy(posted)
+  if (!booked) throw new Error('a reversal names the entry it takes back')
+  const pot = potOf(posted)
+  const fen = (balances[pot]?.[booked.kind] ?? 0) + booked.fen
+  if (!Number.isSafeInteger(fen)) throw new RangeError(`${pot} ${booked.kind} is not an exact amount in fen: ${fen}`)
+  return { ...balances, [pot]: { ...balances[pot], [booked.kind]: fen } }
 }
 
 export function balanceOf(balances: Balances, pot: Pot): Balance {
-  return { ...noBalance, ...balances[pot] }
+  return balanceFrom(balances[pot] ?? {})
 }
 
-export function totalOf(balances: Balances): Balance {
-  const total: Record<Column, Fen> = { ...noBalance }
-  for (const balance of Object.values(balances)) for (const column of columns) total[column] += balance[column] ?? 0
-  return total
+export function totalOf(balances: Balances): Total {
+  const totals: Partial<Record<BookedKind, Fen>> = {}
+  for (const pot of Object.values(balances)) {
+    for (const [kind, fen] of Object.entries(pot) as [BookedKind, Fen][]) totals[kind] = (totals[kind] ?? 0) + fen
+  }
+  return totalFrom(totals)
 }
 
-/** What has left for good: payments less what came back. */
-export function paidFen({ disbursedFen, refundedFen }: Balance): Fen {
-  return disbursedFen - refundedFen
+export function totalFrom(totals: KindTotals): Total {
+  return { ...balanceFrom(totals), payableFen: 0 - balanceOfAccount(totals, 'payable') }
+}
+
+export function balanceFrom(totals: KindTotals): Balance {
+  return {
+    ...ledgerSums(totals),
+    quotaFen: totals.quota ?? 0,
+    cashFen: balanceOfAccount(totals, 'cash'),
+    advancesFen: balanceOfAccount(totals, 'advances'),
+    retainedFen: 0 - balanceOfAccount(totals, 'retained'),
+    settledFen: totals.settlement ?? 0,
+    finalFen: totals['final-accounts'] ?? 0,
+  }
+}
+
+/** What has left for good: all payments less what came back. */
+export function paidFen(balance: Balance): Fen {
+  return paidOf(balance)
 }

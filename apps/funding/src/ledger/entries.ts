@@ -20,7 +20,7 @@ import { type Alike, appended, endsOfAlike, neighboursOf, takenOut } from './pay
  */
 export type PostedEntry = DataOf<typeof LedgerEntryPosted>
 
-export interface LedgerEntry extends Alike {
+export interface LedgerEntry extends Alike, Omit<More, 'batch'> {
   readonly entryId: string
   readonly entry: LedgerEntryKind
   readonly documentNumber: string
@@ -44,26 +44,28 @@ type KeptEntry = readonly [
   source: FundSource | null,
   occurredOn: CalendarDate,
   reverses: string | null,
-  reversal?: Reversal,
+  reversal?: Reversal | null,
+  more?: More,
 ]
+/** What few entries have. */
+type More = Pick<PostedEntry, 'batch' | 'decreases' | 'counterProjectId' | 'agreementPayment'>
 type ContractDays = readonly (readonly [signedOn: CalendarDate, contracts: number])[]
 
 const CONTRACTS = 'contracts'
 export const entryNote = (entryId: string): string => `entry/${entryId}`
 const documentNote = (entry: LedgerEntryKind, documentNumber: string): string => `document/${entry}/${documentNumber}`
 
-export interface Posting extends Omit<Alike, 'source'> {
+export interface Posting extends Alike {
   readonly entry: BookedKind
   readonly documentNumber: string
-  readonly source?: FundSource
 }
 
 /** Every note that a decision on the posting may ask for. */
-export function lookupsOfPosting({ source, ...posting }: Posting): readonly string[] {
+export function lookupsOfPosting(posting: Posting): readonly string[] {
   const document = documentNote(posting.entry, posting.documentNumber)
   if (posting.entry === 'commitment') return [document, CONTRACTS]
   if (posting.entry !== 'disbursement') return [document]
-  return [document, CONTRACTS, ...endsOfAlike({ ...posting, source })]
+  return [document, CONTRACTS, ...endsOfAlike(posting)]
 }
 
 /** The same for a reversal. */
@@ -93,21 +95,36 @@ export function contractedOn(note: NoteReader): CalendarDate | undefined {
 /** What an entry leaves for later ones to look up; `note` reads what earlier ones left. */
 export function notesOf(posted: PostedEntry, occurredOn: CalendarDate, note: NoteReader): readonly Note[] {
   const { entryId, entry, documentNumber, amountFen, source, reverses } = posted
-  const own = keptAs([entryId, entry, documentNumber, amountFen, source ?? null, occurredOn, reverses?.entryId ?? null])
+  const { batch } = posted
+  const kept = [
+    entryId,
+    entry,
+    documentNumber,
+    amountFen,
+    source ?? null,
+    occurredOn,
+    reverses?.entryId ?? null,
+  ] as const
+  const more = moreOf(posted)
+  const own = keptAs(more ? [...kept, null, more] : kept)
   if (reverses) return [...own, ...takenBack(reverses.entryId, { entryId, documentNumber, occurredOn }, note)]
   if (entry === 'commitment') return [...own, contractsAfter(note, occurredOn, 1)]
   if (entry !== 'disbursement') return own
-  return [...own, ...appended({ amountFen, source, occurredOn }, [entryId, documentNumber], note)]
+  return [...own, ...appended({ amountFen, source, batch, occurredOn }, [entryId, documentNumber], note)]
 }
 
 function takenBack(entryId: string, reversal: Reversal, note: NoteReader): readonly Note[] {
   const kept = note(entryNote(entryId)) as KeptEntry | undefined
   if (!kept) return []
-  const [id, entry, documentNumber, amountFen, source, occurredOn, reverses] = kept
-  const reversed = keptAs([id, entry, documentNumber, amountFen, source, occurredOn, reverses, reversal])
+  const [id, entry, documentNumber, amountFen, source, occurredOn, reverses, , more] = kept
+  const taken = [id, entry, documentNumber, amountFen, source, occurredOn, reverses, reversal] as const
+  const reversed = keptAs(more ? [...taken, more] : taken)
   if (entry === 'commitment') return [...reversed, contractsAfter(note, occurredOn, -1)]
   if (entry !== 'disbursement') return reversed
-  return [...reversed, ...takenOut({ amountFen, source: source ?? undefined, occurredOn }, entryId, note)]
+  return [
+    ...reversed,
+    ...takenOut({ amountFen, source: source ?? undefined, batch: more?.batch, occurredOn }, entryId, note),
+  ]
 }
 
 function keptAs(kept: KeptEntry): readonly Note[] {
@@ -118,10 +135,16 @@ function keptAs(kept: KeptEntry): readonly Note[] {
   ]
 }
 
+function moreOf({ batch, decreases, counterProjectId, agreementPayment }: PostedEntry): More | undefined {
+  const more = { batch, decreases, counterProjectId, agreementPayment }
+  const told = Object.entries(more).filter(([, value]) => value !== undefined)
+  return told.length === 0 ? undefined : Object.fromEntries(told)
+}
+
 function entryOf(kept: unknown): LedgerEntry | undefined {
   if (kept === undefined) return undefined
-  const [entryId, entry, documentNumber, amountFen, source, occurredOn, reverses, reversal] = kept as KeptEntry
-  const known = { entryId, entry, documentNumber, amountFen, occurredOn, reversal }
+  const [entryId, entry, documentNumber, amountFen, source, occurredOn, reverses, reversal, more] = kept as KeptEntry
+  const known = { entryId, entry, documentNumber, amountFen, occurredOn, reversal: reversal ?? undefined, ...more }
   return { ...known, source: source ?? undefined, reverses: reverses ?? undefined }
 }
 

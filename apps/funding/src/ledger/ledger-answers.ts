@@ -1,13 +1,17 @@
 import { type Language, messageOf } from '@zhuji/platform'
-import { type Balances, balanceOf, NO_SOURCE, paidFen, type Pot, totalOf } from './balances.js'
+import { type Balances, balanceOf, paidFen, potNameOf, totalOf } from './balances.js'
 import type { BalancesAnswer, FindingAnswer } from './ledger.answer.dto.js'
 import type { Ledger } from './ledger.js'
-import type { Finding } from './posting-rules.js'
+import type { Finding } from './considered.js'
 
 export function balancesAnswer(balances: Balances): BalancesAnswer {
-  const pots = Object.keys(balances) as Pot[]
+  const pots = Object.keys(balances).map((pot) => ({ pot, ...potNameOf(pot) }))
   return {
-    sources: pots.map((pot) => ({ source: pot === NO_SOURCE ? null : pot, ...balanceOf(balances, pot) })),
+    sources: pots.map(({ pot, source, batch }) => ({
+      source: source ?? null,
+      ...(batch === undefined ? {} : { batch }),
+      ...balanceOf(balances, pot),
+    })),
     total: totalOf(balances),
   }
 }

@@ -9,33 +9,61 @@ export class BalanceAnswer {
   @ApiProperty(fen('投资计划下达'))
   allocatedFen: number
 
-  @ApiProperty(fen('资金到位'))
+  @ApiProperty(fen('资金到位，含调剂，扣除结余缴回 / arrived, with transfers, less what was returned'))
   inPlaceFen: number
 
-  @ApiProperty(fen('合同签订'))
+  @ApiProperty(fen('合同签订，含变更 / contracts and their changes'))
   committedFen: number
 
   @ApiProperty(fen('计量核定'))
   certifiedFen: number
 
-  @ApiProperty(fen('支付，未扣除退回'))
+  @ApiProperty(
+    fen('支付，含预付款与返还的质保金，未扣除退回 / payments, advances and released retention, before refunds'),
+  )
   disbursedFen: number
 
   @ApiProperty(fen('退回'))
   refundedFen: number
+
+  @ApiProperty(fen('预算指标'))
+  quotaFen: number
+
+  @ApiProperty(fen('资金结存 / in place and not paid'))
+  cashFen: number
+
+  @ApiProperty(fen('未抵扣预付款 / paid in advance, not yet recovered'))
+  advancesFen: number
+
+  @ApiProperty(fen('扣留的质保金 / retention held'))
+  retainedFen: number
+
+  @ApiProperty(fen('结算审定'))
+  settledFen: number
+
+  @ApiProperty(fen('竣工财务决算'))
+  finalFen: number
+}
+
+export class TotalBalanceAnswer extends BalanceAnswer {
+  @ApiProperty(fen('应付工程款 / certified, less what was paid, retained and recovered; negative when paid ahead'))
+  payableFen: number
 }
 
 export class SourceBalanceAnswer extends BalanceAnswer {
   @ApiProperty({ enum: fundSourceIds, nullable: true, description: '资金来源 / null: entries that name none' })
   source: string | null
+
+  @ApiPropertyOptional({ description: '债券批次 / one issue of bonds' })
+  batch?: string
 }
 
 export class BalancesAnswer {
   @ApiProperty({ type: [SourceBalanceAnswer], description: '按来源 / sources with at least one entry' })
   sources: readonly SourceBalanceAnswer[]
 
-  @ApiProperty({ type: BalanceAnswer })
-  total: BalanceAnswer
+  @ApiProperty({ type: TotalBalanceAnswer })
+  total: TotalBalanceAnswer
 }
 
 export class FindingAnswer {
@@ -139,6 +167,25 @@ export class EntryAnswer {
 
   @ApiPropertyOptional({ enum: fundSourceIds })
   source?: string
+
+  @ApiPropertyOptional()
+  batch?: string
+
+  @ApiPropertyOptional({ enum: [true], description: '调减 / of a contract change' })
+  decreases?: true
+
+  @ApiPropertyOptional({ format: 'uuid', description: '调剂对方项目 / the other end of a transfer' })
+  counterProjectId?: string
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: '协议支付的份额 / its agreement payment',
+  })
+  agreementPayment?: object
+
+  @ApiPropertyOptional({ description: '另一笔支付的理由 / why it is no copy of another project’s payment' })
+  distinct?: string
 
   @ApiProperty()
   documentNumber: string

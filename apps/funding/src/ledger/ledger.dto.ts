@@ -1,19 +1,14 @@
-import { type BookedKind, type FundSource, fundSourceIds } from '@zhuji/contracts'
+import { type BookedKind, type FundSource, fundSourceIds, ledgerEntryIds } from '@zhuji/contracts'
 import { BooleanField, ChoiceField, DayField, FenField, IdField, PageQuery, TextField } from '@zhuji/platform'
 
-const bookedKinds = [
-  'allocation',
-  'funds-in-place',
-  'commitment',
-  'certified-work',
-  'disbursement',
-  'refund',
-] as const satisfies readonly BookedKind[]
+/** Transfers have two ends and reversals an entry they take back: both have their own routes. */
+const withOwnRoute: readonly string[] = ['reversal', 'transfer-out', 'transfer-in']
+const postedKinds = ledgerEntryIds.filter((kind) => !withOwnRoute.includes(kind)) as BookedKind[]
 
 export class PostEntryBody {
-  @ChoiceField(bookedKinds, {
+  @ChoiceField(postedKinds, {
     example: 'disbursement',
-    description: '记账类别 / kind of entry; reversals have their own route',
+    description: '记账类别 / kind of entry; reversals and transfers have their own routes',
   })
   entry: BookedKind
 
@@ -22,9 +17,15 @@ export class PostEntryBody {
 
   @ChoiceField(fundSourceIds, {
     optional: true,
-    description: '资金来源 / needed for all but contracts and certified work',
+    description: '资金来源 / needed wherever money is planned, arrives or leaves',
   })
   source?: FundSource
+
+  @TextField({ max: 100, optional: true, description: '债券批次 / one issue of bonds, a pot of its own' })
+  batch?: string
+
+  @BooleanField({ optional: true, description: '调减 / of a contract change: it lowers what is agreed' })
+  decreases?: boolean
 
   @TextField({ max: 100, example: 'ZF-2026-0031', description: '单据号 / counts once for its kind of entry' })
   documentNumber: string

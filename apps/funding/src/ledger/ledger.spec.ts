@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { type BookedKind, type FundSource, type NewEvent } from '@zhuji/contracts'
+import { type BookedKind, type FundSource, ledgerEntryIds, type NewEvent } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import { type Fold, folded } from '@zhuji/messaging'
 import { decided } from './assessment.js'
-import { balanceOf, effects, noBalance, NO_SOURCE, paidFen, totalOf } from './balances.js'
+import { trialBalance } from './accounts.js'
+import { balanceOf, paidFen, potOf, totalOf } from './balances.js'
 import type { PostedEntry } from './entries.js'
 import { type Ledger, ledgerDecider } from './ledger.js'
 import { assessPosting } from './post-entry.js'
@@ -12,6 +13,9 @@ import { assessReversal } from './reverse-entry.js'
 const projectId = '0198b9a0-0000-7000-8000-000000000001'
 const approvedBudgetFen = 500
 const sources = ['special-bond', 'bank-loan'] as const satisfies readonly FundSource[]
+
+const kinds = ledgerEntryIds.filter((kind) => kind !== 'reversal') as BookedKind[]
+const batches = ['2026-1', '2026-2']
 
 interface Books extends Fold<Ledger> {
   readonly entryIds: readonly string[]
@@ -26,19 +30,20 @@ const circumstances = (index: number, historical: boolean) => ({
   newId: () => `0198b9a0-0000-7000-8000-${String(index).padStart(12, '0')}`,
 })
 
+const pots = [...sources.map((source) => ({ source })), ...batches.map((batch) => ({ source: sources[0], batch }))]
 const postings: fc.Arbitrary<Step> = fc
   .record({
-    entry: fc.constantFrom(...(Object.keys(effects) as BookedKind[])),
+    entry: fc.constantFrom('commitment' as const, 'certified-work' as const, 'funds-in-place' as const, ...kinds),
     amountFen: fc.integer({ min: 1, max: 200 }),
-    source: fc.option(fc.constantFrom(...sources), { nil: undefined, freq: 8 }),
+    pot: fc.option(fc.constantFrom(...pots), { nil: {}, freq: 8 }),
+    decreases: fc.boolean(),
     documentNumber: fc.integer({ min: 1, max: 15 }).map((number) => `D-${number}`),
     occurredOn: fc.constantFrom('2026-05-01', '2026-05-02', '2026-07-01'),
   })
-  .map(
-    (request) =>
-      ({ state, note }, index, historical) =>
-        decided(assessPosting(state, request, { ...circumstances(index, historical), note })),
-  )
+  .map(({ pot, decreases, ...posting }) => ({ state, note }, index, historical) => {
+    const request = { ...posting, ...pot, decreases: decreases && posting.entry === 'change' }
+    return decided(assessPosting(state, request, { ...circumstances(index, historical), note }))
+  })
 
 const reversals: fc.Arbitrary<Step> = fc
   .nat({ max: 40 })
@@ -81,16 +86,15 @@ function lived(steps: readonly Step[], historical: boolean): Life {
   return { ledger: states.at(-1)!, events, states, refusals }
 }
 
-/** The balances by the other road: every column summed over the events alone. */
+/** The totals by the other road: every kind summed over the events alone. */
 function addedUp(events: readonly NewEvent[]) {
   const sums = new Map<string, number>()
   for (const { data } of events) {
-    const { entry, amountFen, source = NO_SOURCE, reverses } = data as PostedEntry
-    const moves = Object.entries(effects[(reverses?.entry ?? entry) as BookedKind])
-    for (const [column, sign] of moves) {
-      const place = `${source} ${column}`
-      sums.set(place, (sums.get(place) ?? 0) + sign * (reverses ? -amountFen : amountFen))
-    }
+    const posted = data as PostedEntry
+    const { entry, amountFen, reverses, decreases } = posted
+    const place = `${potOf(posted)} ${reverses?.entry ?? entry}`
+    const sign = (reverses ? -1 : 1) * (decreases ? -1 : 1)
+    sums.set(place, (sums.get(place) ?? 0) + sign * amountFen)
   }
   return sums
 }
@@ -108,20 +112,40 @@ const withoutZeros = (sums: ReadonlyMap<string, number>) => Object.fromEntries([
 const keepsTheRules = ({ balances }: Ledger): boolean => {
   const total = totalOf(balances)
   return (
-    sources.every((source) => {
-      const balance = balanceOf(balances, source)
-      return paidFen(balance) >= 0 && paidFen(balance) <= balance.inPlaceFen
+    pots.every((pot) => {
+      const balance = balanceOf(balances, potOf(pot))
+      return paidFen(balance) >= 0 && balance.cashFen >= 0
     }) &&
+    total.committedFen >= 0 &&
     total.committedFen <= approvedBudgetFen &&
-    total.certifiedFen <= total.committedFen
+    total.certifiedFen <= total.committedFen &&
+    total.advancesFen >= 0 &&
+    total.retainedFen >= 0 &&
+    total.retainedFen <= total.certifiedFen &&
+    total.settledFen <= total.committedFen &&
+    (total.finalFen === 0 || total.settledFen > 0)
   )
 }
 
+const isBalanced = ({ balances }: Ledger): boolean =>
+  Object.values(balances).every((totals) => {
+    const accounts = trialBalance(totals)
+    const sum = (side: 'debitFen' | 'creditFen') => accounts.reduce((fen, account) => fen + account[side], 0)
+    return sum('debitFen') === sum('creditFen')
+  })
+
 describe('a ledger of live postings', () => {
-  it('never pays out of a source more than is in place of it, nor refunds more than was paid', () => {
+  it('never pays out of a pot more than is in place of it, nor goes beyond what contracts hold together', () => {
     fc.assert(
       fc.property(lives, (steps) => lived(steps, false).states.every(keepsTheRules)),
       { numRuns: 300 },
+    )
+  })
+
+  it('has a trial balance of zero at any time, also of history that broke every rule', () => {
+    fc.assert(
+      fc.property(lives, fc.boolean(), (steps, historical) => lived(steps, historical).states.every(isBalanced)),
+      { numRuns: 200 },
     )
   })
 
@@ -161,7 +185,7 @@ describe('the state of a ledger', () => {
   })
 
   it('adds nothing up where nothing was posted', () => {
-    expect(totalOf(ledgerDecider.initial().balances)).toEqual(noBalance)
+    expect(Object.values(totalOf(ledgerDecider.initial().balances)).every((fen) => fen === 0)).toBe(true)
   })
 
   it('stops rather than lose a fen', () => {

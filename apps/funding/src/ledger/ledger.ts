@@ -1,6 +1,6 @@
 import { LedgerEntryPosted } from '@zhuji/contracts'
 import type { Decider } from '@zhuji/messaging'
-import { type Balances, type Movement, moved } from './balances.js'
+import { type Balances, moved } from './balances.js'
 import { notesOf, type PostedEntry } from './entries.js'
 
 /**
@@ -17,7 +17,7 @@ export interface Ledger {
 export const ledgerStream = (projectId: string): string => `project/${projectId}`
 
 export const ledgerDecider: Decider<Ledger> = {
-  stateVersion: 2,
+  stateVersion: 3,
   initial: () => ({ balances: {} }),
   evolve: (ledger, event) =>
     event.type === LedgerEntryPosted.type ? booked(ledger, event.data as PostedEntry) : ledger,
@@ -26,11 +26,5 @@ export const ledgerDecider: Decider<Ledger> = {
 }
 
 export function booked({ balances }: Ledger, posted: PostedEntry): Ledger {
-  return { balances: moved(balances, movementOf(posted)) }
-}
-
-function movementOf({ entry, amountFen, source, reverses }: PostedEntry): Movement {
-  if (entry !== 'reversal') return { entry, amountFen, source, direction: 1 }
-  if (!reverses || reverses.entry === 'reversal') throw new Error('a reversal names the entry it takes back')
-  return { entry: reverses.entry, amountFen, source, direction: -1 }
+  return { balances: moved(balances, posted) }
 }

@@ -1,26 +1,23 @@
-import type { FundSource } from '@zhuji/contracts'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 import type { Note, NoteReader } from '@zhuji/messaging'
-import { NO_SOURCE } from './balances.js'
+import { potOf, type PotName } from './balances.js'
 
 /**
  * Standing payments of the same day, amount and source, in the order they were posted: a chain of notes.
  *
- *   alike-first/<day>/<amount>/<source>  alike-last/…   the two ends, the last only once there was a second
+ *   alike-first/<day>/<amount>/<pot>  alike-last/…   the two ends, the last only once there was a second
  *   alike-before/<id>  alike-after/<id>                 each one's neighbours
  *
  * A request for a reversal names an id and nothing else. By the id it finds the neighbours, and these and the entry
  * itself name all that has to change: so neither end nor any list of payments needs to be read.
  */
-export interface Alike {
+export interface Alike extends PotName {
   readonly amountFen: Fen
-  readonly source: FundSource | undefined
   readonly occurredOn: CalendarDate
 }
 type Payment = readonly [entryId: string, documentNumber: string]
 
-const likeness = ({ amountFen, source, occurredOn }: Alike): string =>
-  `${occurredOn}/${amountFen}/${source ?? NO_SOURCE}`
+const likeness = (payment: Alike): string => `${payment.occurredOn}/${payment.amountFen}/${potOf(payment)}`
 const firstNote = (payment: Alike): string => `alike-first/${likeness(payment)}`
 const lastNote = (payment: Alike): string => `alike-last/${likeness(payment)}`
 const beforeNote = (entryId: string): string => `alike-before/${entryId}`

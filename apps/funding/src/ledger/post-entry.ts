@@ -1,6 +1,7 @@
 import type { BookedKind, FundSource } from '@zhuji/contracts'
 import { type CalendarDate, DomainError, type Fen } from '@zhuji/kernel'
 import { alreadyIn, type Assessment, refusedOutright, type Surroundings, weigh } from './assessment.js'
+import { potOf } from './balances.js'
 import { entryByDocument, type LedgerEntry, type Reversal } from './entries.js'
 import type { Ledger } from './ledger.js'
 
@@ -8,6 +9,9 @@ export interface PostingRequest {
   readonly entry: BookedKind
   readonly amountFen: Fen
   readonly source?: FundSource
+  readonly batch?: string
+  /** Only of a contract change. */
+  readonly decreases?: boolean
   readonly documentNumber: string
   readonly counterparty?: string
   readonly agreement?: string
@@ -21,7 +25,7 @@ export interface PostingRequest {
  * mistake is put right), but not unchanged: a late repetition would bring the mistake back.
  */
 export function assessPosting(ledger: Ledger, request: PostingRequest, surroundings: Surroundings): Assessment {
-  const { occurredOn, ...posting } = request
+  const { occurredOn, decreases, ...posting } = request
   const earlier = entryByDocument(surroundings.note, request.entry, request.documentNumber)
   if (earlier) {
     const same = isSameContent(earlier, request)
@@ -31,12 +35,17 @@ export function assessPosting(ledger: Ledger, request: PostingRequest, surroundi
     if (!reversal) return refusedOutright(ledger, documentAlreadyPosted(earlier, request))
   }
   const { projectId, newId } = surroundings
-  const posted = { projectId, entryId: newId(), ...posting }
+  const posted = { projectId, entryId: newId(), ...posting, ...(decreases ? { decreases } : {}) }
   return weigh(ledger, { posted, occurredOn }, surroundings)
 }
 
-function isSameContent(earlier: LedgerEntry, { amountFen, source, occurredOn }: PostingRequest): boolean {
-  return earlier.amountFen === amountFen && earlier.source === source && earlier.occurredOn === occurredOn
+function isSameContent(earlier: LedgerEntry, request: PostingRequest): boolean {
+  return (
+    earlier.amountFen === request.amountFen &&
+    potOf(earlier) === potOf(request) &&
+    earlier.occurredOn === request.occurredOn &&
+    (earlier.decreases ?? false) === (request.decreases ?? false)
+  )
 }
 
 function documentAlreadyPosted(earlier: LedgerEntry, request: PostingRequest): DomainError {

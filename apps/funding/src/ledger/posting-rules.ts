@@ -1,50 +1,24 @@
 import type { BookedKind } from '@zhuji/contracts'
-import type { CalendarDate, Fen, Figures } from '@zhuji/kernel'
-import type { NoteReader } from '@zhuji/messaging'
-import { balanceOf, type Balance, NO_SOURCE, paidFen, totalOf } from './balances.js'
-import { contractedOn, type PostedEntry } from './entries.js'
-import type { Ledger } from './ledger.js'
+import { type Considered, type Finding, type Rule, worse } from './considered.js'
+import { contractRules } from './contract-rules.js'
+import { paidFen } from './balances.js'
+import { contractedOn } from './entries.js'
 import { paymentAlike } from './payments-alike.js'
-
-/**
- * What a live posting that breaks the rule meets: it is refused, or recorded with the rule marked on it, or the clerk is
- * only warned. History that already happened is recorded with every rule it breaks marked.
- */
-export type Consequence = 'refused' | 'marked' | 'warned'
-
-export interface Finding {
-  readonly rule: string
-  readonly figures: Figures
-  readonly consequence: Consequence
-  /** The field of the command that the reader would change. */
-  readonly field?: string
-}
-
-/** A posting (or a reversal) under consideration, with the books before it and as they would be after it. */
-export interface Considered {
-  readonly posted: PostedEntry
-  readonly occurredOn: CalendarDate
-  readonly today: CalendarDate
-  readonly before: Ledger
-  readonly after: Ledger
-  /** What the entries before it left to be looked up. */
-  readonly note: NoteReader
-  /** 概算; null when the register does not know it. A raised budget in the register is the recorded approval. */
-  readonly approvedBudgetFen: Fen | null
-}
-
-export type Rule = (considered: Considered) => Finding | undefined
 
 /** The first refusing rule in this order names a refusal. */
 export const postingRules: readonly Rule[] = [
   occurredInFuture,
   sourceMissing,
+  batchWithoutBond,
   fundsNotInPlace,
   refundAboveDisbursed,
   commitmentAboveBudget,
   certifiedAboveCommitment,
+  ...contractRules,
   allocationAboveBudget,
+  quotaAboveAllocation,
   inPlaceAboveAllocated,
+  bondBatchMissing,
   paymentBeforeContract,
   paymentRepeated,
 ]
@@ -59,7 +33,18 @@ export function occurredInFuture({ occurredOn, today }: Considered): Finding | u
   return { rule: 'entry-in-future', figures, consequence: 'refused', field: 'occurredOn' }
 }
 
-const WITH_SOURCE: readonly string[] = ['allocation', 'funds-in-place', 'disbursement', 'refund'] satisfies BookedKind[]
+const WITH_SOURCE: readonly string[] = [
+  'allocation',
+  'quota',
+  'funds-in-place',
+  'disbursement',
+  'advance',
+  'release',
+  'refund',
+  'transfer-out',
+  'transfer-in',
+  'surplus-return',
+] satisfies BookedKind[]
 
 export function sourceMissing({ posted }: Considered): Finding | undefined {
   if (posted.source !== undefined || !WITH_SOURCE.includes(posted.entry)) return undefined
@@ -74,8 +59,8 @@ export function sourceMissing({ posted }: Considered): Finding | undefined {
 export function fundsNotInPlace(considered: Considered): Finding | undefined {
   const { posted } = considered
   if (posted.source === undefined) return undefined
-  const { before, after } = ofSource(considered)
-  const missingFen = worse(before, after, (balance) => paidFen(balance) - balance.inPlaceFen)
+  const { before, after } = considered.pot
+  const missingFen = worse({ before, after }, (balance) => paidFen(balance) - balance.inPlaceFen)
   if (missingFen === undefined) return undefined
   const figures = {
     source: posted.source,
@@ -90,18 +75,33 @@ export function fundsNotInPlace(considered: Considered): Finding | undefined {
 export function refundAboveDisbursed(considered: Considered): Finding | undefined {
   const { posted } = considered
   if (posted.source === undefined) return undefined
-  const { before, after } = ofSource(considered)
-  const excessFen = worse(before, after, (balance) => balance.refundedFen - balance.disbursedFen)
+  const { before, after } = considered.pot
+  const excessFen = worse({ before, after }, (balance) => balance.refundedFen - balance.disbursedFen)
   if (excessFen === undefined) return undefined
   const { disbursedFen, refundedFen } = before
   const figures = { source: posted.source, disbursedFen, refundedFen, amountFen: posted.amountFen, excessFen }
   return { rule: 'refund-above-disbursed', figures, consequence: 'refused', field: 'amountFen' }
 }
 
+/** Bonds come in issues, and the money of one pays for nothing of another; no other source has batches. */
+const BONDS: readonly (string | undefined)[] = ['special-bond', 'general-bond', 'ultra-long-treasury']
+
+export function batchWithoutBond({ posted: { source, batch } }: Considered): Finding | undefined {
+  if (batch === undefined || BONDS.includes(source)) return undefined
+  const figures = { source: source ?? null, batch }
+  return { rule: 'batch-without-bond', figures, consequence: 'refused', field: 'batch' }
+}
+
+/** Asked where the money arrives, since payments can only name what is there. An office that never tells issues apart has one pot of bonds: it is warned. */
+export function bondBatchMissing({ posted: { source, batch, entry, amountFen } }: Considered): Finding | undefined {
+  if (source !== 'special-bond' || batch !== undefined || entry !== 'funds-in-place') return undefined
+  return { rule: 'bond-batch-missing', figures: { source, entry, amountFen }, consequence: 'warned', field: 'batch' }
+}
+
 /** Whether an unknown budget is kept is unknown: the commitment is recorded and says so. */
 export function commitmentAboveBudget(considered: Considered): Finding | undefined {
   const { posted, approvedBudgetFen } = considered
-  const { before, after } = inTotal(considered)
+  const { before, after } = considered.total
   if (after.committedFen <= before.committedFen) return undefined
   const { committedFen } = before
   const figures = { approvedBudgetFen, committedFen, amountFen: posted.amountFen }
@@ -114,8 +114,8 @@ export function commitmentAboveBudget(considered: Considered): Finding | undefin
 
 /** Over all sources: a contract rarely says which money pays it, while certified work may. */
 export function certifiedAboveCommitment(considered: Considered): Finding | undefined {
-  const { before, after } = inTotal(considered)
-  const excessFen = worse(before, after, (balance) => balance.certifiedFen - balance.committedFen)
+  const { before, after } = considered.total
+  const excessFen = worse({ before, after }, (balance) => balance.certifiedFen - balance.committedFen)
   if (excessFen === undefined) return undefined
   const { committedFen, certifiedFen } = before
   const figures = { committedFen, certifiedFen, amountFen: considered.posted.amountFen, excessFen }
@@ -126,21 +126,33 @@ export function certifiedAboveCommitment(considered: Considered): Finding | unde
 export function allocationAboveBudget(considered: Considered): Finding | undefined {
   const { posted, approvedBudgetFen } = considered
   if (approvedBudgetFen === null) return undefined
-  const { before, after } = inTotal(considered)
-  const excessFen = worse(before, after, (balance) => balance.allocatedFen - approvedBudgetFen)
+  const { before, after } = considered.total
+  const excessFen = worse({ before, after }, (balance) => balance.allocatedFen - approvedBudgetFen)
   if (excessFen === undefined) return undefined
   const { allocatedFen } = before
   const figures = { approvedBudgetFen, allocatedFen, amountFen: posted.amountFen, excessFen }
   return { rule: 'allocation-above-budget', figures, consequence: 'marked' }
 }
 
+/** 指标 are issued by the treasury within the plan; what it issued is recorded as issued. */
+export function quotaAboveAllocation(considered: Considered): Finding | undefined {
+  const { posted } = considered
+  const { before, after } = considered.pot
+  if (posted.source === undefined || after.allocatedFen === 0) return undefined
+  const excessFen = worse({ before, after }, (balance) => balance.quotaFen - balance.allocatedFen)
+  if (excessFen === undefined) return undefined
+  const { allocatedFen, quotaFen } = before
+  const figures = { source: posted.source, allocatedFen, quotaFen, amountFen: posted.amountFen, excessFen }
+  return { rule: 'quota-above-allocation', figures, consequence: 'marked' }
+}
+
 /** Money that has arrived is recorded whatever was planned. A source without any allocation (own funds, a loan) has no plan to exceed. */
 export function inPlaceAboveAllocated(considered: Considered): Finding | undefined {
   const { posted } = considered
   if (posted.source === undefined) return undefined
-  const { before, after } = ofSource(considered)
+  const { before, after } = considered.pot
   if (after.inPlaceFen <= before.inPlaceFen || after.allocatedFen === 0) return undefined
-  const excessFen = worse(before, after, (balance) => balance.inPlaceFen - balance.allocatedFen)
+  const excessFen = worse({ before, after }, (balance) => balance.inPlaceFen - balance.allocatedFen)
   if (excessFen === undefined) return undefined
   const { allocatedFen, inPlaceFen } = before
   const figures = { source: posted.source, allocatedFen, inPlaceFen, amountFen: posted.amountFen, excessFen }
@@ -158,29 +170,9 @@ export function paymentBeforeContract({ posted, occurredOn, note }: Considered):
 /** Another document with the same day, amount and source: often one payment entered under two numbers. */
 export function paymentRepeated({ posted, occurredOn, note }: Considered): Finding | undefined {
   if (posted.entry !== 'disbursement') return undefined
-  const { amountFen, source } = posted
-  const documentNumber = paymentAlike(note, { amountFen, source, occurredOn })
+  const { amountFen, source, batch } = posted
+  const documentNumber = paymentAlike(note, { amountFen, source, batch, occurredOn })
   if (documentNumber === undefined) return undefined
   const figures = { occurredOn, amountFen, source: source ?? null, documentNumber }
   return { rule: 'payment-repeated', figures, consequence: 'warned' }
-}
-
-interface BeforeAndAfter {
-  readonly before: Balance
-  readonly after: Balance
-}
-
-function ofSource({ posted, before, after }: Considered): BeforeAndAfter {
-  const pot = posted.source ?? NO_SOURCE
-  return { before: balanceOf(before.balances, pot), after: balanceOf(after.balances, pot) }
-}
-
-function inTotal({ before, after }: Considered): BeforeAndAfter {
-  return { before: totalOf(before.balances), after: totalOf(after.balances) }
-}
-
-/** How far the books are beyond a limit afterwards, if the posting takes them further: one that leads back is never refused. */
-function worse(before: Balance, after: Balance, excess: (balance: Balance) => Fen): Fen | undefined {
-  const beyond = excess(after)
-  return beyond > 0 && beyond > excess(before) ? beyond : undefined
 }

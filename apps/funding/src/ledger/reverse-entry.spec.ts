@@ -60,7 +60,7 @@ describe('a reversal', () => {
       .when(reversing(request(paid)))
       .then([reversed(paid)])
     const { state } = given(ledgerDecider, [inPlace, paid, reversed(paid)])
-    expect(state.balances['special-bond']).toEqual({ inPlaceFen: 100_00, disbursedFen: 0 })
+    expect(state.balances['special-bond']).toEqual({ 'funds-in-place': 100_00, disbursement: 0 })
   })
 
   it('happens once', () => {

@@ -22,13 +22,15 @@ export function assessReversal(ledger: Ledger, request: ReversalRequest, surroun
   const refusal = obstacle(request, reversed) ?? (sameDocument && documentTaken(sameDocument, request, reversed!))
   if (refusal || !reversed) return refusedOutright(ledger, refusal ?? unknownEntry(request.entryId))
   const { projectId, newId } = surroundings
-  const { entryId, entry, amountFen, source } = reversed
+  const { entryId, entry, amountFen, source, batch, decreases } = reversed
   const posted = {
     projectId,
     entryId: newId(),
     entry: 'reversal' as const,
     amountFen,
     source,
+    ...(batch === undefined ? {} : { batch }),
+    ...(decreases ? { decreases } : {}),
     documentNumber,
     text: reason,
     reverses: { entryId, entry },

@@ -1,5 +1,6 @@
 import type { BookedKind, NewEvent } from '@zhuji/contracts'
 import type { NoteReader } from '@zhuji/messaging'
+import { potOf } from './balances.js'
 import type { PostedEntry } from './entries.js'
 
 export const postedIn = ({ data }: NewEvent): PostedEntry => data as PostedEntry
@@ -11,14 +12,25 @@ export function readThrough(events: readonly NewEvent[]): NoteReader {
     events.filter((event) => postedIn(event).entry === entry && !reversalOf(postedIn(event).entryId))
   const entryAt = (event: NewEvent | undefined) => {
     if (!event) return undefined
-    const { entryId, entry, documentNumber: number, amountFen, source = null, reverses } = postedIn(event)
+    const {
+      entryId,
+      entry,
+      documentNumber: number,
+      amountFen,
+      source = null,
+      reverses,
+      batch,
+      decreases,
+    } = postedIn(event)
     const by = reversalOf(entryId)
     const reversal = by && {
       entryId: postedIn(by).entryId,
       documentNumber: postedIn(by).documentNumber,
       occurredOn: by.occurredOn,
     }
-    return [entryId, entry, number, amountFen, source, event.occurredOn, reverses?.entryId ?? null, reversal]
+    const more = { ...(batch === undefined ? {} : { batch }), ...(decreases ? { decreases } : {}) }
+    const own = [entryId, entry, number, amountFen, source, event.occurredOn, reverses?.entryId ?? null, reversal]
+    return Object.keys(more).length === 0 ? own : [...own, more]
   }
   return (name) => {
     const [kind, ...rest] = name.split('/')
@@ -32,12 +44,12 @@ export function readThrough(events: readonly NewEvent[]): NoteReader {
       case 'contracts':
         return standing('commitment').map((event) => [event.occurredOn, 1])
       case 'alike-first': {
-        const [occurredOn, amount, source] = rest
+        const [occurredOn, amount, ...pot] = rest
         const first = standing('disbursement').find(
           (event) =>
             event.occurredOn === occurredOn &&
             String(postedIn(event).amountFen) === amount &&
-            (postedIn(event).source ?? 'none') === source,
+            potOf(postedIn(event)) === pot.join('/'),
         )
         return first && [postedIn(first).entryId, postedIn(first).documentNumber]
       }

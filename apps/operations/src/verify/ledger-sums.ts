@@ -1,36 +1,37 @@
 import type { DataOf, LedgerEntryPosted } from '@zhuji/contracts'
 import type { Fen } from '@zhuji/kernel'
 
-/**
- * The books added up once more, from the entries alone and by a rule of our own: what the service that keeps them adds up
- * must come to the same.
- */
-export type Sums = Partial<Record<Column, Fen>>
-
-const added = {
-  allocated_fen: ['allocation'],
-  in_place_fen: ['funds-in-place', 'transfer-in'],
-  committed_fen: ['commitment', 'change'],
-  certified_fen: ['certified-work'],
-  disbursed_fen: ['disbursement', 'advance', 'release'],
-  refunded_fen: ['refund'],
-} as const
-const takenOff: Readonly<Record<string, Column>> = { 'transfer-out': 'in_place_fen', 'surplus-return': 'in_place_fen' }
-
-export type Column = keyof typeof added
-export const columns = Object.keys(added) as readonly Column[]
 export type Entry = DataOf<typeof LedgerEntryPosted>
 
-export function post(sums: Sums, { entry, amountFen, reverses, decreases }: Entry): void {
+/**
+ * The books added up once more, from the entries alone and by a rule of our own: what the service that keeps them adds up
+ * must come to the same. By kind of entry, what was taken back off the kind it takes back.
+ */
+export type Totals = Record<string, Fen>
+
+export function post(totals: Totals, { entry, amountFen, reverses, decreases }: Entry): void {
   const kind = reverses?.entry ?? entry
-  const raised = columns.find((column) => (added[column] as readonly string[]).includes(kind))
-  const column = raised ?? takenOff[kind]
-  if (!column) return
-  const lowers = [raised === undefined, reverses !== undefined, decreases === true].filter(Boolean).length % 2 === 1
-  sums[column] = (sums[column] ?? 0) + (lowers ? -amountFen : amountFen)
+  const lowers = (reverses !== undefined) !== (decreases === true)
+  totals[kind] = (totals[kind] ?? 0) + (lowers ? -amountFen : amountFen)
 }
 
-/** `allocated_fen` as the ledger's own state calls it. */
-export function stateName(column: Column): string {
-  return column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+/** The dashboards' columns: the kinds that raise each, and those that lower it. */
+const made = {
+  allocated_fen: [['allocation'], []],
+  in_place_fen: [
+    ['funds-in-place', 'transfer-in'],
+    ['transfer-out', 'surplus-return'],
+  ],
+  committed_fen: [['commitment', 'change'], []],
+  certified_fen: [['certified-work'], []],
+  disbursed_fen: [['disbursement', 'advance', 'release'], []],
+  refunded_fen: [['refund'], []],
+} as const satisfies Record<string, readonly [readonly string[], readonly string[]]>
+export type Column = keyof typeof made
+export const columns = Object.keys(made) as readonly Column[]
+
+export function columnOf(column: Column, totals: Totals): Fen {
+  const sum = (kinds: readonly string[]) => kinds.reduce((fen, kind) => fen + (totals[kind] ?? 0), 0)
+  const [raising, lowering] = made[column]
+  return sum(raising) - sum(lowering)
 }

@@ -3,7 +3,7 @@ import { LedgerEntryPosted, typesOf, upcast } from '@zhuji/contracts'
 import { type LogRow, pagesOf } from '@zhuji/messaging'
 import { Reach } from '../../shadow/reach.repository.js'
 import type { Check, Finding, Scene } from '../check.js'
-import { type Column, columns, type Entry, post, stateName, type Sums } from '../ledger-sums.js'
+import { type Column, columnOf, columns, type Entry, post, type Totals } from '../ledger-sums.js'
 
 type EntryRow = Pick<LogRow, 'id' | 'aggregateid' | 'stream_id' | 'stream_version' | 'xid' | 'position' | 'type'> & {
   readonly data: unknown
@@ -13,8 +13,8 @@ type EntryRow = Pick<LogRow, 'id' | 'aggregateid' | 'stream_id' | 'stream_versio
 interface Book {
   readonly streamId: string
   readonly projectId: string
-  readonly posted: Sums
-  readonly shown: Sums
+  readonly posted: Totals
+  readonly shown: Totals
 }
 
 /** To the fen: the sum of ledger entries = the ledger's own state = the project's card, and cards = kept sums. */
@@ -77,11 +77,11 @@ async function compareWithStates(
   const states = new Map(rows.map((row) => [row.id, row.state]))
   for (const { streamId, projectId, posted } of books) {
     const pots = Object.values(states.get(streamId)?.balances ?? {})
-    for (const column of columns) {
-      const stateFen = pots.reduce((sum, pot) => sum + (pot[stateName(column)] ?? 0), 0)
-      const ledgerFen = posted[column] ?? 0
+    for (const entry of new Set([...Object.keys(posted), ...pots.flatMap((pot) => Object.keys(pot))])) {
+      const stateFen = pots.reduce((sum, pot) => sum + (pot[entry] ?? 0), 0)
+      const ledgerFen = posted[entry] ?? 0
       if (stateFen === ledgerFen) continue
-      found({ slug: 'ledger-state-differs', figures: { projectId, streamId, column, ledgerFen, stateFen } })
+      found({ slug: 'ledger-state-differs', figures: { projectId, streamId, entry, ledgerFen, stateFen } })
     }
   }
 }
@@ -101,7 +101,7 @@ async function compareWithCards(
   for (const { projectId, shown } of books) {
     for (const column of columns) {
       const cardFen = Number(cards.get(projectId)?.[column] ?? 0)
-      const ledgerFen = shown[column] ?? 0
+      const ledgerFen = columnOf(column, shown)
       if (cardFen === ledgerFen) continue
       found({ slug: 'card-differs', figures: { projectId, column, ledgerFen, cardFen } })
     }
