@@ -105,6 +105,29 @@ describe('the event store', () => {
     await expect(services.store.execute(otherBody)).rejects.toMatchObject({ slug: 'idempotency-key-reused' })
   })
 
+  it('takes commands given together all or none, however they meet others on the same streams', async () => {
+    const ids = projectIds(4)
+    const other = anotherProcess()
+    const refuse = () => {
+      throw new DomainError('refused', 'no')
+    }
+    const rounds = Array.from({ length: 30 }, (_, round) => {
+      const [one, two] = [ids[round % 4]!, ids[(round + 1 + (round % 3)) % 4]!]
+      const store = round % 2 ? services.store : other
+      const isRefused = round % 3 === 0
+      return store.executeTogether([aCommand(one), aCommand(two, isRefused ? { decide: refuse } : {})] as never)
+    })
+    const alone = ids.flatMap((id) => [services.store, other].map((store) => store.execute(aCommand(id))))
+    const results = await Promise.allSettled([...rounds, ...alone])
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(10)
+    const { rows } = await services.registry.query<{ events: number; whole: boolean }>(
+      `select sum(n)::int as events, bool_and(n = top) as whole from (select count(*) as n, max(stream_version) as top
+         from registry.event_log where aggregateid = any($1) group by stream_id) streams`,
+      [ids],
+    )
+    expect(rows).toEqual([{ events: 20 * 2 + 8, whole: true }])
+  })
+
   it('records nothing for a dry run', async () => {
     const [id] = projectIds(1)
     const outcome = await services.store.execute(aCommand(id!, { dryRun: true }))

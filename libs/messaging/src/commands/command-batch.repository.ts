@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Command, Receipt } from './command.js'
-import { type BatchBasis, type BatchPlan, type EventRow, receiptKey, type StoredReceipt } from './decide-batch.js'
+import { type BatchBasis, type BatchPlan, type EventRow, receiptKey, type StoredReceipt } from './batch-plan.js'
 import { KeptStreams, type StreamWanted } from './kept-streams.repository.js'
 import { arraysOf, type Columns, namesOf, unnested } from '../rows/columns.js'
 import { BEGIN } from '../rows/transaction.repository.js'

@@ -64,6 +64,11 @@ export interface Command<State = unknown> {
   readonly dryRun?: boolean
 }
 
+/** What is decided as one: a command, or several that are accepted all or none, each decided on what those before it left. */
+export type Given = Command | readonly Command[]
+
+export const commandsOf = (given: Given): readonly Command[] => ('decide' in given ? [given] : given)
+
 /** The key a caller chose for one command, in the caller's own space, and a digest of what was asked. */
 export interface IdempotencyKey {
   readonly scope: string
@@ -91,4 +96,6 @@ export interface Outcome<State = unknown> {
   readonly events: readonly NewEvent[]
   /** True when an earlier command with the same key had been answered before. */
   readonly repeated: boolean
+  /** Of commands that were given together, on the first one's outcome: all of theirs, its own included. */
+  readonly together?: readonly Outcome[]
 }

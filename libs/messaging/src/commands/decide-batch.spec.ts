@@ -1,7 +1,8 @@
 import { LedgerEntryPostedV1, ProjectCancelled, ProjectRegistered } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import type { Command, Decider, Outcome } from './command.js'
-import { type BatchBasis, decideBatch, receiptKey } from './decide-batch.js'
+import { type BatchBasis, receiptKey } from './batch-plan.js'
+import { decideBatch } from './decide-batch.js'
 
 const projectId = ProjectRegistered.examples[0]!.projectId
 const registered = ProjectRegistered(ProjectRegistered.examples[0]!, '2026-01-15')
@@ -113,6 +114,51 @@ describe('a batch of commands', () => {
     const plan = decideBatch([aCommand({ dryRun: true }), aCommand()], anEmptyBasis())
     expect(plan.results[0]).toMatchObject({ receipt: { dryRun: true }, events: [registered] })
     expect(plan.events.map((event) => event.streamVersion)).toEqual([1])
+  })
+})
+
+describe('commands given together', () => {
+  const other = (more: Partial<Command<readonly string[]>> = {}) => aCommand({ streamId: 'project/other', ...more })
+  const refused = other({
+    decide: () => {
+      throw new DomainError('refused', 'no')
+    },
+  })
+  const key = { scope: 's', key: 'k', fingerprint: 'f' }
+
+  it('are recorded together, each decided on what those before it left, under one receipt', () => {
+    const second = aCommand({ decide: (seen) => (seen.length === 1 ? [cancelled] : []) })
+    const plan = decideBatch([[aCommand({ idempotency: key }), second, other()]], anEmptyBasis())
+    const [result] = plan.results as Outcome[]
+    expect(plan.events.map(({ streamId, streamVersion }) => [streamId, streamVersion])).toEqual([
+      [`project/${projectId}`, 1],
+      [`project/${projectId}`, 2],
+      ['project/other', 1],
+    ])
+    expect(result!.together).toHaveLength(3)
+    expect(plan.receipts).toMatchObject([{ key: 'k', receipt: { events: [{}, {}, {}] } }])
+  })
+
+  it('leave nothing when one of them is refused: no event, state, note, receipt or name', () => {
+    const first = aCommand({ idempotency: key, claims: ['local-code/X'] })
+    const plan = decideBatch([[first, refused], aCommand({ streamId: 'project/third' })], anEmptyBasis())
+    expect(plan.results[0]).toMatchObject({ slug: 'no' })
+    expect(plan.events.map(({ streamId }) => streamId)).toEqual(['project/third'])
+    expect([[...plan.streams.keys()], plan.receipts, [...plan.claims]]).toEqual([['project/third'], [], []])
+  })
+
+  it('are answered once when they come again under their key', () => {
+    const basis = anEmptyBasis()
+    const together = [aCommand({ idempotency: key }), other()]
+    const plan = decideBatch([together, together], basis)
+    expect(plan.events).toHaveLength(2)
+    expect((plan.results as Outcome[]).map(({ repeated }) => repeated)).toEqual([false, true])
+  })
+
+  it('are tried together without being kept', () => {
+    const plan = decideBatch([[aCommand({ dryRun: true }), other({ dryRun: true })]], anEmptyBasis())
+    expect(plan.events).toEqual([])
+    expect((plan.results as Outcome[])[0]!.receipt).toMatchObject({ dryRun: true, events: [{}, {}] })
   })
 })
 

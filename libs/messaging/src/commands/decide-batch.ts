@@ -1,77 +1,24 @@
 import { type Actor, definitionOf, isReplaced, type NewEvent } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import { eventHash } from '../log/event-hash.js'
-import type { Command, IdempotencyKey, NoteReader, Outcome, Receipt } from './command.js'
+import { type BatchBasis, type BatchPlan, type EventRow, receiptKey, type StreamHead } from './batch-plan.js'
+import type { Command, Given, IdempotencyKey, NoteReader, Outcome, Receipt } from './command.js'
 import { type Folded, folded } from './fold.js'
-
-/** A stream as it stands before or after a batch. */
-export interface StreamHead {
-  readonly version: number
-  readonly hash: Buffer
-  readonly state: unknown
-}
-
-export interface StoredReceipt {
-  readonly fingerprint: string
-  readonly receipt: Receipt
-}
-
-/** One row to append, in the order of the batch. */
-export interface EventRow {
-  readonly id: string
-  readonly key: string
-  readonly type: string
-  readonly payload: string
-  readonly streamId: string
-  readonly streamVersion: number
-  readonly occurredOn: string
-  readonly recordedAt: string
-  readonly knownOn: string
-  readonly knownOnClaimed: boolean
-  readonly actor: string
-  readonly correlationId: string
-  readonly causationId: string | null
-  readonly traceparent: string | null
-  readonly hash: Buffer
-}
-
-/** What the database knew when the batch's rows were locked, and the present of the log. */
-export interface BatchBasis {
-  readonly heads: Map<string, StreamHead>
-  /** By stream and name: those that were looked up, or all of a stream that was folded anew. */
-  readonly notes: ReadonlyMap<string, ReadonlyMap<string, unknown>>
-  /** Streams whose kept state and notes were another decider's. */
-  readonly foldedAnew: ReadonlySet<string>
-  readonly receipts: Map<string, StoredReceipt>
-  readonly claims: Map<string, string>
-  readonly recordedAt: string
-  readonly today: string
-  newId(this: void): string
-}
-
-export interface BatchPlan {
-  /** One for each command, in order: its outcome, or why it alone was refused. */
-  readonly results: readonly (Outcome | Error)[]
-  readonly events: readonly EventRow[]
-  readonly streams: ReadonlyMap<string, StreamHead & { readonly stateVersion: number }>
-  readonly notes: ReadonlyMap<string, ReadonlyMap<string, unknown>>
-  /** Streams of which `notes` has all there are: any others go. */
-  readonly foldedAnew: readonly string[]
-  readonly receipts: readonly (IdempotencyKey & { readonly receipt: Receipt })[]
-  readonly claims: ReadonlyMap<string, string>
-}
-
-export const receiptKey = (key: IdempotencyKey): string => `${key.scope}\u0000${key.key}`
 
 /**
  * Decides a batch of commands one after the other, each on the state its forerunners left, without touching the database.
- * A command that is refused, or that fails, leaves no trace and does not disturb the others.
+ * A command that is refused, or that fails, leaves no trace and does not disturb the others. Commands given together are
+ * decided on a fork of the plan, which takes its place when all of them are accepted.
  */
-export function decideBatch(commands: readonly Command[], basis: BatchBasis): BatchPlan {
-  const plan = new Plan(basis)
-  const results = commands.map((command) => {
+export function decideBatch(batch: readonly Given[], basis: BatchBasis): BatchPlan {
+  let plan = new Plan(basis)
+  const results = batch.map((given) => {
     try {
-      return plan.take(command)
+      if ('decide' in given) return plan.take(given)
+      const fork = plan.fork()
+      const outcome = fork.takeTogether(given)
+      if (!given[0]!.dryRun) plan = fork
+      return outcome
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error))
     }
@@ -82,13 +29,48 @@ export function decideBatch(commands: readonly Command[], basis: BatchBasis): Ba
 }
 
 class Plan {
-  readonly events: EventRow[] = []
-  readonly streams = new Map<string, StreamHead & { stateVersion: number }>()
-  readonly notes = new Map<string, Map<string, unknown>>()
-  readonly receipts: (IdempotencyKey & { receipt: Receipt })[] = []
-  readonly claims = new Map<string, string>()
+  readonly events: EventRow[]
+  readonly streams: Map<string, StreamHead & { stateVersion: number }>
+  readonly notes: Map<string, Map<string, unknown>>
+  readonly receipts: (IdempotencyKey & { receipt: Receipt })[]
+  readonly claims: Map<string, string>
 
-  constructor(private readonly basis: BatchBasis) {}
+  constructor(
+    private readonly basis: BatchBasis,
+    from?: Plan,
+  ) {
+    this.events = [...(from?.events ?? [])]
+    this.streams = new Map(from?.streams)
+    this.notes = new Map([...(from?.notes ?? [])].map(([streamId, notes]) => [streamId, new Map(notes)]))
+    this.receipts = [...(from?.receipts ?? [])]
+    this.claims = new Map(from?.claims)
+  }
+
+  fork(): Plan {
+    return new Plan({ ...this.basis, receipts: new Map(this.basis.receipts) }, this)
+  }
+
+  /** One receipt for all, under the first one's key. A trial is decided like the real thing, on a fork that is dropped. */
+  takeTogether(commands: readonly Command[]): Outcome {
+    const first = commands[0]!
+    const repeated = this.earlierAnswer(first)
+    if (repeated) {
+      const answers = commands.map((command) => ({
+        ...repeated,
+        state: this.headOf(command).state,
+        note: this.notesFor(command),
+      }))
+      return { ...answers[0]!, together: answers }
+    }
+    const outcomes = commands.map((command) => this.take({ ...command, idempotency: undefined, dryRun: false }))
+    const receipt: Receipt = {
+      ...outcomes[0]!.receipt,
+      events: outcomes.flatMap((outcome) => outcome.receipt.events),
+      ...(first.dryRun ? { dryRun: true as const } : {}),
+    }
+    if (first.idempotency) this.keepReceipt(first.idempotency, receipt)
+    return { ...outcomes[0]!, receipt, together: outcomes }
+  }
 
   take(command: Command): Outcome {
     const repeated = this.earlierAnswer(command)
@@ -195,9 +177,12 @@ class Plan {
       this.leaveNotes(command.streamId, after.left)
     }
     if (rows.length > 0) for (const name of command.claims ?? []) this.claims.set(name, command.streamId)
-    if (!command.idempotency) return
-    this.receipts.push({ ...command.idempotency, receipt })
-    this.basis.receipts.set(receiptKey(command.idempotency), { fingerprint: command.idempotency.fingerprint, receipt })
+    if (command.idempotency) this.keepReceipt(command.idempotency, receipt)
+  }
+
+  private keepReceipt(key: IdempotencyKey, receipt: Receipt): void {
+    this.receipts.push({ ...key, receipt })
+    this.basis.receipts.set(receiptKey(key), { fingerprint: key.fingerprint, receipt })
   }
 
   private leaveNotes(streamId: string, left: ReadonlyMap<string, unknown>): void {

@@ -3,9 +3,10 @@ import { calendarDateIn, type Clock, DomainError, errorCodeOf } from '@zhuji/ker
 import { crashPoint } from '../crash-points.config.js'
 import type { LogSignal } from '../log/log-signal.js'
 import { currentTraceparent, inSpan } from '../tracing/spans.adapter.js'
-import type { Command, Decider, NoteReader, Outcome } from './command.js'
+import { type Command, commandsOf, type Decider, type Given, type NoteReader, type Outcome } from './command.js'
 import { CommandBatchRepository, LostRace } from './command-batch.repository.js'
-import { type BatchPlan, decideBatch, receiptKey } from './decide-batch.js'
+import { type BatchPlan, receiptKey } from './batch-plan.js'
+import { decideBatch } from './decide-batch.js'
 import { newEventId } from './event-id.adapter.js'
 
 /** Above this a batch holds its locks too long for the gain. */
@@ -15,7 +16,7 @@ const QUEUE_COMMANDS_MAX = 10_000
 const RACES_MAX = 5
 
 interface Waiting {
-  readonly command: Command
+  readonly given: Given
   readonly resolve: (outcome: Outcome) => void
   readonly reject: (error: Error) => void
 }
@@ -47,14 +48,26 @@ export class EventStore {
 
   /** Resolves after the commit. Rejects with a DomainError when a rule refuses, the store is full, or the database away. */
   async execute<State>(command: Command<State>): Promise<Outcome<State>> {
-    const anyState = command as unknown as Command
-    if (command.dryRun) return (await this.decideOnly(anyState)) as Outcome<State>
+    return (await this.take(command as unknown as Command)) as Outcome<State>
+  }
+
+  /**
+   * Accepts all of them or none, in one transaction, each decided on what those before it left. The first one's key
+   * stands for all, and the answers come in their order.
+   */
+  async executeTogether(commands: readonly [Command, ...Command[]]): Promise<readonly Outcome[]> {
+    return (await this.take(commands)).together!
+  }
+
+  private async take(given: Given): Promise<Outcome> {
+    const first = commandsOf(given)[0]!
+    if (first.dryRun) return this.decideOnly(given)
     if (this.queue.length >= QUEUE_COMMANDS_MAX) {
       throw new DomainError('unavailable', 'too-much-work', { figures: { waiting: this.queue.length } })
     }
-    const release = this.enter(anyState)
+    const release = this.enter(first)
     try {
-      return (await inSpan(`append ${this.options.context}`, () => this.enqueue(traced(anyState)))) as Outcome<State>
+      return await inSpan(`append ${this.options.context}`, () => this.enqueue(traced(given)))
     } finally {
       release()
     }
@@ -90,9 +103,9 @@ export class EventStore {
     while (this.draining) await this.draining
   }
 
-  private enqueue(command: Command): Promise<Outcome> {
+  private enqueue(given: Given): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ command, resolve, reject })
+      this.queue.push({ given, resolve, reject })
       this.draining ??= this.drain()
     })
   }
@@ -113,7 +126,7 @@ export class EventStore {
     while (this.queue.length > 0) {
       const batch = this.queue.splice(0, BATCH_COMMANDS_MAX)
       try {
-        const plan = await this.recordWithRetries(batch.map((waiting) => waiting.command))
+        const plan = await this.recordWithRetries(batch.map((waiting) => waiting.given))
         settle(batch, plan.results)
       } catch (error) {
         await this.recordOneByOne(batch, error as Error)
@@ -130,28 +143,28 @@ export class EventStore {
     }
     for (const waiting of batch) {
       try {
-        settle([waiting], (await this.recordWithRetries([waiting.command])).results)
+        settle([waiting], (await this.recordWithRetries([waiting.given])).results)
       } catch (cause) {
         waiting.reject(cause as Error)
       }
     }
   }
 
-  private async recordWithRetries(commands: readonly Command[]): Promise<BatchPlan> {
+  private async recordWithRetries(batch: readonly Given[]): Promise<BatchPlan> {
     for (let races = 0; ; races += 1) {
       try {
-        return await this.record(commands)
+        return await this.record(batch)
       } catch (error) {
         if (!isLostRace(error) || races >= RACES_MAX) throw error
       }
     }
   }
 
-  private async record(commands: readonly Command[]): Promise<BatchPlan> {
+  private async record(batch: readonly Given[]): Promise<BatchPlan> {
     const client = await this.options.pool.connect()
     try {
-      const stored = await this.batches.begin(client, commands)
-      const plan = decideBatch(commands, { ...stored, ...this.present() })
+      const stored = await this.batches.begin(client, batch.flatMap(commandsOf))
+      const plan = decideBatch(batch, { ...stored, ...this.present() })
       await this.batches.write(client, plan)
       crashPoint('command-written')
       await client.query('commit')
@@ -166,9 +179,9 @@ export class EventStore {
     }
   }
 
-  private async decideOnly(command: Command): Promise<Outcome> {
-    const basis = { ...(await this.batches.read([command])), ...this.present() }
-    const [result] = decideBatch([command], basis).results
+  private async decideOnly(given: Given): Promise<Outcome> {
+    const basis = { ...(await this.batches.read(commandsOf(given))), ...this.present() }
+    const [result] = decideBatch([given], basis).results
     if (result instanceof Error || result === undefined) throw result ?? new Error('a dry run has one result')
     return result
   }
@@ -185,9 +198,11 @@ export class EventStore {
   }
 }
 
-function traced(command: Command): Command {
+function traced(given: Given): Given {
   const traceparent = currentTraceparent()
-  return traceparent === undefined ? command : { ...command, origin: { ...command.origin, traceparent } }
+  if (traceparent === undefined) return given
+  const marked = (command: Command) => ({ ...command, origin: { ...command.origin, traceparent } })
+  return 'decide' in given ? marked(given) : given.map(marked)
 }
 
 export interface Versioned<State> {

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { LogReader } from '../log/log-reader.repository.js'
 import type { Command } from './command.js'
-import type { BatchBasis, StreamHead } from './decide-batch.js'
+import type { BatchBasis, StreamHead } from './batch-plan.js'
 import { folded } from './fold.js'
 
 export type StreamWanted = Pick<Command, 'streamId' | 'decider' | 'lookups'>

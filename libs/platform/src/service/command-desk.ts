@@ -47,6 +47,28 @@ export interface RunOptions {
   readonly turn?: Turn
 }
 
+interface Given<Body> {
+  readonly id: string
+  readonly body: Body
+  readonly caller: Caller
+}
+
+/** One of several commands that are given together. */
+export interface CommandPart {
+  readonly definition: CommandDefinition
+  readonly id: string
+  readonly body: object
+}
+
+/** The definition and its own body; what follows no longer needs to know of which kind they are. */
+export function partOf<Body extends object, State>(
+  definition: CommandDefinition<Body, State>,
+  id: string,
+  body: Body,
+): CommandPart {
+  return { definition: definition as unknown as CommandDefinition, id, body }
+}
+
 export function defineCommand<Body extends object, State>(
   definition: CommandDefinition<Body, State>,
 ): CommandDefinition<Body, State> {
@@ -78,16 +100,39 @@ export class CommandDesk {
   /** Resolves after the commit with what was recorded; the body must have been validated. */
   async run<Body extends object, State>(
     definition: CommandDefinition<Body, State>,
-    asked: { readonly id: string; readonly body: Body; readonly caller: Caller },
+    asked: Given<Body>,
     options: RunOptions = {},
   ): Promise<Outcome<State>> {
-    const { id, body, caller } = asked
+    const command = await this.commandOf(definition, asked, options)
+    await options.turn?.earlier
+    const outcome = this.store.execute(command)
+    options.turn?.pass()
+    return outcome
+  }
+
+  /** Accepts all of them or none; one receipt stands for all. */
+  async runTogether(
+    parts: readonly [CommandPart, ...CommandPart[]],
+    caller: Caller,
+    options: Pick<RunOptions, 'dryRun'> = {},
+  ): Promise<readonly Outcome[]> {
+    const [first, ...others] = await Promise.all(
+      parts.map(({ definition, id, body }) => this.commandOf(definition, { id, body, caller }, options)),
+    )
+    return this.store.executeTogether([first!, ...others])
+  }
+
+  private async commandOf<Body extends object, State>(
+    definition: CommandDefinition<Body, State>,
+    { id, body, caller }: Given<Body>,
+    options: RunOptions,
+  ): Promise<Command<State>> {
     assertAllowed(caller.principal, definition.permission)
     if (options.knownOn !== undefined) assertAllowed(caller.principal, 'imports.run', {})
     const prepared = await definition.prepare(body, { id, caller, knownOn: options.knownOn })
     const { target } = prepared
     if (typeof target !== 'function') assertAllowed(caller.principal, definition.permission, target)
-    const command: Command<State> = {
+    return {
       streamId: prepared.streamId,
       key: prepared.key ?? id,
       decider: definition.decider,
@@ -102,10 +147,6 @@ export class CommandDesk {
       idempotency: this.idempotencyOf(caller, options),
       dryRun: options.dryRun,
     }
-    await options.turn?.earlier
-    const outcome = this.store.execute(command)
-    options.turn?.pass()
-    return outcome
   }
 
   private idempotencyOf(caller: Caller, options: RunOptions): Command['idempotency'] {
