@@ -30,7 +30,7 @@ describe('the funding service over HTTP', () => {
     const paid = await post(projectId, payment(60_00))
     expect(paid).toMatchObject({
       status: 201,
-      body: { version: 3, alreadyPosted: false, events: [{ type: 'funding.ledger-entry-posted.v1' }] },
+      body: { version: 3, alreadyPosted: false, events: [{ type: 'funding.ledger-entry-posted.v2' }] },
     })
     expect(paid.headers.get('etag')).toBe('"3"')
     const ledger = await scene.finance.get(pathOf(projectId))

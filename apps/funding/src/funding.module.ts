@@ -18,6 +18,7 @@ import { LedgerCommands } from './ledger/ledger.commands.js'
 import { LedgerController } from './ledger/ledger.controller.js'
 import { Ledgers } from './ledger/ledgers.repository.js'
 import { Postings } from './ledger/postings.js'
+import { SharedPostingsController } from './ledger/shared-postings.controller.js'
 import { fundingMessages } from './messages.js'
 
 registerMessages(fundingMessages)
@@ -32,6 +33,7 @@ registerMessages(fundingMessages)
   ],
   controllers: [
     LedgerController,
+    SharedPostingsController,
     bulkCommandsOf('funding'),
     checkpointsOf('funding'),
     whenProjectsChange('funding'),

@@ -46,6 +46,26 @@ export const fundingMessages: MessageCatalogue = {
     zh: '单据 {documentNumber} 已于 {postedOn} 记账 {postedFen}（来源 {postedSource}），与本次 {occurredOn} 的 {amountFen}（来源 {source}）不符。',
     en: 'Document {documentNumber} is posted with {postedFen} on {postedOn} (source {postedSource}), not with {amountFen} on {occurredOn} (source {source}).',
   },
+  'payment-taken': {
+    zh: '同一往来单位（或协议）、同日、同额的支付（{value}）已记在另一项目（{holder}）。一笔支付供多个项目时应分摊，不得逐项目重复；确为另一笔的，请在 distinct 中说明理由。',
+    en: 'A payment of the same counterparty or agreement, day and amount ({value}) is posted in another project ({holder}). One payment for several projects is shared, never copied; if it is another one, say why in distinct.',
+  },
+  'agreement-payment-taken': {
+    zh: '协议的这张单据（{value}）已分摊给其他项目（首个为 {holder}），不能再次分摊。',
+    en: 'This document of the agreement ({value}) is shared among other projects already (the first is {holder}).',
+  },
+  'shares-differ': {
+    zh: '支付 {amountFen}，各项目份额合计 {sharesFen}，相差 {differenceFen}；份额须等于支付额。',
+    en: 'The payment is {amountFen}, the shares add up to {sharesFen}, a difference of {differenceFen}: they must be the same.',
+  },
+  'project-given-twice': {
+    zh: '项目 {projectId} 出现了两次。',
+    en: 'The project {projectId} is given twice.',
+  },
+  'transfer-not-reversible': {
+    zh: '调剂 {documentNumber}（{amountFen}）有两端，不能只冲销一端；请向项目 {counterProjectId} 反向调剂。',
+    en: 'The transfer {documentNumber} of {amountFen} has two ends and is not reversed at one; transfer it back with project {counterProjectId}.',
+  },
   'document-reversed': {
     zh: '单据 {documentNumber}（{amountFen}，{occurredOn}）已由 {reversedBy} 冲销，不能原样再次记账。',
     en: 'Document {documentNumber} ({amountFen}, {occurredOn}) was reversed by {reversedBy} and cannot be posted again unchanged.',

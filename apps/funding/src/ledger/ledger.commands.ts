@@ -12,6 +12,7 @@ import { type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
 import { PostEntryBody, ReverseEntryBody } from './ledger.dto.js'
 import { assessPosting } from './post-entry.js'
 import { assessReversal } from './reverse-entry.js'
+import { claimsOf } from './shared-postings.js'
 
 export type LedgerCommand<Body extends object> = CommandDefinition<Body, Ledger>
 
@@ -25,6 +26,8 @@ export interface LedgerCommandParts<Body extends object> extends Pick<
   'name' | 'permission' | 'body'
 > {
   readonly lookups: (body: Body) => readonly string[]
+  /** Only of what is posted live: history that was copied is recorded. */
+  readonly claims?: (body: Body) => readonly string[]
   readonly assess: Assess<Body>
 }
 
@@ -33,6 +36,7 @@ const postEntry: LedgerCommandParts<PostEntryBody> = {
   permission: 'funding.post',
   body: PostEntryBody,
   lookups: lookupsOfPosting,
+  claims: claimsOf,
   assess: (ledger, { historical: _, ...request }, surroundings) => assessPosting(ledger, request, surroundings),
 }
 
@@ -50,6 +54,12 @@ export class LedgerCommands {
   readonly reverse = this.recording(reverseEntry)
 
   constructor(private readonly projects: KnownProjects) {}
+
+  /** A posting that takes these names for its ledger. */
+  claiming(claims: readonly string[]): LedgerCommand<PostEntryBody> {
+    const { post } = this
+    return { ...post, prepare: async (body, asked) => ({ ...(await post.prepare(body, asked)), claims }) }
+  }
 
   all() {
     return [this.post, this.reverse]
@@ -75,7 +85,7 @@ export class LedgerCommands {
   }
 
   private command<Body extends object>(
-    { name, permission, body, lookups, assess }: LedgerCommandParts<Body>,
+    { name, permission, body, lookups, claims, assess }: LedgerCommandParts<Body>,
     conclude: typeof decided,
   ): LedgerCommand<Body> {
     return {
@@ -92,6 +102,7 @@ export class LedgerCommands {
           streamId: ledgerStream(projectId),
           target: targetOf(project),
           lookups: lookups(request),
+          claims: historical ? [] : claims?.(request),
           decide: (ledger, context) =>
             conclude(assess(ledger, request, { projectId, approvedBudgetFen, historical, ...context })),
         }

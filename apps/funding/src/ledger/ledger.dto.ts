@@ -43,6 +43,14 @@ export class PostEntryBody {
   @TextField({ max: 4000, optional: true })
   text?: string
 
+  @TextField({
+    max: 1000,
+    optional: true,
+    description:
+      '另一笔支付的理由 / why it is no copy of another project’s payment of the same day, amount and counterparty',
+  })
+  distinct?: string
+
   @DayField({ example: '2026-05-20', description: '发生日' })
   occurredOn: string
 

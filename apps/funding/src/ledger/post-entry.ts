@@ -2,7 +2,7 @@ import type { BookedKind, FundSource } from '@zhuji/contracts'
 import { type CalendarDate, DomainError, type Fen } from '@zhuji/kernel'
 import { alreadyIn, type Assessment, refusedOutright, type Surroundings, weigh } from './assessment.js'
 import { potOf } from './balances.js'
-import { entryByDocument, type LedgerEntry, type Reversal } from './entries.js'
+import { entryByDocument, type LedgerEntry, type PostedEntry, type Reversal } from './entries.js'
 import type { Ledger } from './ledger.js'
 
 export interface PostingRequest {
@@ -16,6 +16,12 @@ export interface PostingRequest {
   readonly counterparty?: string
   readonly agreement?: string
   readonly text?: string
+  /** Why it is a payment of its own although another project’s looks the same. */
+  readonly distinct?: string
+  /** Of a transfer: the project at its other end. */
+  readonly counterProjectId?: string
+  /** Of a share: the payment that was made for several projects. */
+  readonly agreementPayment?: PostedEntry['agreementPayment']
   readonly occurredOn: CalendarDate
 }
 
@@ -44,7 +50,9 @@ function isSameContent(earlier: LedgerEntry, request: PostingRequest): boolean {
     earlier.amountFen === request.amountFen &&
     potOf(earlier) === potOf(request) &&
     earlier.occurredOn === request.occurredOn &&
-    (earlier.decreases ?? false) === (request.decreases ?? false)
+    (earlier.decreases ?? false) === (request.decreases ?? false) &&
+    earlier.counterProjectId === request.counterProjectId &&
+    earlier.agreementPayment?.paymentId === request.agreementPayment?.paymentId
   )
 }
 

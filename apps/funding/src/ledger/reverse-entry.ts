@@ -51,6 +51,10 @@ function obstacle(
   if (reversed.entry === 'reversal') {
     return new DomainError('refused', 'reversal-not-reversible', { field: 'entryId', figures: { documentNumber } })
   }
+  if (reversed.counterProjectId !== undefined) {
+    const figures = { documentNumber, amountFen, counterProjectId: reversed.counterProjectId }
+    return new DomainError('refused', 'transfer-not-reversible', { field: 'entryId', figures })
+  }
   const { reversal } = reversed
   if (reversal) {
     const figures = { documentNumber, amountFen, reversedBy: reversal.documentNumber, reversedOn: reversal.occurredOn }

@@ -69,7 +69,8 @@ class Plan {
       ...(first.dryRun ? { dryRun: true as const } : {}),
     }
     if (first.idempotency) this.keepReceipt(first.idempotency, receipt)
-    return { ...outcomes[0]!, receipt, together: outcomes }
+    const whole = { ...outcomes[0]!, receipt }
+    return { ...whole, together: [whole, ...outcomes.slice(1)] }
   }
 
   take(command: Command): Outcome {
