@@ -85,6 +85,11 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/dashboards/series': 'list',
   'GET api/v1/dashboards/changes': 'list',
   'GET api/v1/dashboards/explain': 'list',
+  'GET api/v1/dashboards/programmes': 'shared',
+  'GET api/v1/dashboards/programmes/:programmeId': 'list',
+  'GET api/v1/dashboards/programmes/:programmeId/lines/:lineId/projects': 'list',
+  'GET api/v1/dashboards/programmes/:programmeId/lines/:lineId/ranking': 'list',
+  'GET api/v1/dashboards/programme-totals': 'list',
   'GET api/v1/dashboards/positions': 'shared',
   'GET api/v1/dashboards/stream': 'list',
 }

@@ -12,6 +12,11 @@ import { PositionsController } from './positions/positions.controller.js'
 import { ProjectsController } from './projects/projects.controller.js'
 import { Projects } from './projects/projects.repository.js'
 import { WhenFactsArrive } from './projection/when-facts-arrive.consumer.js'
+import { ProgrammesController } from './programmes/programmes.controller.js'
+import { Programmes } from './programmes/programmes.repository.js'
+import { TargetLinesController } from './programmes/target-lines.controller.js'
+import { TargetLines } from './programmes/target-lines.repository.js'
+import { WhenProgrammesAreIssued } from './programmes/when-programmes-are-issued.consumer.js'
 import { SeriesController } from './series/series.controller.js'
 import { SeriesReader } from './series/series.repository.js'
 import { StoryController } from './story/story.controller.js'
@@ -37,7 +42,10 @@ registerMessages(dashboardMessages)
     ExplainController,
     PositionsController,
     StreamController,
+    ProgrammesController,
+    TargetLinesController,
     WhenFactsArrive,
+    WhenProgrammesAreIssued,
   ],
   providers: [
     Today,
@@ -47,6 +55,8 @@ registerMessages(dashboardMessages)
     SeriesReader,
     Changes,
     Explanations,
+    Programmes,
+    TargetLines,
     RebuildWorker,
     WhenBuilt,
     ChangeFeed,

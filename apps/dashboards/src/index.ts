@@ -1,2 +1,3 @@
 export { DashboardsModule } from './dashboards.module.js'
 export { dashboardProjection } from './projection/dashboard.projection.js'
+export { programmeVersions } from './programmes/programme-versions.projection.js'

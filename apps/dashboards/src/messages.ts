@@ -5,6 +5,10 @@ export const dashboardMessages: MessageCatalogue = {
     zh: '起始日 {fromKnownOn} 晚于截止日 {toKnownOn}。',
     en: 'The first day {fromKnownOn} lies after the second {toKnownOn}.',
   },
+  'since-after-day': {
+    zh: '对比日 {since} 晚于统计日 {asOf}。',
+    en: 'The day compared with, {since}, lies after the day asked for, {asOf}.',
+  },
   'figure-unknown': {
     zh: '没有指标 {figure}；可选：{known}。',
     en: 'There is no figure {figure}; known are: {known}.',

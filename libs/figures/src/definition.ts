@@ -7,4 +7,6 @@ export interface FigureDefinition {
   readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts' | 'capacity'
   readonly name: Term
   readonly definition: Term
+  /** Who published the formula. */
+  readonly source?: string
 }

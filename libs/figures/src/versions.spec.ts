@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { gapDefinition, gapOf, isAhead, paidDefinition } from './gap.js'
 import { rateDefinitions, rateIds, rateOf } from './rates.js'
+import { attainmentDefinition, attainmentOf } from './target-line.js'
 import { slipDays, slipDefinition } from './slip.js'
 import { startMeasures } from './starts.js'
 
@@ -22,6 +23,19 @@ const promised = sampled(
     worksCompleteOn: known(day),
   }),
 )
+const member = fc.record({ projectId: fc.uuid(), amount: known(fen), reachedOn: known(day), dueOn: known(day) })
+const lists = sampled(
+  fc.record({
+    terms: fc.record({
+      isRate: fc.boolean(),
+      base: known(fc.nat(100)),
+      stretch: fc.nat(100),
+      cutOffOn: day,
+      periodTo: fc.constant('2026-03-25'),
+    }),
+    members: fc.array(member, { maxLength: 6 }),
+  }),
+)
 const names = [...new Set(rateIds.flatMap((id) => [rateDefinitions[id].numerator, rateDefinitions[id].denominator]))]
 const groups = sampled(fc.record(Object.fromEntries(names.map((name) => [name, fen]))))
 const standing = fc.record({
@@ -34,6 +48,7 @@ const standing = fc.record({
 
 /** What the definitions made of the same inputs when their version was given. */
 const OUTCOMES: Readonly<Record<string, string>> = {
+  'attainment 1': '70e90131e351dcbd',
   'disbursement-rate 2': 'bcea32b90116dcd5',
   'gapPoints 1': 'b965271fd7dfff41',
   'in-place-rate 2': 'a53c4d1162f4923b',
@@ -50,6 +65,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 const outcomes: Readonly<Record<string, unknown>> = {
   [named(paidDefinition)]: money.map((inputs) => gapOf(inputs).paidPercent),
   [named(gapDefinition)]: money.map((inputs) => [gapOf(inputs).points, isAhead(gapOf(inputs), 30)]),
+  [named(attainmentDefinition)]: lists.map(({ terms, members }) => attainmentOf(terms, members, '2026-03-20')),
   [named(slipDefinition)]: promised.map((inputs) => slipDays(inputs)),
   'startMeasures 1': sampled(standing).map((project) => startMeasures(project, '2026-03-20')),
   ...Object.fromEntries(

@@ -35,6 +35,8 @@ export const historyColumns = {
   startedOn: ['started_on', 'date'],
   worksCompleteOn: ['works_complete_on', 'date'],
   inUseOn: ['in_use_on', 'date'],
+  toppedOutOn: ['topped_out_on', 'date'],
+  resumedOn: ['resumed_on', 'date'],
   plannedCompletionOn: ['planned_completion_on', 'date'],
   firstPlannedCompletionOn: ['first_planned_completion_on', 'date'],
   forecastCompletionOn: ['forecast_completion_on', 'date'],

@@ -54,6 +54,9 @@ export interface Card {
   readonly startedOn: CalendarDate | null
   readonly worksCompleteOn: CalendarDate | null
   readonly inUseOn: CalendarDate | null
+  readonly toppedOutOn: CalendarDate | null
+  /** The day of the resumption that still holds. */
+  readonly resumedOn: CalendarDate | null
   /** Of the baseline in force; the slip is counted from the first one. */
   readonly plannedCompletionOn: CalendarDate | null
   readonly firstPlannedCompletionOn: CalendarDate | null
@@ -180,6 +183,8 @@ const nothingBuilt = {
   startedOn: null,
   worksCompleteOn: null,
   inUseOn: null,
+  toppedOutOn: null,
+  resumedOn: null,
   plannedCompletionOn: null,
   firstPlannedCompletionOn: null,
   forecastCompletionOn: null,

@@ -67,7 +67,13 @@ function withStanding(card: Card, told: Partial<CardDetail>): Card {
   for (const [milestone, { reachedOn }] of Object.entries(milestones)) {
     if (reachedOn !== undefined) reached[milestone as Milestone] = reachedOn
   }
-  return { ...card, ...standingOf({ reached, halts, procedures }), detail }
+  return { ...card, ...standingOf({ reached, halts, procedures }), resumedOn: resumedOn(halts), detail }
+}
+
+/** Null while nothing was stopped, and where it stands still again. */
+function resumedOn(halts: NonNullable<CardDetail['halts']>): string | null {
+  const last = halts.at(-1)
+  return last && last.halt === null ? last.on : null
 }
 
 /** A correction is no report: it changes the figure, not the day of the last report. */
@@ -105,6 +111,8 @@ function withReached(card: Card, milestone: Milestone, reachedOn: string | null)
       return { ...told, worksCompleteOn: reachedOn }
     case 'in-use':
       return { ...told, inUseOn: reachedOn }
+    case 'topping-out':
+      return { ...told, toppedOutOn: reachedOn }
     default:
       return told
   }

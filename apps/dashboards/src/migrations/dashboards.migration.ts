@@ -4,6 +4,7 @@ import { FindStoryByDay1790000010005 } from './story-by-day.migration.js'
 import { KeepBothClocks1790000010008 } from './keep-both-clocks.migration.js'
 import { KeepEdition1790000010002 } from './keep-edition.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
+import { KeepProgrammes1790000010009 } from './keep-programmes.migration.js'
 import { KeepPaid1790000010007 } from './keep-paid.migration.js'
 import { KeepStoryInCommitOrder1790000010006 } from './story-in-commit-order.migration.js'
 import { SearchKeptText1790000010003 } from './search-kept-text.migration.js'
@@ -18,4 +19,5 @@ export const dashboardMigrations = [
   KeepStoryInCommitOrder1790000010006,
   KeepPaid1790000010007,
   KeepBothClocks1790000010008,
+  KeepProgrammes1790000010009,
 ]

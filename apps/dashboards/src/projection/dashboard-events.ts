@@ -8,7 +8,7 @@ import {
   ProgrammeRevised,
 } from '@zhuji/contracts'
 
-/** Everything about projects from all four logs, and the region tree. Programmes are asked of the registry. */
+/** Everything about projects from all four logs, and the region tree. Programmes have a group of their own (`programmes/`). */
 export const dashboardEvents = [...registryEvents, ...milestoneEvents, ...fundingEvents, ...alertEvents].filter(
   ({ type }) => type !== ProgrammeIssued.type && type !== ProgrammeRevised.type,
 )

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common'
 import { alertListProjection, AlertsModule, episodesDecider, watchedProjection } from '@zhuji/alerts'
-import { dashboardProjection, DashboardsModule } from '@zhuji/dashboards'
+import { dashboardProjection, DashboardsModule, programmeVersions } from '@zhuji/dashboards'
 import { FundingModule, ledgerDecider, physicalProgressProjection } from '@zhuji/funding'
 import type { Decider, Projection } from '@zhuji/messaging'
 import { evidenceUsesProjection, MilestonesModule } from '@zhuji/milestones'
@@ -22,7 +22,12 @@ export interface Service {
  * Those that listen come before those they listen to: whoever looks at them in this order sees no service ahead of a log.
  */
 export const services: readonly Service[] = [
-  { context: 'dashboards', module: DashboardsModule, projections: [dashboardProjection], records: false },
+  {
+    context: 'dashboards',
+    module: DashboardsModule,
+    projections: [dashboardProjection, programmeVersions],
+    records: false,
+  },
   {
     context: 'alerts',
     module: AlertsModule,
