@@ -61,6 +61,8 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'POST api/v1/funding/projects/:projectId/reversals': 'project',
   'GET api/v1/funding/projects/:projectId': 'project',
   'POST api/v1/funding/projects/lookup': 'list',
+  'GET api/v1/funding/trial-balance': 'list',
+  'GET api/v1/funding/balances': 'list',
   'POST api/v1/funding/transfers': 'body',
   'POST api/v1/funding/agreements/:agreementId/payments': 'body',
   'POST api/v1/funding/commands': 'bulk',

@@ -43,6 +43,7 @@ describe('a read model that is rebuilt while its service is at rest', () => {
     'alerts.alert-list',
     'funding.known-projects',
     'funding.physical-progress',
+    'funding.balance-days',
     'milestones.known-projects',
     'milestones.evidence-uses',
   ])('is the same as before (%s), and nothing is left beside it', async (projection) => {

@@ -24,16 +24,16 @@ describe('a changed payload', () => {
       slug: 'event-altered',
       figures: { ...altered, was: expect.stringContaining('"amountFen":3000000000,') as unknown },
     })
-    const figures = { projectId, column: 'disbursed_fen', ledgerFen: 8_600_000_001 }
+    const figures = { projectId, ledgerFen: 8_600_000_001 }
     expect(found).toContainEqual({
       check: 'money',
       slug: 'ledger-state-differs',
-      figures: { ...figures, streamId, stateFen: 8_600_000_000 },
+      figures: { ...figures, entry: 'disbursement', streamId, stateFen: 8_600_000_000 },
     })
     expect(found).toContainEqual({
       check: 'money',
       slug: 'card-differs',
-      figures: { ...figures, cardFen: 8_600_000_000 },
+      figures: { ...figures, column: 'disbursed_fen', cardFen: 8_600_000_000 },
     })
     expect(found.filter(({ check }) => check === 'hash-chains')).toHaveLength(1)
   })

@@ -38,6 +38,7 @@ describe('an installation that nobody touched', () => {
       'funding waiting',
       'funding read-model funding.known-projects',
       'funding read-model funding.physical-progress',
+      'funding read-model funding.balance-days',
       'alerts hash-chains',
       'alerts checkpoints',
       'alerts receipts',
@@ -139,7 +140,7 @@ describe('a read model changed by hand', () => {
 describe('a ledger whose balance was changed by hand', () => {
   it('is named by project and kind of entry, with both amounts', async () => {
     const { aggregateid: projectId, stream_id: streamId } = await aPaymentIn(database)
-    const cheaper = `replace(state::text, '"disbursedFen":8600000000', '"disbursedFen":8500000000')::json`
+    const cheaper = `replace(state::text, '"disbursement":8600000000', '"disbursement":8500000000')::json`
     await damage(database.url, `update funding.stream set state = ${cheaper} where id = $1`, [streamId])
     const figures = { projectId, streamId, entry: 'disbursement', ledgerFen: 8_600_000_000, stateFen: 8_500_000_000 }
     expect(await faults('funding')).toEqual([{ check: 'money', slug: 'ledger-state-differs', figures }])

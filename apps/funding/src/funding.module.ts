@@ -11,6 +11,10 @@ import {
   whenProjectsChange,
 } from '@zhuji/platform'
 import { DataSource } from 'typeorm'
+import { CreateBalanceDays1790000200000 } from './balances/balance-days.migration.js'
+import { BalancesController } from './balances/balances.controller.js'
+import { BalanceDays } from './balances/balances.repository.js'
+import { WhenEntryPosted } from './balances/when-entry-posted.consumer.js'
 import { CreatePhysicalProgress1790000100000 } from './gap/physical-progress.migration.js'
 import { PhysicalProgressRepository } from './gap/physical-progress.repository.js'
 import { WhenProgressReported } from './gap/when-progress-reported.consumer.js'
@@ -27,19 +31,26 @@ registerMessages(fundingMessages)
   imports: [
     ServiceModule.with({
       context: 'funding',
-      migrations: [CreatePhysicalProgress1790000100000],
+      migrations: [CreatePhysicalProgress1790000100000, CreateBalanceDays1790000200000],
       remembersProjects: true,
     }),
   ],
   controllers: [
     LedgerController,
     SharedPostingsController,
+    BalancesController,
+    WhenEntryPosted,
     bulkCommandsOf('funding'),
     checkpointsOf('funding'),
     whenProjectsChange('funding'),
     WhenProgressReported,
   ],
   providers: [
+    {
+      provide: BalanceDays,
+      inject: [DataSource],
+      useFactory: (source: DataSource) => new BalanceDays(poolOf(source)),
+    },
     {
       provide: PhysicalProgressRepository,
       inject: [DataSource],

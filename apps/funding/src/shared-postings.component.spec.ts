@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eventually } from '@zhuji/testing'
 import {
   aFundedProject,
   aFundingScene,
@@ -61,6 +62,44 @@ describe('money of several projects over HTTP', () => {
     expect(await pay(30_00, 30_00, 30_00)).toMatchObject({ status: 201, body: { alreadyPosted: true } })
     expect(await pay(40_00, 30_00, 20_00)).toMatchObject({ status: 422 })
     expect(await Promise.all(projects.map(async (id) => (await total(id)).disbursedFen))).toEqual([30_00, 30_00, 30_00])
+  })
+
+  it('the trial balance is zero at any past, and sources and projects add up to it', async () => {
+    const [from, to] = [await aFundedProject(scene), await aProject(scene)]
+    await scene.finance.post('/api/v1/funding/transfers', aTransfer(from, to, 40_00))
+    const trial = async (query: string) => {
+      const { body } = await scene.finance.get(`/api/v1/funding/trial-balance?${query}`)
+      const { accounts, ...sums } = body as { accounts: { account: string; debitFen: number; creditFen: number }[] }
+      const of = (name: string) => accounts.find(({ account }) => account === name)!
+      return { ...sums, cash: of('cash'), transit: of('in-transit') }
+    }
+    await eventually(async () => {
+      expect(await trial(`projectId=${from}`)).toMatchObject({
+        differenceFen: 0,
+        cash: { debitFen: 100_00, creditFen: 40_00 },
+        transit: { debitFen: 40_00, creditFen: 0 },
+      })
+      expect(await trial(`projectId=${to}`)).toMatchObject({
+        differenceFen: 0,
+        cash: { debitFen: 40_00, creditFen: 0 },
+      })
+    })
+    const before = await trial(`projectId=${from}&asOf=2026-05-19`)
+    expect(before).toMatchObject({ differenceFen: 0, cash: { debitFen: 100_00, creditFen: 0 } })
+    expect(await trial(`projectId=${from}&knownOn=2020-01-01`)).toMatchObject({ debitFen: 0, creditFen: 0 })
+    const whole = await trial('region=340104')
+    expect(whole).toMatchObject({ differenceFen: 0 })
+    expect(whole.transit.debitFen).toBe(whole.transit.creditFen)
+    const cashBy = async (by: string) => {
+      const { body } = await scene.finance.get(`/api/v1/funding/balances?by=${by}&region=340104`)
+      return (body as { items: { cashFen: number }[] }).items.reduce((fen, { cashFen }) => fen + cashFen, 0)
+    }
+    const cashFen = whole.cash.debitFen - whole.cash.creditFen
+    expect([await cashBy('source'), await cashBy('region'), await cashBy('project')]).toEqual([
+      cashFen,
+      cashFen,
+      cashFen,
+    ])
   })
 
   it('the same payment copied to another project is refused, unless it says why it is another one', async () => {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common'
 import { alertListProjection, AlertsModule, episodesDecider, watchedProjection } from '@zhuji/alerts'
 import { dashboardProjection, DashboardsModule, programmeVersions } from '@zhuji/dashboards'
-import { FundingModule, ledgerDecider, physicalProgressProjection } from '@zhuji/funding'
+import { balanceDaysProjection, FundingModule, ledgerDecider, physicalProgressProjection } from '@zhuji/funding'
 import type { Decider, Projection } from '@zhuji/messaging'
 import { evidenceUsesProjection, MilestonesModule } from '@zhuji/milestones'
 import { knownProjectsOf } from '@zhuji/platform'
@@ -38,7 +38,7 @@ export const services: readonly Service[] = [
   {
     context: 'funding',
     module: FundingModule,
-    projections: [knownProjectsOf('funding'), physicalProgressProjection],
+    projections: [knownProjectsOf('funding'), physicalProgressProjection, balanceDaysProjection],
     records: true,
     notedBy: ledgerDecider,
   },

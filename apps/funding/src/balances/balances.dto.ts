@@ -1,0 +1,59 @@
+import { ledgerAccountIds } from '@zhuji/contracts'
+import { ApiProperty } from '@nestjs/swagger'
+import { ChoiceField, DayField, IdField, TextField } from '@zhuji/platform'
+import { TotalBalanceAnswer } from '../ledger/ledger.answer.dto.js'
+import type { Grouping } from './balances.repository.js'
+
+export class TrialBalanceQuery {
+  @TextField({ max: 12, optional: true, description: '行政区划代码 / everything below it counts' })
+  region?: string
+
+  @IdField({ optional: true, description: '单个项目' })
+  projectId?: string
+
+  @DayField({ optional: true, description: '截至发生日 / what happened by this day' })
+  asOf?: string
+
+  @DayField({ optional: true, description: '截至获知日 / as known at the end of this day' })
+  knownOn?: string
+}
+
+export class BalancesQuery extends TrialBalanceQuery {
+  @ChoiceField(['source', 'region', 'project'] as const, { description: '按什么汇总 / sums by what' })
+  by: Grouping
+}
+
+export class AccountAnswer {
+  @ApiProperty({ enum: ledgerAccountIds })
+  account: string
+
+  @ApiProperty({ type: 'integer', format: 'int64', description: '借方（分）' })
+  debitFen: number
+
+  @ApiProperty({ type: 'integer', format: 'int64', description: '贷方（分）' })
+  creditFen: number
+}
+
+export class TrialBalanceAnswer {
+  @ApiProperty({ type: [AccountAnswer] })
+  accounts: readonly AccountAnswer[]
+
+  @ApiProperty({ type: 'integer', format: 'int64' })
+  debitFen: number
+
+  @ApiProperty({ type: 'integer', format: 'int64' })
+  creditFen: number
+
+  @ApiProperty({ type: 'integer', format: 'int64', description: '差额 / always 0' })
+  differenceFen: number
+}
+
+export class GroupBalanceAnswer extends TotalBalanceAnswer {
+  @ApiProperty({ description: '资金来源、区划代码或项目 / empty: entries that name no source' })
+  group: string
+}
+
+export class GroupBalancesAnswer {
+  @ApiProperty({ type: [GroupBalanceAnswer] })
+  items: readonly GroupBalanceAnswer[]
+}
