@@ -18,7 +18,8 @@ function compressed(): Plugin {
   return {
     name: 'zhuji-compressed',
     apply: 'build',
-    async closeBundle() {
+    // After what was built has been written, so that a build that fails says why.
+    async writeBundle() {
       const files = await readdir(built, { recursive: true })
       await Promise.all(
         files.filter((file) => /\.(js|css|html|svg|json)$/.test(file)).map((file) => compress(`${built}/${file}`)),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { read } from '../api/http.js'
-import { useKnownOn } from '../app/known-on.js'
+import { useClocks } from '../app/clocks.js'
 import { Chart } from '../figures/chart.js'
 import { trendCurves } from '../figures/trend-option.js'
 import { useWords } from '../i18n/index.js'
@@ -14,12 +14,12 @@ const LINES_MAX = 5
 /** Forecast date against report date: a level line keeps its day, a rising one slips. Shown once something was expected anew. */
 export function TrendPanel({ projectId }: { readonly projectId: string }) {
   const { t, say } = useWords()
-  const isPast = useKnownOn() !== undefined
+  const { asOf, knownOn } = useClocks()
   const { data } = useQuery({
-    queryKey: ['construction', projectId, 'trend'],
+    queryKey: ['construction', projectId, 'trend', asOf],
     queryFn: ({ signal }) =>
-      read<{ items: readonly MilestoneTrend[] }>(`/milestones/projects/${projectId}/trend`, { signal }),
-    enabled: !isPast,
+      read<{ items: readonly MilestoneTrend[] }>(`/milestones/projects/${projectId}/trend${asOf ? `?asOf=${asOf}` : ''}`, { signal }),
+    enabled: knownOn === undefined,
   })
   const shown = useMemo(() => moving(data?.items ?? [], LINES_MAX), [data])
   const lines = useMemo(
@@ -27,7 +27,7 @@ export function TrendPanel({ projectId }: { readonly projectId: string }) {
     [shown, say],
   )
   const option = useMemo(() => trendCurves(lines, t('plan.expectedOn')), [lines, t])
-  if (isPast || lines.length === 0) return null
+  if (knownOn !== undefined || lines.length === 0) return null
   const label = `${t('plan.trend')}：${lines.map(({ name, points }) => `${name} ${points.at(-1)!.expectedOn}`).join('，')}`
   return (
     <section className="panel">
