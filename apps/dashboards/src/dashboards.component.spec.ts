@@ -103,6 +103,26 @@ describe('dashboards over HTTP', () => {
     expect(unknown).toMatchObject({ status: 400, body: { slug: 'figure-unknown' } })
   })
 
+  it('shows a business day before the facts, by what is known now, and no day that is still to come', async () => {
+    const [before, on] = ['2017-04-05', '2017-04-06']
+    expect(await body(auditor, `summary?asOf=${before}`)).toMatchObject({
+      total: { projects: 0 },
+      asOf: { day: before },
+    })
+    expect(await body(auditor, `summary?asOf=${on}`)).toMatchObject({
+      total: { projects: 1, paidFen: 3_000_000_00 },
+      asOf: { day: on, knownOn: null },
+    })
+    expect(await body(auditor, `projects?asOf=${on}`)).toMatchObject({ total: 1, items: [{ gapPoints: 17.5 }] })
+    expect(await body(auditor, `projects/${projectId}?asOf=${on}`)).toMatchObject({ gapPoints: 17.5 })
+    expect(await auditor.get(`/api/v1/dashboards/projects/${projectId}?asOf=${before}`)).toMatchObject({ status: 404 })
+    expect(await body(auditor, `projects/${projectId}/story?asOf=${before}`)).toMatchObject({ items: [] })
+    expect(await body(auditor, `explain?figure=paidFen&asOf=${before}`)).toMatchObject({ value: 0, events: [] })
+    expect(await body(auditor, `summary?asOf=${on}&knownOn=${on}`)).toMatchObject({ total: { projects: 0 } })
+    const future = await auditor.get('/api/v1/dashboards/summary?asOf=2999-01-01')
+    expect(future).toMatchObject({ status: 422, body: { slug: 'as-of-in-future' } })
+  })
+
   it('answers series, changes and positions', async () => {
     expect(await body(supervisor, 'series?region=34')).toMatchObject({
       months: [{ month: '2017-04', disbursedFen: 3_000_000_00 }],
