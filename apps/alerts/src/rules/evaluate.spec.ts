@@ -1,4 +1,11 @@
-import { ForecastRevised, type NewEvent, ProjectCancelled, WorkResumed, WorkStopped } from '@zhuji/contracts'
+import {
+  ForecastRevised,
+  type NewEvent,
+  ProjectCancelled,
+  WorkResumed,
+  WorkStopped,
+  WorkTakenOver,
+} from '@zhuji/contracts'
 import { planned, posted, PROJECT, reached, registered, reported, watchedAfter } from '../told-facts/told.features.js'
 import { evaluate } from './evaluate.js'
 import { nationalBaseline1 } from './national-baseline-1.js'
@@ -55,6 +62,18 @@ describe('a planned milestone', () => {
     const cancelled = ProjectCancelled({ projectId: PROJECT, reason: '学区调整' }, '2026-05-01')
     expect(judge([...facts, cancelled], '2027-01-10')).toEqual({ lights: [], unknown: [], nextChangeOn: null })
     expect(judge([facts[1]!], '2027-01-10').lights).toEqual([])
+  })
+})
+
+describe('a school that came ready-built', () => {
+  const steps = { start: '2026-03-01', 'works-complete': '2026-08-01', acceptance: '2026-09-01' } as const
+  const takenOver = WorkTakenOver({ projectId: PROJECT, from: '某置业有限公司', evidence: [] }, '2026-02-01')
+
+  it('is neither due to start nor overdue with its building, but with all that follows', () => {
+    const facts = [registered({ plannedStartOn: '2026-03-01' }), planned(steps)]
+    const subjects = (told: Facts) => judge(told, '2026-12-31').lights.map(({ subject }) => subject)
+    expect(subjects(facts)).toEqual(expect.arrayContaining(['start', 'works-complete', 'acceptance']))
+    expect(subjects([...facts, takenOver])).toEqual(['acceptance'])
   })
 })
 

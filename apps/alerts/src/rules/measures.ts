@@ -1,4 +1,4 @@
-import { type Milestone, spineRank } from '@zhuji/contracts'
+import { buildMilestones, type Milestone, spineRank } from '@zhuji/contracts'
 import { isAhead, plannedStart } from '@zhuji/figures'
 import { addDays, addMonths, type CalendarDate, daysBetween, epochDay, monthOf } from '@zhuji/kernel'
 import { farthestRank, startedOn, type Told, type Watched } from '../watch/watched.js'
@@ -32,7 +32,7 @@ function milestonesOverdue(
   const farthest = farthestRank(watched)
   const inUse = watched.reached['in-use'] !== undefined
   const isDone = (milestone: Milestone) => {
-    if (watched.reached[milestone]) return true
+    if (watched.reached[milestone] || (watched.takenOver && buildMilestones.includes(milestone))) return true
     if (rule.neverImplied.includes(milestone)) return false
     const rank = spineRank(milestone)
     return rank === -1 ? inUse : rank <= farthest
@@ -53,7 +53,7 @@ function milestonesOverdue(
 /** Months missed: the planned month counts once it has ended. */
 function startMissed(rule: RuleOf<'start-missed'>, watched: Watched, today: CalendarDate): readonly Finding[] {
   const planned = plannedStart(watched.plan.start, watched.plannedStart)
-  if (!planned || startedOn(watched)) return nothing
+  if (!planned || watched.takenOver || startedOn(watched)) return nothing
   const firstOfMonth = `${monthOf(planned.on)}-01`
   const thresholds = {
     yellowFromOn: addMonths(firstOfMonth, rule.yellowFromMonthsMissed),

@@ -19,6 +19,7 @@ import {
   spineRank,
   WorkResumed,
   WorkStopped,
+  WorkTakenOver,
 } from '@zhuji/contracts'
 import { correctedReport, type CountedReport, reportAfter } from '@zhuji/figures'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
@@ -57,6 +58,8 @@ export interface Watched {
   readonly reached: Steps
   readonly halted: Told | null
   readonly resumed: Told | null
+  /** It came ready-built: nothing of its building is due here. */
+  readonly takenOver: boolean
   readonly lastReport: Told | null
   /** What the latest report claims, by the day it speaks of. */
   readonly physical: (CountedReport & Told) | null
@@ -79,6 +82,7 @@ export function unknownProject(projectId: string): Watched {
     reached: {},
     halted: null,
     resumed: null,
+    takenOver: false,
     lastReport: null,
     physical: null,
     ledger: {},
@@ -99,6 +103,7 @@ export const watchedEvents = [
   MilestoneCorrected,
   WorkStopped,
   WorkResumed,
+  WorkTakenOver,
   LedgerEntryPosted,
 ] as const
 
@@ -137,6 +142,7 @@ const folds: Readonly<Record<string, Fold>> = {
     const resumed = laterOf(watched.resumed, toldBy(event))
     return { ...watched, halted: isHaltedLater ? watched.halted : null, resumed }
   },
+  [WorkTakenOver.type]: (watched) => ({ ...watched, takenOver: true }),
   [LedgerEntryPosted.type]: posted,
 }
 

@@ -1,4 +1,4 @@
-import { initialStanding, MilestoneReached, StandingMoved, WorkTakenOver } from '@zhuji/contracts'
+import { buildMilestones, initialStanding, MilestoneReached, StandingMoved, WorkTakenOver } from '@zhuji/contracts'
 import { given } from '@zhuji/testing'
 import { publishedCalendar } from '../calendar/chinese-days.adapter.js'
 import { type Construction, constructionDecider as construction } from '../construction/construction.js'
@@ -6,7 +6,7 @@ import { aSiteUnderConstruction, projectId, told } from '../construction/fixture
 import { reachMilestone } from '../milestone/milestone.js'
 import { derivedPlan } from '../plan/derived-plan.js'
 import { templateOf } from '../plan/plan-templates.js'
-import { builtElsewhere, takeOver } from './takeover.js'
+import { takeOver } from './takeover.js'
 
 const take = (occasion = told('2026-06-01')) => {
   return (state: Construction) => takeOver(state, { from: '某置业有限公司', evidence: [] }, occasion)
@@ -42,7 +42,7 @@ describe('a facility taken over ready-built', () => {
     const template = templateOf('kindergarten')
     const request = { template, durations: [], leaveOut: [], needOn: '2027-09-01', from: '2026-06-01' }
     const planned = derivedPlan(state, request, publishedCalendar()).steps.map(({ milestone }) => milestone)
-    expect(planned.filter((milestone) => builtElsewhere.includes(milestone))).toEqual([])
+    expect(planned.filter((milestone) => buildMilestones.includes(milestone))).toEqual([])
     expect(planned).toEqual(expect.arrayContaining(['furnishing', 'acceptance', 'admission-notice', 'in-use']))
     expect(planned).not.toContain('permit')
   })

@@ -1,22 +1,9 @@
-import {
-  type DataOf,
-  type Milestone,
-  type NewEvent,
-  spineMilestoneIds,
-  spineRank,
-  WorkTakenOver,
-} from '@zhuji/contracts'
+import { buildMilestones, type DataOf, type Milestone, type NewEvent, WorkTakenOver } from '@zhuji/contracts'
 import { refuse } from '@zhuji/kernel'
 import type { Construction } from '../construction/construction.js'
 import { type Occasion, record, refuseWhenCancelled } from '../construction/occasion.js'
 
 export type TakeoverRequest = Omit<DataOf<typeof WorkTakenOver>, 'projectId'>
-
-/** What somebody else did: the spine from the start to the completion of works. Acceptance and all that follows is ours. */
-export const builtElsewhere: readonly Milestone[] = spineMilestoneIds.slice(
-  spineRank('start'),
-  spineRank('works-complete') + 1,
-)
 
 /** 回收: a facility comes ready-built, once. One that was begun here was not built elsewhere. */
 export function takeOver(
@@ -28,13 +15,13 @@ export function takeOver(
   const { projectId, occurredOn, fromHistory } = occasion
   const { takenOver, reached } = construction
   if (takenOver) refuse('already-taken-over', { since: takenOver.on, from: takenOver.from })
-  const milestone = builtElsewhere.find((one) => reached[one] !== undefined)
+  const milestone = buildMilestones.find((one) => reached[one] !== undefined)
   if (milestone && !fromHistory) refuse('built-here', { milestone, reachedOn: reached[milestone]! })
   return record(construction, WorkTakenOver({ projectId, from, text, evidence }, occurredOn), occasion)
 }
 
 /** Nothing of the building is reached here afterwards. */
 export function refuseBuiltElsewhere({ takenOver }: Construction, milestone: Milestone): void {
-  if (!takenOver || !builtElsewhere.includes(milestone)) return
+  if (!takenOver || !buildMilestones.includes(milestone)) return
   refuse('taken-over-ready-built', { milestone, since: takenOver.on, from: takenOver.from }, 'milestone')
 }

@@ -60,3 +60,9 @@ export const milestoneIds = idsOf(milestones)
 export function spineRank(milestone: Milestone): number {
   return (spineMilestoneIds as readonly string[]).indexOf(milestone)
 }
+
+/** What is done by somebody else where a facility comes ready-built: the spine from the start to the completion of works. */
+export const buildMilestones: readonly Milestone[] = spineMilestoneIds.slice(
+  spineRank('start'),
+  spineRank('works-complete') + 1,
+)
