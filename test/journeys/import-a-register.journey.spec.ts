@@ -166,9 +166,9 @@ describe('a register of three days and its ledger', () => {
        where known_on = '2018-05-24' and type <> 'milestones.standing-moved.v1' order by 1`,
     )
     expect(rows.map((row) => row.facts)).toEqual([
-      'milestones.forecast-revised.v1 2018-05-24',
-      'milestones.forecast-revised.v1 2018-05-24',
-      'milestones.milestone-reached.v1 2017-06-24',
+      'milestones.forecast-revised.v2 2018-05-24',
+      'milestones.forecast-revised.v2 2018-05-24',
+      'milestones.milestone-reached.v2 2017-06-24',
       'milestones.procedure-ended.v1 2018-05-24',
       'milestones.procedure-ended.v1 2018-05-24',
       'milestones.progress-reported.v1 2018-05-24',

@@ -62,8 +62,8 @@ export function theWalkOfTheReadme(way: Way): void {
     const types = (printed.slice(0, 4) as Receipt[]).map(({ events }) => events[0]?.type)
     expect(types).toEqual([
       'registry.project-registered.v1',
-      'milestones.plan-adopted.v1',
-      'milestones.milestone-reached.v1',
+      'milestones.plan-adopted.v2',
+      'milestones.milestone-reached.v2',
       'milestones.progress-reported.v1',
     ])
   })

@@ -30,7 +30,7 @@ describe('milestones over HTTP', () => {
         status: 201,
         body: {
           version: 2,
-          events: [{ type: 'milestones.milestone-reached.v1' }, { type: 'milestones.standing-moved.v1' }],
+          events: [{ type: 'milestones.milestone-reached.v2' }, { type: 'milestones.standing-moved.v1' }],
         },
       })
       expect(receipt.headers.get('etag')).toBe('"2"')

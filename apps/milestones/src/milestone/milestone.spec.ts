@@ -34,6 +34,14 @@ describe('a milestone', () => {
       .then([fact('kitchen')])
   })
 
+  it('of the public or of statistics (对外招生, 入统) moves no stage either', () => {
+    for (const milestone of ['opened', 'in-statistics'] as const) {
+      given(construction, aSiteUnderConstruction())
+        .when(reach(milestone))
+        .then([fact(milestone)])
+    }
+  })
+
   it('is not reached twice; the refusal names the day that is known', () => {
     given(construction, aSiteUnderConstruction())
       .when(reach('start'))

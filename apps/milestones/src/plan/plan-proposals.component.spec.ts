@@ -48,7 +48,7 @@ describe('倒排工期 over HTTP', () => {
     const asked = { durations: [{ milestone: 'structure', workingDays: 100 }], leaveOut: beforeStart }
     const proposal = await proposed(projectId, { ...asked, from: '2026-01-20' })
     const receipt = await office.post(path(projectId, 'plans'), { ...asked, occurredOn: '2026-01-20' })
-    expect(receipt).toMatchObject({ status: 201, body: { events: [{ type: 'milestones.plan-adopted.v1' }] } })
+    expect(receipt).toMatchObject({ status: 201, body: { events: [{ type: 'milestones.plan-adopted.v2' }] } })
     const { body } = await office.get(path(projectId))
     const { plan } = body as { plan: { steps: object[]; derivation: { steps: object[] } } }
     for (const { milestone, latestFinishOn, latestStartOn } of proposal.steps) {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { defineEvent } from '../define-event.js'
 import { day, evidence, id, percent, text } from '../fields.js'
-import { haltIds, milestoneIds, procedureIds, stageIds } from '../vocabulary/index.js'
+import { haltIds, procedureIds, stageIds } from '../vocabulary/index.js'
+import { MilestoneCorrected, MilestoneReached } from './milestone-events.js'
 import { ForecastRevised, PlanAdopted } from './plan-events.js'
 
 const projectId = '0198b9a0-0000-7000-8000-000000000001'
 const reportId = '0198b9a0-0000-7000-8000-0000000000a1'
-const milestone = z.enum(milestoneIds)
 const reason = text.min(1)
 
 export const ProgressReported = defineEvent({
@@ -41,22 +41,6 @@ export const ProgressCorrected = defineEvent({
     reason,
   }),
   examples: [{ projectId, reportId, previousPercent: 42.5, physicalPercent: 40, reason: '复核工程量' }],
-})
-
-export const MilestoneReached = defineEvent({
-  type: 'milestones.milestone-reached.v1',
-  summary: { zh: '里程碑已达成', en: 'A milestone was reached on the day it occurred' },
-  key: 'projectId',
-  schema: z.object({ projectId: id, milestone, text: text.optional(), evidence: z.array(evidence).max(50) }),
-  examples: [{ projectId, milestone: 'start', evidence: [] }],
-})
-
-export const MilestoneCorrected = defineEvent({
-  type: 'milestones.milestone-corrected.v1',
-  summary: { zh: '里程碑已更正', en: 'A milestone was reached on another day, or not at all (null)' },
-  key: 'projectId',
-  schema: z.object({ projectId: id, milestone, previousOn: day, reachedOn: day.nullable(), reason }),
-  examples: [{ projectId, milestone: 'start', previousOn: '2026-03-02', reachedOn: null, reason: '未取得施工许可' }],
 })
 
 export const WorkTakenOver = defineEvent({

@@ -47,6 +47,10 @@ export const tailMilestones = {
   'water-quality': { zh: '水质', en: 'Water quality' },
   lighting: { zh: '灯光', en: 'Lighting' },
   'trial-opening': { zh: '试开放', en: 'Trial opening' },
+  /** A facility can be in use (handed to its users) before the public is let in: teachers move in, the hospital trains. */
+  opened: { zh: '对外招生/开诊/开放', en: 'Open to the public' },
+  /** Entered in the statistics of investment, usually a month after the start. */
+  'in-statistics': { zh: '入统', en: 'In statistics' },
 } as const satisfies Record<string, Term>
 
 export const milestones = { ...spineMilestones, ...tailMilestones } as const
