@@ -36,6 +36,8 @@ export const historyColumns = {
   worksCompleteOn: ['works_complete_on', 'date'],
   inUseOn: ['in_use_on', 'date'],
   toppedOutOn: ['topped_out_on', 'date'],
+  openedOn: ['opened_on', 'date'],
+  inStatisticsOn: ['in_statistics_on', 'date'],
   resumedOn: ['resumed_on', 'date'],
   plannedCompletionOn: ['planned_completion_on', 'date'],
   firstPlannedCompletionOn: ['first_planned_completion_on', 'date'],

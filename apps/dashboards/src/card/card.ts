@@ -55,6 +55,8 @@ export interface Card {
   readonly worksCompleteOn: CalendarDate | null
   readonly inUseOn: CalendarDate | null
   readonly toppedOutOn: CalendarDate | null
+  readonly openedOn: CalendarDate | null
+  readonly inStatisticsOn: CalendarDate | null
   /** The day of the resumption that still holds. */
   readonly resumedOn: CalendarDate | null
   /** Of the baseline in force; the slip is counted from the first one. */
@@ -184,6 +186,8 @@ const nothingBuilt = {
   worksCompleteOn: null,
   inUseOn: null,
   toppedOutOn: null,
+  openedOn: null,
+  inStatisticsOn: null,
   resumedOn: null,
   plannedCompletionOn: null,
   firstPlannedCompletionOn: null,

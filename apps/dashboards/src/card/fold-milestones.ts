@@ -113,6 +113,10 @@ function withReached(card: Card, milestone: Milestone, reachedOn: string | null)
       return { ...told, inUseOn: reachedOn }
     case 'topping-out':
       return { ...told, toppedOutOn: reachedOn }
+    case 'opened':
+      return { ...told, openedOn: reachedOn }
+    case 'in-statistics':
+      return { ...told, inStatisticsOn: reachedOn }
     default:
       return told
   }

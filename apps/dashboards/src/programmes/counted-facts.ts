@@ -41,5 +41,8 @@ export function speaksOf(line: TargetLine, fact: { type: string; data: unknown }
   if (isFlow(line)) return flowOf(line.measure, fact) !== undefined
   if (line.verb === 'resume') return fact.type === WorkStopped.type || fact.type === WorkResumed.type
   const isMilestone = fact.type === MilestoneReached.type || fact.type === MilestoneCorrected.type
-  return isMilestone && (fact.data as DataOf<typeof MilestoneReached>).milestone === line.verb
+  return (
+    isMilestone &&
+    (fact.data as DataOf<typeof MilestoneReached>).milestone === (line.verb === 'open' ? 'opened' : line.verb)
+  )
 }

@@ -51,6 +51,7 @@ const lines = [
   line({ lineId: 'starts', measure: 'rate', verb: 'start', unit: 'percent', base: 50, stretch: undefined }),
   line({ lineId: 'resumed', measure: 'projects', verb: 'resume', unit: 'projects', base: 1, stretch: undefined }),
   line({ lineId: 'investment', measure: 'investment', unit: 'fen', base: 900, stretch: undefined }),
+  line({ lineId: 'opened', measure: 'projects', verb: 'open', unit: 'projects', base: 1, stretch: undefined }),
   line({ lineId: 'funds', measure: 'funds-in-place', unit: 'fen', base: null, stretch: undefined }),
 ]
 const boardingLines = [
@@ -96,6 +97,7 @@ beforeAll(async () => {
     await milestones.tells(projectId, reached(projectId, 'start', '2026-02-01'))
     await milestones.tells(projectId, reached(projectId, 'in-use', on))
   }
+  await milestones.tells(early!, reached(early!, 'opened', '2026-08-25'))
   await milestones.tells(early!, reported(early!, 40, { occurredOn: '2025-12-20', completedInvestmentFen: 5_000 }))
   await milestones.tells(early!, reported(early!, 60, { occurredOn: '2026-03-20', completedInvestmentFen: 700 }))
   await milestones.tells(late!, reported(late!, 60, { occurredOn: '2026-09-02', completedInvestmentFen: 400 }))
@@ -110,7 +112,7 @@ beforeAll(async () => {
     async () =>
       expect(await body(`programmes/${education}`)).toMatchObject({
         version: 2,
-        clocks: { positions: { registry: 7, milestones: 11, funding: 1 } },
+        clocks: { positions: { registry: 7, milestones: 12, funding: 1 } },
       }),
     { within: 20_000 },
   )
@@ -149,6 +151,7 @@ describe('a programme on the day behind its cut-off', () => {
     const { of } = await targets('asOf=2026-09-30')
     expect(of('starts')).toMatchObject({ value: 75, base: { reached: true, excess: 25 } })
     expect(of('resumed')).toMatchObject({ value: 1, base: { reached: true } })
+    expect(of('opened')).toMatchObject({ value: 1, base: { reached: true } })
     expect(of('investment')).toMatchObject({ achieved: { amount: 700, unknown: 3 }, base: { attainmentPercent: null } })
     expect(of('funds')).toMatchObject({ achieved: { amount: 800 }, base: { target: null, attainmentPercent: null } })
   })
@@ -236,6 +239,6 @@ it('a caller who sees a part only is told so', async () => {
   const district = await services.as({ role: 'supervisor', name: '督查', regions: ['340123'] })
   expect(await body(`programmes/${education}?asOf=2026-09-30`, district)).toMatchObject({
     isPartial: true,
-    targets: [{ list: { projects: 1 } }, {}, {}, {}, {}],
+    targets: [{ list: { projects: 1 } }, {}, {}, {}, {}, {}],
   })
 })

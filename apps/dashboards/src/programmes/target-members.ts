@@ -19,6 +19,8 @@ export const memberFields = [
   'startedOn',
   'resumedOn',
   'toppedOutOn',
+  'openedOn',
+  'inStatisticsOn',
   'worksCompleteOn',
   'inUseOn',
 ] as const satisfies readonly (keyof Card)[]
@@ -73,9 +75,8 @@ const reachedOn: Readonly<Record<TargetVerb, DayOf>> = {
   'topping-out': ({ toppedOutOn }) => toppedOutOn,
   'works-complete': ({ worksCompleteOn }) => worksCompleteOn,
   'in-use': ({ inUseOn }) => inUseOn,
-  // No fact tells these two yet.
-  open: () => null,
-  'in-statistics': () => null,
+  open: ({ openedOn }) => openedOn,
+  'in-statistics': ({ inStatisticsOn }) => inStatisticsOn,
 }
 
 /** Where a plan or the register names the day. */

@@ -107,6 +107,8 @@ async function change(
     const place = { client, live: context, shadow: model.schema }
     const carried = projection.tables.map((table) => new CarryOver(place, table))
     for (const table of carried) await table.ahead()
+    // Without statistics the first questions after the switch would be answered by whatever plan comes to mind.
+    await client.query(`analyze ${projection.tables.map(({ name }) => `${model.schema}.${name}`).join(', ')}`)
     await catchUp.untilClose(model)
     return await switchOver({ ...options, projection, client, context, model, catchUp, carried })
   } finally {
