@@ -18,7 +18,10 @@ export function TrendPanel({ projectId }: { readonly projectId: string }) {
   const { data } = useQuery({
     queryKey: ['construction', projectId, 'trend', asOf],
     queryFn: ({ signal }) =>
-      read<{ items: readonly MilestoneTrend[] }>(`/milestones/projects/${projectId}/trend${asOf ? `?asOf=${asOf}` : ''}`, { signal }),
+      read<{ items: readonly MilestoneTrend[] }>(
+        `/milestones/projects/${projectId}/trend${asOf ? `?asOf=${asOf}` : ''}`,
+        { signal },
+      ),
     enabled: knownOn === undefined,
   })
   const shown = useMemo(() => moving(data?.items ?? [], LINES_MAX), [data])
