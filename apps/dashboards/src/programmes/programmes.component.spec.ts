@@ -70,7 +70,7 @@ let auditor: Speaker
 const body = async <Body>(path: string, speaker = auditor): Promise<Body> => {
   const { status, body: answer } = await speaker.get(`/api/v1/dashboards/${path}`)
   expect({ path, status, answer }).toMatchObject({ status: 200 })
-  return answer as Body
+  return answer
 }
 
 beforeAll(async () => {

@@ -42,8 +42,8 @@ export function trialBalance(totals: KindTotals): readonly AccountBalance[] {
     side.set(account, (side.get(account) ?? 0) + fen)
   for (const [kind, fen] of Object.entries(totals) as [BookedKind, Fen][]) {
     const [debited, credited] = fen < 0 ? pairs[kind].toReversed() : pairs[kind]
-    add(debit, debited!, Math.abs(fen))
-    add(credit, credited!, Math.abs(fen))
+    add(debit, debited, Math.abs(fen))
+    add(credit, credited, Math.abs(fen))
   }
   return ledgerAccountIds.map((account) => ({
     account,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../define-event.js'
-import { day, evidence, id, percent, text } from '../fields.js'
+import { evidence, id, percent, text } from '../fields.js'
 import { haltIds, procedureIds, stageIds } from '../vocabulary/index.js'
 import { MilestoneCorrected, MilestoneReached } from './milestone-events.js'
 import { ForecastRevised, PlanAdopted } from './plan-events.js'

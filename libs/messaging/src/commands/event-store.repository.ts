@@ -48,7 +48,7 @@ export class EventStore {
 
   /** Resolves after the commit. Rejects with a DomainError when a rule refuses, the store is full, or the database away. */
   async execute<State>(command: Command<State>): Promise<Outcome<State>> {
-    return (await this.take(command as unknown as Command)) as Outcome<State>
+    return (await this.take(command)) as Outcome<State>
   }
 
   /**
