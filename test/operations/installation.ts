@@ -27,6 +27,7 @@ async function fill(url: string): Promise<void> {
   const services = await runAll({ url, name: 'template', drop: () => Promise.resolve() })
   try {
     await tellRegions(services)
+    await tellProgramme(services)
     for (let project = 0; project < PROJECTS; project += 1) await tellHistory(services, randomUUID())
     await everythingIsTakenIn({ url })
   } finally {
@@ -47,6 +48,26 @@ export async function tellRegions(services: RunningServices): Promise<void> {
   ]) {
     await tell(services, 'registry/regions', { code, name, parentCode, occurredOn: '2020-01-01' })
   }
+}
+
+async function tellProgramme(services: RunningServices): Promise<void> {
+  await tell(services, 'registry/programmes', {
+    name: '2026年教育补短板任务清单',
+    issuer: { id: 'city', name: '市人民政府' },
+    period: { from: '2026-01-01', to: '2026-12-31' },
+    lines: [
+      {
+        lineId: 'places',
+        measure: 'capacity',
+        verb: 'in-use',
+        unit: 'school-places',
+        scope: { facilityKinds: ['primary-school'], regions: ['3401'], projects: [] },
+        base: 4_000,
+        cutOffOn: '2026-09-01',
+      },
+    ],
+    occurredOn: '2026-01-10',
+  })
 }
 
 export async function tellHistory(services: RunningServices, projectId: string): Promise<void> {
@@ -104,7 +125,10 @@ export async function everythingIsTakenIn({ url }: Pick<FreshDatabase, 'url'>): 
         `select (select count(*) from alerts.watched_project where check_on = '-infinity')::int as due,
            (select count(*) from alerts.event_log where aggregateid not in (
               select project_id::text from dashboards.project_card) and stream_id not like 'checkpoint/%')::int as untold,
-           coalesce((select sum(greatest(0, head.position - c.position)) from dashboards.consumer_cursor c join (
+           coalesce((select sum(greatest(0, head.position - c.position)) from (
+             select source, position from dashboards.consumer_cursor union all select source, position from alerts.consumer_cursor
+             union all select source, position from funding.consumer_cursor
+             union all select source, position from milestones.consumer_cursor) c join (
              select 'registry' as source, max(position) as position from registry.event_log
              union all select 'milestones', max(position) from milestones.event_log
              union all select 'funding', max(position) from funding.event_log

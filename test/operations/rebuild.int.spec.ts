@@ -39,6 +39,7 @@ async function one<Value>(text: string): Promise<Value> {
 describe('a read model that is rebuilt while its service is at rest', () => {
   it.each([
     'dashboards.projects',
+    'dashboards.programmes',
     'alerts.watch',
     'alerts.alert-list',
     'funding.known-projects',

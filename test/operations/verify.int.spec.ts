@@ -50,6 +50,7 @@ describe('an installation that nobody touched', () => {
       'dashboards positions',
       'dashboards waiting',
       'dashboards read-model dashboards.projects',
+      'dashboards read-model dashboards.programmes',
     ])
     const counts = Object.fromEntries(results.map(({ service, check, counts }) => [`${service} ${check}`, counts]))
     expect(counts).toMatchObject({

@@ -18,7 +18,7 @@ interface Model {
 /** Everything that a service has only because others told it. */
 export const models: Readonly<Partial<Record<Service, Model>>> = {
   milestones: { module: MilestonesModule, tables: { known_project: [], evidence_use: [] } },
-  funding: { module: FundingModule, tables: { known_project: [], physical_progress: [], balance_day: [] } },
+  funding: { module: FundingModule, tables: { known_project: [], physical_progress: [] } },
   alerts: { module: AlertsModule, tables: { watched_project: ['check_on'], known_region: [] } },
   dashboards: {
     module: DashboardsModule,
