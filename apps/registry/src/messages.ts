@@ -11,6 +11,10 @@ export const registryMessages: MessageCatalogue = {
   },
   'project-not-cancelled': { zh: '项目“{name}”未撤销，无需恢复', en: 'Project “{name}” is not cancelled' },
   'merged-into-itself': { zh: '项目“{name}”不能并入自己', en: 'Project “{name}” cannot go into itself' },
+  'merged-into-unknown': {
+    zh: '并入的项目 {intoProjectId} 未登记',
+    en: 'The project {intoProjectId}, into which this one would go, is not registered',
+  },
   'merged-into-cancelled': {
     zh: '项目“{name}”已撤销，不能并入',
     en: 'Project “{name}” is cancelled: nothing can go into it',

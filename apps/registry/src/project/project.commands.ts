@@ -1,3 +1,4 @@
+import { refuse } from '@zhuji/kernel'
 import { assertAllowed, type CommandDefinition, defineCommand, type Prepared } from '@zhuji/platform'
 import type { Regions } from '../region/regions.repository.js'
 import {
@@ -122,6 +123,7 @@ function mergeProject(projects: ProjectRegister): RegistryCommand<MergeProjectBo
         streamId: projectStream(id),
         target: targetOf,
         decide: (project) => {
+          if (into.status === 'unknown') refuse('merged-into-unknown', { intoProjectId }, 'intoProjectId')
           assertAllowed(caller.principal, 'registry.cancel', targetOf(into))
           return merge(project, { into, reason }, occurredOn)
         },
