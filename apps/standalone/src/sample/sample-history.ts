@@ -3,6 +3,7 @@ import { facilityKinds, type FundSource } from '@zhuji/contracts'
 import { addDays, addMonths, type CalendarDate } from '@zhuji/kernel'
 import type { ClientCommand } from '@zhuji/client'
 import { planSteps } from './sample-plan.js'
+import { sampleProgrammes } from './sample-programmes.js'
 import { type Course, type SampleFacility, sampleFacilities, sampleRegions } from './sample-facilities.js'
 
 export type Service = 'registry' | 'milestones' | 'funding'
@@ -29,7 +30,17 @@ export function sampleHistory(today: CalendarDate): readonly SampleCommand[] {
     command: commandOf('define-region', code, { name, ...parent, occurredOn: '2020-01-01' }),
   }))
   const facts = sampleFacilities.flatMap((facility, index) => facilityHistory(facility, index, today))
-  return [...regions, ...facts.toSorted((a, b) => compare(placeOf(a), placeOf(b)))]
+  const told = [...programmesOf(today), ...facts].toSorted((a, b) => compare(placeOf(a), placeOf(b)))
+  return [...regions, ...told]
+}
+
+function programmesOf(today: CalendarDate): readonly SampleCommand[] {
+  const occurredOn = `${today.slice(0, 4)}-01-01`
+  return sampleProgrammes(sampleFacilities, facilityId, today).map(({ code, content }) => ({
+    service: 'registry',
+    knownOn: knownOnOf(occurredOn, today),
+    command: commandOf('issue-programme', idOf(`programme/${code}/${occurredOn}`), { ...content, occurredOn }),
+  }))
 }
 
 /** What becomes known of one facility until today, in the order in which it is told. */
@@ -59,7 +70,11 @@ function digest(text: string): string {
 
 /** Of the project that a facility is registered as. */
 export function facilityId({ code }: Pick<SampleFacility, 'code'>): string {
-  const hex = digest(code)
+  return idOf(code)
+}
+
+function idOf(name: string): string {
+  const hex = digest(name)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
