@@ -19,6 +19,11 @@ export const ProjectsIcon = () => (
     <path d="M4 6h16M4 12h16M4 18h10" />
   </Icon>
 )
+export const ProgrammesIcon = () => (
+  <Icon>
+    <path d="M4 4h16v16H4zM8 9l2 2 4-4M8 16h8" />
+  </Icon>
+)
 export const AlertsIcon = () => (
   <Icon>
     <path d="M12 4 3 20h18zM12 10v4M12 17v.5" />

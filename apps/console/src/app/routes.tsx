@@ -41,6 +41,14 @@ const pages: RouteObject[] = [
     path: 'projects/:projectId/entry',
     lazy: async () => ({ Component: (await import('../forms/entry-page.js')).EntryPage }),
   },
+  {
+    path: 'programmes',
+    lazy: async () => ({ Component: (await import('../programmes/programmes-page.js')).ProgrammesPage }),
+  },
+  {
+    path: 'programmes/:programmeId',
+    lazy: async () => ({ Component: (await import('../programmes/programme-page.js')).ProgrammePage }),
+  },
   { path: 'alerts', lazy: async () => ({ Component: (await import('../alerts/alerts-page.js')).AlertsPage }) },
   {
     path: 'alerts/subscriptions',

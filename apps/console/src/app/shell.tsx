@@ -5,7 +5,7 @@ import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
 import { Mark } from '../session/sign-in-page.js'
 import { AccountMenu } from './account-menu.js'
-import { AlertsIcon, OverviewIcon, ProjectsIcon, WallIcon } from './icons.js'
+import { AlertsIcon, OverviewIcon, ProgrammesIcon, ProjectsIcon, WallIcon } from './icons.js'
 import { LanguageSwitch } from './language-switch.js'
 import { useLiveState } from './live.js'
 import { Waiting } from './states.js'
@@ -48,6 +48,9 @@ function Navigation() {
       </NavLink>
       <NavLink to="/projects">
         <ProjectsIcon /> {t('nav.projects')}
+      </NavLink>
+      <NavLink to="/programmes">
+        <ProgrammesIcon /> {t('nav.programmes')}
       </NavLink>
       {mayReadAlerts && (
         <NavLink to="/alerts">

@@ -1,4 +1,5 @@
 import { enPlan } from './en-plan.js'
+import { enProgramme } from './en-programme.js'
 import { enTasks } from './en-tasks.js'
 import type { Dictionary } from './zh-cn.js'
 
@@ -6,7 +7,14 @@ export const en: Dictionary = {
   product: 'Zhuji',
   productLine: 'Public facilities, from registration to delivery',
   skipToContent: 'Skip to content',
-  nav: { overview: 'Overview', projects: 'Projects', alerts: 'Alerts', subscriptions: 'Subscriptions', wall: 'Wall' },
+  nav: {
+    overview: 'Overview',
+    projects: 'Projects',
+    programmes: 'Programmes',
+    alerts: 'Alerts',
+    subscriptions: 'Subscriptions',
+    wall: 'Wall',
+  },
   session: {
     signIn: 'Sign in',
     signingIn: 'Signing in…',
@@ -224,4 +232,5 @@ export const en: Dictionary = {
   },
   ...enTasks,
   ...enPlan,
+  ...enProgramme,
 }

@@ -11,6 +11,8 @@ import {
   severities,
   stages,
   statuses,
+  targetMeasures,
+  targetVerbs,
   type Term,
 } from '@zhuji/contracts'
 
@@ -27,6 +29,8 @@ const vocabularies = {
   severities,
   stages,
   statuses,
+  targetMeasures,
+  targetVerbs,
 } satisfies Record<string, Readonly<Record<string, Term>>>
 
 /** The word for an id; an id this build does not know yet is shown as it is rather than hidden. */

@@ -1,4 +1,5 @@
 import { zhCnPlan } from './zh-cn-plan.js'
+import { zhCnProgramme } from './zh-cn-programme.js'
 import { zhCnTasks } from './zh-cn-tasks.js'
 
 /** Every sentence of the console in Chinese; the English dictionary has the same shape (en.ts). */
@@ -6,7 +7,14 @@ export const zhCn = {
   product: '筑迹',
   productLine: '公共设施建设全过程',
   skipToContent: '跳到正文',
-  nav: { overview: '总览', projects: '项目', alerts: '告警', subscriptions: '订阅', wall: '大屏' },
+  nav: {
+    overview: '总览',
+    projects: '项目',
+    programmes: '任务清单',
+    alerts: '告警',
+    subscriptions: '订阅',
+    wall: '大屏',
+  },
   session: {
     signIn: '登录',
     signingIn: '正在登录…',
@@ -224,6 +232,7 @@ export const zhCn = {
   },
   ...zhCnTasks,
   ...zhCnPlan,
+  ...zhCnProgramme,
 } as const
 
 type Texts<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> }

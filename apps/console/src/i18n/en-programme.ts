@@ -1,0 +1,31 @@
+import type { zhCnProgramme } from './zh-cn-programme.js'
+
+export const enProgramme: typeof zhCnProgramme = {
+  programme: {
+    none: 'No programme has been issued yet.',
+    name: 'Programme',
+    issuer: 'Issued by',
+    period: 'Period',
+    version: 'Version',
+    versionOf: 'version {{version}}, issued on {{day}}',
+    lines: 'Target lines',
+    partial: 'These figures are of the projects you may see only.',
+    cutOff: 'by {{day}}',
+    base: 'Target',
+    stretch: 'Stretch target',
+    masked: 'not published',
+    notKnown: 'unknown',
+    excess: 'excess',
+    'due-to-date': 'Of those due',
+    'annual-list': 'Of the annual list',
+    listed: 'Projects on the list',
+    unknown: 'Amount unknown',
+    unknownOf: '{{achieved}} achieved, {{listed}} listed',
+    amount: 'Amount',
+    due: 'Planned',
+    reached: 'Reached',
+    counts: 'Counts',
+    unregistered: 'Not registered',
+    projectUnit: 'projects',
+  },
+}
