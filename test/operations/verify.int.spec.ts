@@ -59,7 +59,8 @@ describe('an installation that nobody touched', () => {
       'funding money': { entries: 9, projects: 3 },
       // Each entry by its id and its document, each payment as the first of its day, amount and source.
       'funding notes': { notes: 24, streams: 3 },
-      'dashboards positions': { readers: 4 },
+      // The groups of all, and that of the programmes.
+      'dashboards positions': { readers: 5 },
     })
     const { rows } = await sql(database.url, `select from pg_namespace where nspname like '%verify%'`)
     expect(rows).toEqual([])
