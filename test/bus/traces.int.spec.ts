@@ -78,7 +78,7 @@ describe.each(buses)('the trace of a command over $bus', ({ environment, steps }
     expect(await administrator.post('/api/v1/registry/regions', region, { traceparent: caller })).toMatchObject({
       status: 201,
     })
-    await taken(running, 'dashboards.consumer_cursor')
+    await taken(running, 'dashboards.region')
     await running.stop()
     services = undefined
 

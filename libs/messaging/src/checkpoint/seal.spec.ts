@@ -124,11 +124,11 @@ describe('facts that wait', () => {
   const minutes = (count: number) => new Date(since.getTime() + count * 60_000)
 
   it.each([
-    ['a few, for nine minutes', few, minutes(9), '2026-06-30', false],
-    ['a few, for ten minutes', few, minutes(10), '2026-06-30', true],
-    ['a thousand', { ...few, isFull: true }, minutes(0), '2026-06-30', true],
-    ['a few of a day that is over', few, minutes(1), '2026-07-01', true],
-  ])('%s', (_, waiting, now, today, due) => {
+    { what: 'a few, for nine minutes', waiting: few, now: minutes(9), today: '2026-06-30', due: false },
+    { what: 'a few, for ten minutes', waiting: few, now: minutes(10), today: '2026-06-30', due: true },
+    { what: 'a thousand', waiting: { ...few, isFull: true }, now: minutes(0), today: '2026-06-30', due: true },
+    { what: 'a few of a day that is over', waiting: few, now: minutes(1), today: '2026-07-01', due: true },
+  ])('$what', ({ waiting, now, today, due }) => {
     expect(isDue(waiting, now, today)).toBe(due)
   })
 })
