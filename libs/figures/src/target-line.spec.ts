@@ -5,7 +5,7 @@ const terms: TargetTerms = {
   base: 12_000,
   stretch: 15_000,
   cutOffOn: '2026-09-01',
-  periodTo: '2026-12-31',
+  period: { from: '2026-01-01', to: '2026-12-31' },
 }
 const project = (projectId: string, facts: Partial<TargetMember> = {}): TargetMember => ({
   projectId,
@@ -57,6 +57,11 @@ describe('the cut-off', () => {
   it('does not make due what the day of the question has not come to', () => {
     expect(attainmentOf(counts, late, '2026-08-30').due.projects).toBe(0)
     expect(attainmentOf(counts, late, '2026-08-31').due.projects).toBe(1)
+  })
+
+  it('is not the only one: what was in use before the period began is nobody’s task in it', () => {
+    const before = [project('a', { reachedOn: '2025-12-31' }), project('b', { reachedOn: '2026-01-01' })]
+    expect(attainmentOf(counts, before, '2026-06-30').achieved.projects).toBe(1)
   })
 
   it('ends the period, too', () => {

@@ -8,8 +8,8 @@ export const attainmentDefinition = {
   unit: 'percent',
   name: { zh: '任务完成率', en: 'Attainment' },
   definition: {
-    zh: '截止日前到达计入节点的数量 ÷ 任务目标，最高 100；超过目标的部分另列为超额。数量未知的项目单独计数，只有已知部分已达目标时完成率才已知。',
-    en: 'What reached the accepting milestone by the cut-off per target, at most 100; what lies above the target is the excess, a figure of its own. Projects of unknown amount are counted apart; attainment is known then only where the known part reaches the target by itself.',
+    zh: '期间内、截止日前到达计入节点的数量 ÷ 任务目标，最高 100；超过目标的部分另列为超额。数量未知的项目单独计数，只有已知部分已达目标时完成率才已知。',
+    en: 'What reached the accepting milestone within the period and by the cut-off, per target, at most 100; what lies above the target is the excess, a figure of its own. Projects of unknown amount are counted apart; attainment is known then only where the known part reaches the target by itself.',
   },
   source: '目标任务清单的完成率与超额分列 / attainment and excess of issued target lists',
 } as const satisfies FigureDefinition
@@ -32,8 +32,8 @@ export interface TargetTerms {
   readonly base: number | null
   readonly stretch?: number
   readonly cutOffOn: CalendarDate
-  /** The last day of the programme's period. */
-  readonly periodTo: CalendarDate
+  /** The days of the programme: what was reached before its first counts for no target of it. */
+  readonly period: { readonly from: CalendarDate; readonly to: CalendarDate }
 }
 
 export interface Total {
@@ -70,14 +70,15 @@ export interface Attainment {
 
 export function attainmentOf(terms: TargetTerms, members: readonly TargetMember[], day: CalendarDate): Attainment {
   const cutOff = earlier(day, terms.cutOffOn)
-  const reachedBy = (last: CalendarDate) => (member: TargetMember) => isBy(member.reachedOn, last)
+  const { from, to } = terms.period
+  const reachedBy = (last: CalendarDate) => (member: TargetMember) => countsBy(member, from, last)
   const due = members.filter((member) => isBy(member.dueOn, cutOff))
   const parts = {
     list: totalOf(members),
     due: totalOf(due),
     dueReached: totalOf(due.filter(reachedBy(cutOff))),
     achieved: totalOf(members.filter(reachedBy(cutOff))),
-    achievedInPeriod: totalOf(members.filter(reachedBy(earlier(day, terms.periodTo)))),
+    achievedInPeriod: totalOf(members.filter(reachedBy(earlier(day, to)))),
   }
   const { achieved, list } = parts
   const value = terms.isRate ? percentOf(achieved.projects, list.projects) : achieved.amount
@@ -131,6 +132,11 @@ function totalOf(members: readonly Pick<TargetMember, 'amount'>[]): Total {
     amount: rounded(known.reduce((sum, amount) => sum + amount, 0)),
     unknown: members.length - known.length,
   }
+}
+
+/** Whether a project has reached the milestone in a period. */
+export function countsBy({ reachedOn }: TargetMember, from: CalendarDate, last: CalendarDate): boolean {
+  return isBy(reachedOn, last) && reachedOn! >= from
 }
 
 function isBy(on: CalendarDate | null, last: CalendarDate): boolean {

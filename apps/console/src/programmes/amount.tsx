@@ -1,5 +1,5 @@
 import { capacityKinds } from '@zhuji/contracts'
-import { money, percent, count, type Quantity } from '../figures/numbers.js'
+import { count, money, percent, type Quantity, UNKNOWN } from '../figures/numbers.js'
 import { QuantityText } from '../figures/quantity.js'
 import { useWords } from '../i18n/index.js'
 
@@ -7,6 +7,7 @@ import { useWords } from '../i18n/index.js'
 export function Amount({ value, unit }: { readonly value: number | null; readonly unit: string }) {
   const { t, say, language } = useWords()
   const quantity = (): Quantity => {
+    if (value === null) return { number: UNKNOWN, unit: '' }
     if (unit === 'fen') return money(value, language)
     if (unit === 'percent') return { number: percent(value), unit: '%' }
     if (unit === 'projects') return { number: count(value), unit: t('programme.projectUnit') }

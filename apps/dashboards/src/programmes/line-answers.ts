@@ -1,6 +1,7 @@
 import {
   type Attainment,
   attainmentOf,
+  countsBy,
   distinctTotal,
   percentOf,
   type Place,
@@ -74,9 +75,9 @@ export function totalsOf(lines: readonly CountedLine[], day: CalendarDate): read
     listed: together.reduce((sum, { members }) => sum + members.length, 0),
     distinct: distinctTotal(together.map(({ members }) => members)),
     achieved: distinctTotal(
-      together.map(({ line, members }) => {
+      together.map(({ programme, line, members }) => {
         const last = day < line.cutOffOn ? day : line.cutOffOn
-        return members.filter(({ reachedOn }) => reachedOn !== null && reachedOn <= last)
+        return members.filter((member) => countsBy(member, programme.period.from, last))
       }),
     ),
   }))

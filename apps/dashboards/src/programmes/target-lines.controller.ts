@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { countsBy } from '@zhuji/figures'
 import { DomainError, refuse } from '@zhuji/kernel'
 import { z } from 'zod'
 import { Caller, decodeCursor, encodeCursor, IdParam, Permission, scopeFilter } from '@zhuji/platform'
@@ -37,7 +38,7 @@ export class TargetLinesController {
     @Caller() caller: Caller,
   ): Promise<LineMembers> {
     const clocks = clocksOf(query, this.today.on())
-    const { line, members } = await this.counted({ programmeId, lineId }, { query, clocks }, caller)
+    const { programme, line, members } = await this.counted({ programmeId, lineId }, { query, clocks }, caller)
     const after = decodeCursor(query.cursor, cursorSchema)?.after
     const rest = members.toSorted(byId).filter(({ projectId }) => after === undefined || projectId > after)
     const page = rest.slice(0, query.limit)
@@ -48,15 +49,15 @@ export class TargetLinesController {
     )
     const last = clocks.day < line.cutOffOn ? clocks.day : line.cutOffOn
     return {
-      items: page.map(({ face, projectId, amount, reachedOn, dueOn }) => ({
-        projectId,
-        name: face?.name ?? null,
-        regionNames: face?.regionNames ?? [],
-        amount,
-        reachedOn,
-        dueOn,
-        counts: reachedOn !== null && reachedOn <= last,
-        eventIds: because.get(projectId) ?? [],
+      items: page.map((member) => ({
+        projectId: member.projectId,
+        name: member.face?.name ?? null,
+        regionNames: member.face?.regionNames ?? [],
+        amount: member.amount,
+        reachedOn: member.reachedOn,
+        dueOn: member.dueOn,
+        counts: countsBy(member, programme.period.from, last),
+        eventIds: because.get(member.projectId) ?? [],
       })),
       next: rest.length > page.length ? encodeCursor({ after: page.at(-1)!.projectId }) : null,
       total: members.length,

@@ -33,7 +33,7 @@ export type Flows = ReadonlyMap<string, number>
 export const isFlow = ({ measure }: TargetLine): boolean => measure === 'investment' || measure === 'funds-in-place'
 
 export function termsOf({ period }: Programme, { measure, base, stretch, cutOffOn }: TargetLine): TargetTerms {
-  return { isRate: measure === 'rate', base, ...(stretch !== undefined && { stretch }), cutOffOn, periodTo: period.to }
+  return { isRate: measure === 'rate', base, ...(stretch !== undefined && { stretch }), cutOffOn, period }
 }
 
 export function memberOf(
