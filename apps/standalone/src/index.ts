@@ -1,2 +1,3 @@
 export { courses, kinds, type SampleFacility } from './sample/sample-facilities.js'
-export { facilityHistory, facilityId, type Service } from './sample/sample-history.js'
+export { facilityId, type Service } from './sample/sample-command.js'
+export { facilityHistory } from './sample/sample-history.js'

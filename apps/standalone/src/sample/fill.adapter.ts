@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { type ClientCommand, clientCredentials, type CommandResult, CommandsClient } from '@zhuji/client'
 import type { IssuedAccount } from '@zhuji/front'
 import { calendarDateIn } from '@zhuji/kernel'
-import { type SampleCommand, sampleHistory } from './sample-history.js'
+import type { SampleCommand } from './sample-command.js'
+import { sampleHistory } from './sample-history.js'
 
 export interface SampleOptions {
   readonly origin: string

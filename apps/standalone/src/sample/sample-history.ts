@@ -1,19 +1,9 @@
-import { createHash } from 'node:crypto'
 import { facilityKinds, type FundSource } from '@zhuji/contracts'
 import { addDays, addMonths, type CalendarDate } from '@zhuji/kernel'
-import type { ClientCommand } from '@zhuji/client'
+import { commandOf, facilityId, idOf, type SampleCommand, type Service } from './sample-command.js'
 import { planSteps } from './sample-plan.js'
 import { sampleProgrammes } from './sample-programmes.js'
 import { type Course, type SampleFacility, sampleFacilities, sampleRegions } from './sample-facilities.js'
-
-export type Service = 'registry' | 'milestones' | 'funding'
-
-/** A command of the sample with the service it is for and the day on which everybody came to know it. */
-export interface SampleCommand {
-  readonly service: Service
-  readonly knownOn: CalendarDate
-  readonly command: ClientCommand
-}
 
 const units: Readonly<Record<string, { readonly id: string; readonly name: string }>> = {
   school: { id: 'edu-bureau', name: '合肥市教育局' },
@@ -61,25 +51,6 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 function knownOnOf(day: CalendarDate, today: CalendarDate): CalendarDate {
   const monthEnd = addDays(addMonths(`${day.slice(0, 7)}-01`, 1), -1)
   return monthEnd < today ? monthEnd : today
-}
-
-/** Ids and keys come from what they name, so that filling twice changes nothing. */
-function digest(text: string): string {
-  return createHash('sha256').update(`zhuji-sample/${text}`).digest('hex')
-}
-
-/** Of the project that a facility is registered as. */
-export function facilityId({ code }: Pick<SampleFacility, 'code'>): string {
-  return idOf(code)
-}
-
-function idOf(name: string): string {
-  const hex = digest(name)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
-function commandOf(name: string, id: string, body: object): ClientCommand {
-  return { name, id, key: digest(`${name}/${id}/${JSON.stringify(body)}`).slice(0, 32), body }
 }
 
 /** One facility from registration to the present, month by month. */
