@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CommandsClient, fixedToken } from '@zhuji/client'
@@ -7,7 +7,8 @@ import { MilestonesModule } from '@zhuji/milestones'
 import { RegistryModule } from '@zhuji/registry'
 import { type RunningServices, runServices } from '@zhuji/testing'
 import { Pool } from 'pg'
-import { type FileTally, importFiles, ImportReport, parseMapping, projectIdOf } from '../../apps/importer/src/index.js'
+import { parseMapping, projectIdOf } from '../../apps/importer/src/index.js'
+import { importRows } from './imported-rows.js'
 
 const words = {
   Planejamento: 'planning',
@@ -110,21 +111,8 @@ describe('a register of three days and its ledger', () => {
     return client
   }
 
-  async function run(
-    name: string,
-    lines: readonly string[],
-    { mapping = register, requests = Infinity } = {},
-  ): Promise<FileTally & { report: ImportReport }> {
-    const path = join(folder, name)
-    await writeFile(path, `${lines.join('\n')}\n`)
-    const report = new ImportReport(undefined)
-    const signal = new AbortController().signal
-    const client = clientThatDies(requests)
-    for await (const tally of importFiles({ mapping, files: [path], knownOn: undefined, client, report, signal })) {
-      return { ...tally, report }
-    }
-    throw new Error('no file was imported')
-  }
+  const run = (name: string, lines: readonly string[], { mapping = register, requests = Infinity } = {}) =>
+    importRows({ folder, name, lines, mapping, client: clientThatDies(requests) })
 
   async function facts(): Promise<number> {
     const logs = ['registry', 'milestones', 'funding'].map((service) => `select type from ${service}.event_log`)

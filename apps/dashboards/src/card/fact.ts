@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@zhuji/contracts'
+import { ProjectRegistered, type RecordedEvent } from '@zhuji/contracts'
 import type { CalendarDate } from '@zhuji/kernel'
 
 /** The part of a recorded event that a card is made of. */
@@ -15,10 +15,21 @@ export function cutOf({ occurredOn, knownOn }: Pick<Fact, 'occurredOn' | 'knownO
   return occurredOn < knownOn ? occurredOn : knownOn
 }
 
-/** Whether a fact had happened by one day and was known by another; both days may be left open. */
-export function isShown(
-  fact: Pick<Fact, 'occurredOn' | 'knownOn'>,
-  { asOf, knownOn }: { readonly asOf?: CalendarDate; readonly knownOn?: CalendarDate },
-): boolean {
-  return (knownOn === undefined || fact.knownOn <= knownOn) && (asOf === undefined || cutOf(fact) <= asOf)
+export interface Cut {
+  readonly asOf?: CalendarDate
+  readonly knownOn?: CalendarDate
 }
+
+/**
+ * The facts that had happened by one day and were known by another; both days may be left open. A registration says who a
+ * project is, not when it began: once it is known, it is part of every day on which anything had happened, or money that
+ * came before the register would be missing from its own day.
+ */
+export function shownOf<Told extends Fact>(facts: readonly Told[], { asOf, knownOn }: Cut): readonly Told[] {
+  const known = knownOn === undefined ? facts : facts.filter((fact) => fact.knownOn <= knownOn)
+  if (asOf === undefined) return known
+  if (!known.some((fact) => cutOf(fact) <= asOf)) return []
+  return known.filter((fact) => cutOf(fact) <= asOf || isRegistration(fact))
+}
+
+export const isRegistration = ({ type }: Pick<Fact, 'type'>): boolean => type === ProjectRegistered.type

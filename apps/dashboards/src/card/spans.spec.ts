@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import type { RecordedEvent } from '@zhuji/contracts'
+import { ProjectRegistered, type RecordedEvent } from '@zhuji/contracts'
 import { anyEvent, ids } from '../told-facts/any-event.features.js'
+import { posted, recorded, registered } from '../told-facts/told.features.js'
 import { type Card, unknownCard } from './card.js'
-import { cutOf, type Fact } from './fact.js'
+import { cutOf, type Fact, isRegistration } from './fact.js'
 import { foldCard } from './fold-card.js'
 import { cardIn, faceText, type Span, spansBehind, spansOf } from './spans.js'
 
@@ -14,8 +15,11 @@ const days = ['2016-12-19', '2016-12-20', '2017-04-06', '2017-07-01', '2017-08-1
 
 /** Everything folded anew that had happened by a day and was known by another. */
 function replayed(facts: readonly Fact[], asOf: string, knownOn: string): Card | undefined {
-  const cut = facts.filter((fact) => cutOf(fact) <= asOf && fact.knownOn <= knownOn)
-  return cut.length === 0 ? undefined : cut.reduce(foldCard, unknownCard(projectId))
+  const known = facts.filter((fact) => fact.knownOn <= knownOn)
+  const days = known.map(cutOf).filter((day) => day <= asOf)
+  if (days.length === 0) return undefined
+  const shown = known.filter((fact) => cutOf(fact) <= asOf || fact.type === ProjectRegistered.type)
+  return { ...shown.reduce(foldCard, unknownCard(projectId)), occurredOn: days.toSorted().at(-1)! }
 }
 
 function agree(spans: readonly Span[], facts: readonly Fact[]): void {
@@ -30,6 +34,18 @@ function agree(spans: readonly Span[], facts: readonly Fact[]): void {
 describe('a card in both clocks', () => {
   it('is a fresh replay cut at both days, whatever is told in whatever order', () => {
     fc.assert(fc.property(anyFacts, (facts) => agree(spansOf(projectId, facts), facts)))
+  })
+
+  it('has what was paid before the project was registered on its own day, once the registration is known', () => {
+    const paid = posted(projectId, { disbursement: 5_00 }, { occurredOn: '2012-12-10' })
+    const spans = spansOf(
+      projectId,
+      [registered(projectId), paid].map((event) => recorded(event, { knownOn: '2017-04-06' })),
+    )
+    const shown = (asOf: string, knownOn: string) => cardIn(spans, asOf, knownOn)
+    expect(shown('2012-12-09', '2017-04-06')).toBeUndefined()
+    expect(shown('2012-12-10', '2017-04-05')).toBeUndefined()
+    expect(shown('2012-12-10', '2017-04-06')).toMatchObject({ registered: true, disbursedFen: 5_00 })
   })
 
   it('is no other after later facts were told', () => {
@@ -59,6 +75,7 @@ describe('a card in both clocks', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const live = facts
+          .filter((fact) => !isRegistration(fact))
           .map((fact) => ({ ...fact, knownOn: fact.occurredOn }))
           .toSorted((one, other) =>
             one.occurredOn < other.occurredOn ? -1 : Number(one.occurredOn > other.occurredOn),
@@ -80,7 +97,9 @@ describe('a card in both clocks', () => {
         .filter((fact, place, all) => all.slice(0, place).every((other) => other.occurredOn <= fact.occurredOn)),
     )
     fc.assert(
-      fc.property(ordered, fc.nat(14), (facts, at) => {
+      fc.property(ordered, fc.nat(14), (told, at) => {
+        // A registration behind other facts reaches back: it asks for the story.
+        const facts = told.filter((fact, place) => place < Math.max(at, 1) || !isRegistration(fact))
         const [first, second] = [facts.slice(0, at), facts.slice(at)]
         const before = spansOf(projectId, first)
         const card = first.length === 0 ? undefined : first.reduce(foldCard, unknownCard(projectId))

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from './card.js'
 import { derive } from './derive.js'
-import { cutOf, type Fact } from './fact.js'
+import { cutOf, type Fact, isRegistration } from './fact.js'
 import { foldFact } from './fold-card.js'
 
 /** The day after which something no longer holds when nothing has ended it. */
@@ -9,7 +9,7 @@ export const FOR_EVER = 'infinity'
 
 /**
  * A card in both clocks. What is shown as of a business day D and as known on a day K is the fold of the facts that had
- * happened by D and were known by K. The card of a span is that of every (D, K) with D on or after its `occurredOn` and K
+ * happened by D and were known by K (see `shownOf`). The card of a span is that of every (D, K) with D on or after its `occurredOn` and K
  * from `knownFrom` until `closedOn`, without the corner that is later in both clocks: D from `occurredUntil` and K from
  * `knownUntil`. A history that is told as it happens, which is nearly every one, therefore has one span a day: each fact
  * cuts the corner off the span before it. A fact told late closes the spans of its day and of all later ones, and opens new ones.
@@ -77,12 +77,15 @@ class Spans {
   rows: Row[] = []
   /** What the last known day shows as of each business day, in their order; and the spans that show it. */
   private profile: readonly Entry[] = []
+  /** What registrations say: part of every business day. */
+  private identity: Card
   private open = new Map<CalendarDate, Row>()
 
   constructor(
     private readonly projectId: string,
     last?: Card,
   ) {
+    this.identity = unknownCard(projectId)
     if (!last?.knownOn || !last.occurredOn) return
     this.profile = [{ on: last.occurredOn, card: last }]
     this.open.set(last.occurredOn, this.added(last.knownOn, { card: last, next: undefined }))
@@ -95,6 +98,7 @@ class Spans {
 
   /** All that was known on a day, where a log went back in its days. */
   tellAnew(day: CalendarDate, facts: readonly Fact[]): void {
+    this.identity = unknownCard(this.projectId)
     const profile = this.told([], facts)
     const before = new Map(this.profile.map((entry) => [entry.on, entry]))
     this.show(
@@ -103,18 +107,21 @@ class Spans {
     )
   }
 
-  /** Each fact is part of what is shown as of its day and of every later one. */
+  /** Each fact is part of what is shown as of its day and of every later one, a registration of the earlier ones too. */
   private told(profile: readonly Entry[], facts: readonly Fact[]): readonly Entry[] {
     const entries = [...profile]
     for (const fact of facts) {
       const on = cutOf(fact)
       let at = entries.length
       while (at > 0 && entries[at - 1]!.on >= on) at -= 1
-      if (entries[at]?.on !== on)
-        entries.splice(at, 0, { on, card: entries[at - 1]?.card ?? unknownCard(this.projectId) })
+      if (entries[at]?.on !== on) entries.splice(at, 0, { on, card: entries[at - 1]?.card ?? this.identity })
+      if (isRegistration(fact)) {
+        this.identity = foldFact(this.identity, fact)
+        at = 0
+      }
       for (; at < entries.length; at += 1) {
         const { on: day, card } = entries[at]!
-        entries[at] = { on: day, card: foldFact(card, fact) }
+        entries[at] = { on: day, card: { ...foldFact(card, fact), occurredOn: day } }
       }
     }
     const kept = new Set(profile)

@@ -1,3 +1,4 @@
+import { ProjectRegistered } from '@zhuji/contracts'
 import { Inject, Injectable } from '@nestjs/common'
 import type { PoolClient } from 'pg'
 import { DataSource } from 'typeorm'
@@ -173,7 +174,7 @@ async function eventsOf(
        recorded_at as "recordedAt", known_on::text as "knownOn", known_on_claimed as "knownOnClaimed", actor, data,
        sequence::integer as sequence
      from story_event where project_id = any($1) and known_on <= coalesce($2::date, 'infinity')
-       and least(occurred_on, known_on) <= coalesce($3::date, 'infinity')
+       and (least(occurred_on, known_on) <= coalesce($3::date, 'infinity') or type = '${ProjectRegistered.type}')
      order by project_id, known_on, recorded_at, sequence`,
     [projectIds, knownOn ?? null, asOf ?? null],
   )

@@ -4,7 +4,7 @@ import { DomainError } from '@zhuji/kernel'
 import { Caller, IdParam, Permission, scopeFilter } from '@zhuji/platform'
 import { WhenBuilt } from '../edition/when-built.guard.js'
 import type { Card } from '../card/card.js'
-import { isShown } from '../card/fact.js'
+import { shownOf } from '../card/fact.js'
 import { flowNames, flowsOfFacts } from '../series/flows.js'
 import { monthsOf } from '../series/months.js'
 import { ProjectsQuery } from './filters.dto.js'
@@ -48,7 +48,7 @@ export class ProjectsController {
     const clocks = clocksOf(query, this.today.on())
     const card = await this.projects.find(projectId, scope, clocks)
     if (!card) throw new DomainError('not-found', 'not-found')
-    const known = (await this.projects.facts(projectId)).filter((fact) => isShown(fact, clocks))
+    const known = shownOf(await this.projects.facts(projectId), clocks)
     return { ...presentCard(card), ...pageOnly(card), series: monthsOf(flowsOfFacts(projectId, known), flowNames) }
   }
 }

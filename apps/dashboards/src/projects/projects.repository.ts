@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor, poolOf, type ScopeFilter } from '@zhuji/platform'
 import { type Card, unknownCard } from '../card/card.js'
 import { cardColumns, cardOfJson, faceOfJson, historyColumns, type KnownFace, selectList } from '../card/card-row.js'
-import { type Fact, isShown } from '../card/fact.js'
+import { type Fact, shownOf } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
 import type { AskedClocks } from '../scope/clocks.js'
 import { addScope, Conditions } from '../scope/conditions.js'
@@ -135,7 +135,7 @@ export class Projects {
     )
     if (!rows[0]) return undefined
     if (clocks.knownOn === undefined && clocks.asOf === undefined) return cardOfJson(rows[0].row)
-    const facts = (await this.facts(projectId)).filter((fact) => isShown(fact, clocks))
+    const facts = shownOf(await this.facts(projectId), clocks)
     const card = facts.reduce(foldCard, unknownCard(projectId))
     return card.registered ? card : undefined
   }

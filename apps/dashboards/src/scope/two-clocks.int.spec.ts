@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { ProgressReported, type RecordedEvent } from '@zhuji/contracts'
 import type { ScopeFilter } from '@zhuji/platform'
 import { unknownCard } from '../card/card.js'
-import { isShown } from '../card/fact.js'
+import { cutOf, shownOf } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
 import { faceText } from '../card/spans.js'
 import { explainedFigures } from '../explain/explained-figures.js'
@@ -41,7 +41,14 @@ const pairs = [
 /** The cards of a cut, from nothing but the facts. */
 function replayed(events: readonly RecordedEvent[], cut: { asOf?: string; knownOn?: string }) {
   return ids
-    .map((id) => events.filter((event) => event.key === id && isShown(event, cut)).reduce(foldCard, unknownCard(id)))
+    .map((id) => {
+      const shown = shownOf(
+        events.filter(({ key }) => key === id),
+        cut,
+      )
+      const days = shown.map(cutOf).filter((day) => cut.asOf === undefined || day <= cut.asOf)
+      return { ...shown.reduce(foldCard, unknownCard(id)), occurredOn: days.toSorted().at(-1) ?? null }
+    })
     .filter(({ registered: isRegistered }) => isRegistered)
 }
 
