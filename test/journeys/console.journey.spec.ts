@@ -129,6 +129,11 @@ const NAME = '蜀山区井岗路第三小学'
 
     await supervisor.goto(`${system.origin}/alerts?projectId=${projectId}`)
     await supervisor.locator('main').getByText('资金超前').first().waitFor()
+    await supervisor.goto(`${system.origin}/?asOf=2020-01-01`)
+    await supervisor.waitForURL(`${system.origin}/overview?asOf=2020-01-01`)
+    await supervisor.goto(`${system.origin}/alerts?asOf=2020-01-01`)
+    await supervisor.locator('main .clocks-banner').waitFor()
+    expect(await supervisor.locator('main').getByText('资金超前').count()).toBe(0)
   }, 180_000)
 
   it('keeps the project from an office of another unit', async () => {

@@ -190,6 +190,30 @@ describe('alerts', () => {
     expect(malformed.status).toBe(400)
   })
 
+  it('shows the alerts of an earlier day as they stood at its end', async () => {
+    clock.moveTo(noon('2027-03-10'))
+    const projectId = randomUUID()
+    await facts.tell(registered({}, projectId), planned({ 'topping-out': '2027-02-28' }, projectId))
+    await eventuallyAlerts(projectId, [{ status: 'open', severity: 'yellow' }])
+    clock.moveTo(noon('2027-03-31'))
+    await eventuallyAlerts(projectId, [{ status: 'open', severity: 'red' }])
+    clock.moveTo(noon('2027-04-05'))
+    await facts.tell(reached('topping-out', '2027-04-04', projectId))
+    await eventuallyAlerts(projectId, [{ status: 'cleared' }])
+    const shown = async (clocks: string) => {
+      const { status, body } = await (await supervisor()).get(`/api/v1/alerts?projectId=${projectId}&${clocks}`)
+      expect(status).toBe(200)
+      return (body as { items: Listed[] }).items.map(({ status: state, severity }) => `${state} ${severity}`)
+    }
+    expect(await shown('asOf=2027-03-09')).toEqual([])
+    expect(await shown('asOf=2027-03-10')).toEqual(['open yellow'])
+    expect(await shown('asOf=2027-04-05&knownOn=2027-03-30')).toEqual(['open yellow'])
+    expect(await shown('knownOn=2027-03-31')).toEqual(['open red'])
+    expect(await shown('severity=yellow&knownOn=2027-03-31')).toEqual([])
+    expect(await shown('knownOn=2027-04-05')).toEqual([])
+    expect(await shown('status=all&knownOn=2027-04-05')).toEqual(['cleared red'])
+  })
+
   it('names the thresholds it judges by', async () => {
     const answer = await (await supervisor()).get('/api/v1/alerts/rule-packs')
     expect(answer.body).toMatchObject({ items: [{ pack: 'national-baseline', version: 1, inForce: true }] })

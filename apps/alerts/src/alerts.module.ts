@@ -24,6 +24,7 @@ import { EvaluationWorker } from './evaluation/evaluation.worker.js'
 import { LiveFeed } from './live/live-feed.adapter.js'
 import { LiveController } from './live/live.controller.js'
 import { alertsMessages } from './messages.js'
+import { ChangesByDay1790000001001 } from './migrations/changes-by-day.migration.js'
 import { CreateAlerts1790000001000 } from './migrations/create-alerts.migration.js'
 import { RulePacks } from './rules/rule-packs.repository.js'
 import { SecretBox } from './subscriptions/secret-box.adapter.js'
@@ -41,7 +42,11 @@ export const ALERTS_CONFIG = Symbol('alerts config')
 export function alertsModule(config: () => AlertsConfig): ModuleMetadata {
   return {
     imports: [
-      ServiceModule.with({ context: 'alerts', entities: [Subscription], migrations: [CreateAlerts1790000001000] }),
+      ServiceModule.with({
+        context: 'alerts',
+        entities: [Subscription],
+        migrations: [CreateAlerts1790000001000, ChangesByDay1790000001001],
+      }),
     ],
     controllers: [
       LiveController,

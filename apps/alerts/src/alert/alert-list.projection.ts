@@ -66,11 +66,23 @@ async function saveChanges(changes: readonly AlertChange[], tx: PoolClient): Pro
     previous_severity: previousSeverity,
     project_id: episode.projectId,
     episode,
+    alert_id: episode.alertId,
+    known_on: event.knownOn,
+    known_until: 'infinity',
   }))
   await tx.query({
     name: 'alert-changes-save',
     text: `insert into alert_change select * from json_populate_recordset(null::alert_change, $1)
       on conflict (event_id) do nothing`,
     values: [JSON.stringify(rows)],
+  })
+  await tx.query({
+    name: 'alert-changes-end',
+    text: `update alert_change c set known_until = d.known_until
+      from (select event_id, lead(known_on, 1, 'infinity'::date) over (partition by alert_id order by xid, position)
+              as known_until
+            from alert_change where alert_id = any($1)) d
+      where d.event_id = c.event_id and d.known_until <> c.known_until`,
+    values: [[...new Set(rows.map((row) => row.alert_id))]],
   })
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { RecordedEvent } from '@zhuji/contracts'
+import type { CalendarDate } from '@zhuji/kernel'
 import type { LogReader } from '@zhuji/messaging'
 import type { ScopeFilter } from '@zhuji/platform'
 import { episodesStream } from '../episodes/episodes.js'
@@ -17,6 +18,8 @@ export interface AlertQuestion {
   readonly region?: string
   readonly facilityKind?: string
   readonly projectId?: string
+  /** The day at whose end the alerts are shown as they stood; without it, now. */
+  readonly day?: CalendarDate
   readonly scope: ScopeFilter
   readonly after?: { readonly raisedAt: string; readonly alertId: string }
   readonly limit: number
@@ -30,6 +33,14 @@ const SELECT = `select a.episode, w.project_id as "projectId", w.local_code as "
   w.facility_kind as "facilityKind", w.region_codes as "regionCodes", w.owner_unit_id as "ownerUnitId"
   from alert a join watched_project w on w.project_id = a.project_id`
 
+/** The same of a day: each episode as its last change of that day or before left it. */
+const SELECT_OF_DAY = SELECT.replace(
+  'from alert a',
+  `from (select alert_id, project_id, episode->'cause'->>'measure' as measure, episode->>'severity' as severity,
+      episode->>'status' as status, (episode->>'raisedAt')::timestamptz as raised_at, episode
+    from alert_change where known_on <= $1 and known_until > $1) a`,
+)
+
 export class AlertList {
   constructor(
     private readonly pool: Pool,
@@ -40,7 +51,7 @@ export class AlertList {
   async page(question: AlertQuestion): Promise<readonly ListedAlert[]> {
     const { conditions, values } = conditionsOf(question)
     const { rows } = await this.pool.query<Row>(
-      `${SELECT} ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
+      `${question.day === undefined ? SELECT : SELECT_OF_DAY} ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
        order by a.raised_at desc, a.alert_id desc limit ${question.limit}`,
       values,
     )
@@ -69,7 +80,7 @@ function toListed({ episode, ...project }: Row): ListedAlert {
 
 /** Only the conditions that were asked for, so that the planner can choose its index. */
 function conditionsOf(question: AlertQuestion): { conditions: string[]; values: unknown[] } {
-  const values: unknown[] = []
+  const values: unknown[] = question.day === undefined ? [] : [question.day]
   const value = (given: unknown) => `$${values.push(given)}`
   const { statuses, severity, measure, region, facilityKind, projectId, scope, after } = question
   const conditions: string[] = []

@@ -25,6 +25,15 @@ export class AlertsQuery extends PageQuery {
 
   @IdField({ optional: true })
   projectId?: string
+
+  @DayField({ optional: true, description: '业务日期 / as the alerts stood at the end of this day; today unless said' })
+  asOf?: string
+
+  @DayField({
+    optional: true,
+    description: '知悉日期 / a light is known on the day it is lit: of both days the earlier one counts',
+  })
+  knownOn?: string
 }
 
 export class AcknowledgeAlertBody {

@@ -40,9 +40,10 @@ export class AlertsController {
   @ApiOperation({ summary: '预警 / alerts in the caller’s scope, newest first' })
   @PageAnswer(AlertAnswer)
   async list(@Query() query: AlertsQuery, @Caller() caller: Caller): Promise<Page<ListedAlert>> {
-    const { status, cursor, limit, ...filters } = query
+    const { status, cursor, limit, asOf, knownOn, ...filters } = query
     const rows = await this.alerts.page({
       ...filters,
+      day: [asOf, knownOn].filter((day) => day !== undefined).toSorted()[0],
       statuses: status === undefined ? ['open', 'acknowledged'] : status === 'all' ? alertStatuses : [status],
       scope: scopeFilter(caller.principal, 'alerts.read'),
       after: decodeCursor(cursor, cursorSchema),

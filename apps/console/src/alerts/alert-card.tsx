@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { AlertEpisode } from '../api/alert-types.js'
+import { useClocks } from '../app/clocks.js'
 import { Light } from '../figures/marks.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
@@ -15,7 +16,8 @@ interface AlertCardProps {
 /** A light with everything needed to compute it again: rule, target, cut-off and the figures it was judged on. */
 export function AlertCard({ alert, showsProject }: AlertCardProps) {
   const { t, language, say } = useWords()
-  const mayAcknowledge = useMay('alerts.acknowledge')
+  const { asOf, knownOn } = useClocks()
+  const mayAcknowledge = useMay('alerts.acknowledge') && !asOf && !knownOn
   const { severity, status, cause, project, projectId, raisedOn, acknowledged, clearedOn } = alert
   const { measure, subject, pack, packVersion, rule, targetOn, cutOffOn } = cause
   const matter = say(termOf('ruleMeasures', measure))

@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useAlerts } from '../api/hooks.js'
+import { ClocksBanner, ClocksControl } from '../app/clocks.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { withFilters } from '../figures/question.js'
@@ -10,7 +11,8 @@ import { RegionSelect } from '../projects/region-select.js'
 import { useMay } from '../session/session.js'
 import { AlertCard } from './alert-card.js'
 
-const asked = ['status', 'severity', 'measure', 'region'] as const
+const narrowing = ['status', 'severity', 'measure', 'region'] as const
+const asked = [...narrowing, 'asOf', 'knownOn'] as const
 
 export function AlertsPage() {
   const { t } = useWords()
@@ -24,6 +26,7 @@ export function AlertsPage() {
     <>
       <div className="page-head">
         <h1>{t('alerts.title')}</h1>
+        <ClocksControl />
         {maySubscribe && (
           <Link to="/alerts/subscriptions" className="act">
             {t('alerts.subscribe')}
@@ -31,6 +34,7 @@ export function AlertsPage() {
         )}
       </div>
       <AlertFilters />
+      <ClocksBanner />
       {!items && <Waiting error={error} onRetry={refetch} />}
       {items?.length === 0 && <Nothing title={t('alerts.none')} />}
       {items && items.length > 0 && (
@@ -52,7 +56,7 @@ export function AlertsPage() {
 function AlertFilters() {
   const { t, say } = useWords()
   const [search, setSearch] = useSearchParams()
-  const value = (name: (typeof asked)[number]) => search.get(name) ?? undefined
+  const value = (name: (typeof narrowing)[number]) => search.get(name) ?? undefined
   const change = (name: string) => (chosen: string | undefined) =>
     setSearch((before) => withFilters(before, { [name]: chosen }), { replace: true })
   const options = (vocabulary: 'severities' | 'ruleMeasures') =>

@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router'
+import { createBrowserRouter, Navigate, Outlet, type RouteObject, useLocation } from 'react-router'
 import { SessionGate } from '../session/session.js'
 import { SignedInPage } from '../session/signed-in-page.js'
 import { LiveUpdates } from './live.js'
@@ -16,9 +16,14 @@ function Inside() {
   )
 }
 
+/** With the days and filters of the address that was sent on. */
+function ToOverview() {
+  return <Navigate to={{ pathname: '/overview', search: useLocation().search }} replace />
+}
+
 /** Each page is loaded when it is first opened. */
 const pages: RouteObject[] = [
-  { index: true, element: <Navigate to="/overview" replace /> },
+  { index: true, element: <ToOverview /> },
   { path: 'overview', lazy: async () => ({ Component: (await import('../overview/overview-page.js')).OverviewPage }) },
   { path: 'projects', lazy: async () => ({ Component: (await import('../projects/projects-page.js')).ProjectsPage }) },
   {
