@@ -33,6 +33,7 @@ describe('an installation that nobody touched', () => {
       'funding checkpoints',
       'funding receipts',
       'funding money',
+      'funding trial-balance',
       'funding notes',
       'funding positions',
       'funding waiting',
@@ -57,6 +58,7 @@ describe('an installation that nobody touched', () => {
       'funding hash-chains': { events: 9, streams: 3 },
       'funding receipts': { receipts: 9, promised: 9 },
       'funding money': { entries: 9, projects: 3 },
+      'funding trial-balance': { projects: 3, accounts: 17, transfers: 0 },
       // Each entry by its id and its document, each payment as the first of its day, amount and source.
       'funding notes': { notes: 24, streams: 3 },
       // The groups of all, and that of the programmes.

@@ -82,6 +82,18 @@ export const operationsMessages: MessageCatalogue = {
     zh: '{column}：各项目合计 {cardsFen}，总览显示 {cellsFen}。',
     en: '{column}: the projects add up to {cardsFen}, the overview shows {cellsFen}.',
   },
+  'trial-balance-differs': {
+    zh: '项目 {projectId} 的试算平衡表借贷不平，差额 {differenceFen}。',
+    en: 'The trial balance of project {projectId} is not zero: debit and credit differ by {differenceFen}.',
+  },
+  'account-differs': {
+    zh: '项目 {projectId} 的科目 {account}：由日志算得 {ledgerFen}，余额汇总为 {shownFen}。',
+    en: 'Account {account} of project {projectId}: the log gives {ledgerFen}, the balances shown {shownFen}.',
+  },
+  'transfer-one-sided': {
+    zh: '调剂 {documentNumber}（{fromProjectId} → {toProjectId}）只有一端：在途 {transitFen}。',
+    en: 'Transfer {documentNumber} from {fromProjectId} to {toProjectId} has one end only: {transitFen} is in transit.',
+  },
   'position-beyond-log': {
     zh: '{reader} 在 {source} 日志中的位置 {readPosition} 超过末尾 {headPosition}：日志被截短或换过。',
     en: '{reader} stands at {readPosition} in the log of {source}, which ends at {headPosition}: the log was cut or replaced.',

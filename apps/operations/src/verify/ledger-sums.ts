@@ -35,3 +35,51 @@ export function columnOf(column: Column, totals: Totals): Fen {
   const [raising, lowering] = made[column]
   return sum(raising) - sum(lowering)
 }
+
+/**
+ * The accounts, each with the kinds that stand on its debit and on its credit side: said by account, where the service
+ * says it by kind, so that one forgotten on either side shows as a trial balance that is not zero.
+ */
+const sides: Readonly<Record<string, readonly [debit: readonly string[], credit: readonly string[]]>> = {
+  plan: [['allocation'], []],
+  'plan-issued': [[], ['allocation']],
+  quota: [['quota'], []],
+  'quota-issued': [[], ['quota']],
+  cash: [
+    ['funds-in-place', 'refund', 'transfer-in'],
+    ['disbursement', 'advance', 'release', 'transfer-out', 'surplus-return'],
+  ],
+  funding: [['surplus-return'], ['funds-in-place']],
+  contracts: [['commitment', 'change'], []],
+  committed: [[], ['commitment', 'change']],
+  works: [['certified-work'], []],
+  payable: [
+    ['disbursement', 'recovery', 'retention'],
+    ['certified-work', 'refund'],
+  ],
+  advances: [['advance'], ['recovery']],
+  retained: [['release'], ['retention']],
+  'in-transit': [['transfer-out'], ['transfer-in']],
+  settled: [['settlement'], []],
+  settlement: [[], ['settlement']],
+  final: [['final-accounts'], []],
+  'final-accounts': [[], ['final-accounts']],
+}
+export const accounts = Object.keys(sides)
+const known = new Set(Object.values(sides).flat(2))
+
+/** Debit less credit of one account. */
+export function standingOf(account: string, totals: Totals): Fen {
+  const sum = (kinds: readonly string[]) => kinds.reduce((fen, kind) => fen + (totals[kind] ?? 0), 0)
+  const [debit, credit] = sides[account]!
+  return sum(debit) - sum(credit)
+}
+
+/** Debit less credit over all accounts: zero, whatever was posted. A kind that no account has stands on one side alone. */
+export function differenceOf(totals: Totals): Fen {
+  const strange = Object.keys(totals).filter((kind) => !known.has(kind))
+  return [...accounts.map((account) => standingOf(account, totals)), ...strange.map((kind) => totals[kind]!)].reduce(
+    (sum, fen) => sum + fen,
+    0,
+  )
+}

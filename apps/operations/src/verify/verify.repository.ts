@@ -9,6 +9,7 @@ import { notes } from './checks/notes.repository.js'
 import { positions } from './checks/positions.repository.js'
 import { readModel } from './checks/read-model.repository.js'
 import { receipts } from './checks/receipts.repository.js'
+import { trialBalance } from './checks/trial-balance.repository.js'
 import { waiting } from './checks/waiting.repository.js'
 
 const FINDINGS_KEPT_MAX = 100
@@ -38,7 +39,7 @@ export async function* verify(
 function checksOf(service: Service): readonly Check[] {
   return [
     ...(service.records ? [hashChains(service), checkpoints(service), receipts(service)] : []),
-    ...(service.context === 'funding' ? [money] : []),
+    ...(service.context === 'funding' ? [money, trialBalance] : []),
     ...(service.notedBy ? [notes(service, service.notedBy)] : []),
     positions(service),
     waiting(service),

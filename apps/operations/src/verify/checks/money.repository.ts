@@ -1,21 +1,7 @@
 import type { Client } from 'pg'
-import { LedgerEntryPosted, typesOf, upcast } from '@zhuji/contracts'
-import { type LogRow, pagesOf } from '@zhuji/messaging'
-import { Reach } from '../../shadow/reach.repository.js'
 import type { Check, Finding, Scene } from '../check.js'
-import { type Column, columnOf, columns, type Entry, post, type Totals } from '../ledger-sums.js'
-
-type EntryRow = Pick<LogRow, 'id' | 'aggregateid' | 'stream_id' | 'stream_version' | 'xid' | 'position' | 'type'> & {
-  readonly data: unknown
-}
-
-/** One project's books: all entries, and those of them that the dashboards have taken in. */
-interface Book {
-  readonly streamId: string
-  readonly projectId: string
-  readonly posted: Totals
-  readonly shown: Totals
-}
+import { type Column, columnOf, columns } from '../ledger-sums.js'
+import { type Book, booksOf } from './books.repository.js'
 
 /** To the fen: the sum of ledger entries = the ledger's own state = the project's card, and cards = kept sums. */
 export const money: Check = {
@@ -23,7 +9,8 @@ export const money: Check = {
   service: 'funding',
   run: async (scene, found) => {
     const counts = { entries: 0, projects: 0 }
-    for await (const books of booksOf(scene, counts)) {
+    const reader = { service: 'dashboards', group: 'dashboards.projects' }
+    for await (const books of booksOf(scene, reader, () => (counts.entries += 1))) {
       await compareWithStates(scene, books, found)
       await compareWithCards(scene, books, found)
       counts.projects += books.length
@@ -31,34 +18,6 @@ export const money: Check = {
     await compareCells(scene, found)
     return counts
   },
-}
-
-/** Books as they are complete, in groups: entries come stream by stream. */
-async function* booksOf({ snapshots }: Scene, counts: { entries: number }): AsyncGenerator<readonly Book[]> {
-  const dashboards = snapshots.find('dashboards')
-  const reach = dashboards && (await Reach.of(dashboards, 'dashboards', 'dashboards.projects'))
-  let open: Book | undefined
-  const text = `select id, aggregateid, stream_id, stream_version, log.xid::text as xid, log.position::text as position,
-      type, payload as data from funding.event_log log where type = any($1) order by stream_id, stream_version`
-  for await (const page of pagesOf<EntryRow>(snapshots.get('funding'), {
-    text,
-    values: [typesOf([LedgerEntryPosted])],
-  })) {
-    const shown = new Set(reach ? await reach.covered('funding', page) : [])
-    const complete: Book[] = []
-    for (const row of page) {
-      if (row.stream_id !== open?.streamId) {
-        if (open) complete.push(open)
-        open = { streamId: row.stream_id, projectId: row.aggregateid, posted: {}, shown: {} }
-      }
-      counts.entries += 1
-      const entry = upcast(row).data as Entry
-      post(open.posted, entry)
-      if (shown.has(row) && !reach?.isDead(row.id)) post(open.shown, entry)
-    }
-    if (complete.length > 0) yield complete
-  }
-  if (open) yield [open]
 }
 
 interface StateRow {
