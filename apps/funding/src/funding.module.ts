@@ -23,6 +23,7 @@ import { LedgerController } from './ledger/ledger.controller.js'
 import { Ledgers } from './ledger/ledgers.repository.js'
 import { Postings } from './ledger/postings.js'
 import { SharedPostingsController } from './ledger/shared-postings.controller.js'
+import { SharedRecording } from './ledger/shared-recording.js'
 import { fundingMessages } from './messages.js'
 
 registerMessages(fundingMessages)
@@ -80,6 +81,12 @@ registerMessages(fundingMessages)
       provide: Postings,
       inject: [CommandDesk, Ledgers],
       useFactory: (desk: CommandDesk, ledgers: Ledgers) => new Postings(desk, ledgers),
+    },
+    {
+      provide: SharedRecording,
+      inject: [CommandDesk, LedgerCommands, Ledgers],
+      useFactory: (desk: CommandDesk, commands: LedgerCommands, ledgers: Ledgers) =>
+        new SharedRecording(desk, commands, ledgers),
     },
   ],
 })

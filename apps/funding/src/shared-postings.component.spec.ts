@@ -7,6 +7,7 @@ import {
   type FundingScene,
   pathOf,
   payment,
+  reported,
 } from './funding-scene.features.js'
 import { FundingModule } from './funding.module.js'
 
@@ -62,6 +63,55 @@ describe('money of several projects over HTTP', () => {
     expect(await pay(30_00, 30_00, 30_00)).toMatchObject({ status: 201, body: { alreadyPosted: true } })
     expect(await pay(40_00, 30_00, 20_00)).toMatchObject({ status: 422 })
     expect(await Promise.all(projects.map(async (id) => (await total(id)).disbursedFen))).toEqual([30_00, 30_00, 30_00])
+  })
+
+  it('a trial of shares tells each project’s broken rules and gap, and records nothing', async () => {
+    const projects = [await aFundedProject(scene), await aFundedProject(scene)]
+    await scene.milestones.tells(projects[0]!, reported(projects[0]!, 4))
+    const shares = [100_01, 50_00].map((amountFen, place) => ({ projectId: projects[place]!, amountFen }))
+    const body = { amountFen: 150_02, source: 'special-bond', documentNumber: 'XY-9', occurredOn: '2026-05-20', shares }
+    const rehearsed = () => scene.finance.post(`${agreementPath(randomUUID())}?dryRun=true`, body)
+    const answer = await eventually(async () => {
+      const reply = await rehearsed()
+      expect(reply).toMatchObject({
+        status: 200,
+        body: {
+          accepted: false,
+          wouldRecord: [],
+          findings: [{ rule: 'shares-differ', figures: { differenceFen: 1 } }],
+        },
+      })
+      const { ledgers } = reply.body as { ledgers: { projectId: string; gap: { points: number | null } }[] }
+      expect(ledgers.find(({ projectId }) => projectId === projects[0])).toMatchObject({
+        findings: [{ rule: 'funds-not-in-place', figures: { missingFen: 1 }, consequence: 'refused' }],
+        before: { total: { cashFen: 100_00 } },
+        after: { total: { cashFen: -1 } },
+        gap: { physicalPercent: 4 },
+      })
+      return ledgers
+    })
+    expect(answer.find(({ projectId }) => projectId === projects[1])).toMatchObject({
+      findings: [],
+      after: { total: { cashFen: 50_00 } },
+    })
+    expect(await Promise.all(projects.map(async (id) => (await total(id)).disbursedFen))).toEqual([0, 0])
+  })
+
+  it('a trial of a transfer shows both ends, and the same one records nothing', async () => {
+    const [from, to] = [await aFundedProject(scene), await aProject(scene)]
+    const tried = await scene.finance.post('/api/v1/funding/transfers?dryRun=true', aTransfer(from, to, 40_00))
+    expect(tried).toMatchObject({
+      status: 200,
+      body: {
+        accepted: true,
+        wouldRecord: [{}, {}],
+        ledgers: [
+          { projectId: from, after: { total: { cashFen: 60_00 } } },
+          { projectId: to, after: { total: { cashFen: 40_00 } } },
+        ],
+      },
+    })
+    expect([(await total(from)).cashFen, (await total(to)).cashFen]).toEqual([100_00, 0])
   })
 
   it('the trial balance is zero at any past, and sources and projects add up to it', async () => {

@@ -63,12 +63,23 @@ export class Ledgers {
   }
 
   async gapOf(projectId: string, ledger: Ledger): Promise<LedgerAnswer['gap']> {
-    const [project, percents] = await Promise.all([
-      this.parts.projects.find(projectId),
-      this.parts.progress.percents([projectId]),
+    return (await this.gapsOf(new Map([[projectId, ledger]]))).get(projectId)!
+  }
+
+  /** The gap of each project with its ledger as given: as it is, or as it would be. */
+  async gapsOf(ledgers: ReadonlyMap<string, Ledger>): Promise<ReadonlyMap<string, LedgerAnswer['gap']>> {
+    const ids = [...ledgers.keys()]
+    const [projects, percents] = await Promise.all([
+      Promise.all(ids.map((id) => this.parts.projects.find(id))),
+      this.parts.progress.percents(ids),
     ])
-    const approvedBudgetFen = project?.approvedBudgetFen ?? null
-    return watchedGap({ ...moneyOf(ledger), approvedBudgetFen, physicalPercent: percents.get(projectId) ?? null })
+    return new Map(
+      ids.map((id, place) => {
+        const approvedBudgetFen = projects[place]?.approvedBudgetFen ?? null
+        const inputs = { ...moneyOf(ledgers.get(id)!), approvedBudgetFen, physicalPercent: percents.get(id) ?? null }
+        return [id, watchedGap(inputs)]
+      }),
+    )
   }
 
   /**

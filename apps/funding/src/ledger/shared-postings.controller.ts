@@ -1,33 +1,35 @@
-import { Body, Controller, Post, Query } from '@nestjs/common'
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
-import { answerOf, Caller, CommandDesk, CommandRoute, IdParam, partOf, Permission } from '@zhuji/platform'
-import type { Ledger } from './ledger.js'
-import { balancesAnswer } from './ledger-answers.js'
-import { LedgerCommands } from './ledger.commands.js'
+import { Body, Controller, Post, Query, Res } from '@nestjs/common'
+import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { FastifyReply } from 'fastify'
+import { Caller, CommandRoute, IdParam, Permission } from '@zhuji/platform'
 import { DryRunQuery } from './ledger.dto.js'
-import { agreementPostings, type LedgerPosting, transferPostings } from './shared-postings.js'
-import { AgreementPaymentBody, SharedPostingAnswer, TransferBody } from './shared-postings.dto.js'
+import { agreementPostings, faultsOfShares, refuseFaults, transferPostings } from './shared-postings.js'
+import { AgreementPaymentBody, SharedPostingAnswer, SharedTrialAnswer, TransferBody } from './shared-postings.dto.js'
+import { SharedRecording } from './shared-recording.js'
 
 /** What moves in several ledgers at once: all of them record it, or none. The caller must be allowed to post in each. */
 @ApiTags('funding')
+@ApiExtraModels(SharedTrialAnswer)
 @Controller('api/v1/funding')
 export class SharedPostingsController {
-  constructor(
-    private readonly desk: CommandDesk,
-    private readonly commands: LedgerCommands,
-  ) {}
+  constructor(private readonly shared: SharedRecording) {}
 
   @Post('transfers')
   @Permission('funding.post')
   @CommandRoute()
   @ApiOperation({ summary: '调剂 / move money from one project to another' })
   @ApiCreatedResponse({ type: SharedPostingAnswer })
-  transfer(
+  @ApiOkResponse({ type: SharedTrialAnswer, description: 'With dryRun=true' })
+  async transfer(
     @Body() body: TransferBody,
     @Query() { dryRun }: DryRunQuery,
     @Caller() caller: Caller,
-  ): Promise<SharedPostingAnswer> {
-    return this.post(transferPostings(body), caller, dryRun)
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SharedPostingAnswer | SharedTrialAnswer> {
+    const postings = transferPostings(body)
+    if (!dryRun) return this.shared.record(postings, caller)
+    void reply.status(200)
+    return this.shared.rehearse(postings, caller)
   }
 
   @Post('agreements/:agreementId/payments')
@@ -35,31 +37,21 @@ export class SharedPostingsController {
   @CommandRoute()
   @ApiOperation({ summary: '协议支付分摊 / one payment of an agreement, shared by its projects' })
   @ApiCreatedResponse({ type: SharedPostingAnswer })
-  pay(
+  @ApiOkResponse({ type: SharedTrialAnswer, description: 'With dryRun=true' })
+  async pay(
     @IdParam('agreementId') agreementId: string,
     @Body() body: AgreementPaymentBody,
     @Query() { dryRun }: DryRunQuery,
     @Caller() caller: Caller,
-  ): Promise<SharedPostingAnswer> {
-    return this.post(agreementPostings({ ...body, agreementId }), caller, dryRun)
-  }
-
-  private async post(
-    postings: readonly LedgerPosting[],
-    caller: Caller,
-    dryRun: boolean | undefined,
-  ): Promise<SharedPostingAnswer> {
-    const parts = postings.map(({ projectId, request, claims = [] }) =>
-      partOf(this.commands.claiming(claims), projectId, request),
-    )
-    const outcomes = await this.desk.runTogether(parts as [(typeof parts)[0]], caller, { dryRun })
-    return {
-      ...answerOf(outcomes[0]!),
-      alreadyPosted: outcomes[0]!.receipt.events.length === 0,
-      ledgers: outcomes.map(({ state }, place) => ({
-        projectId: postings[place]!.projectId,
-        balances: balancesAnswer((state as Ledger).balances),
-      })),
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SharedPostingAnswer | SharedTrialAnswer> {
+    const postings = agreementPostings({ ...body, agreementId })
+    const faults = faultsOfShares(body)
+    if (!dryRun) {
+      refuseFaults(faults)
+      return this.shared.record(postings, caller)
     }
+    void reply.status(200)
+    return this.shared.rehearse(postings, caller, faults)
   }
 }

@@ -1,7 +1,17 @@
 import { type FundSource, fundSourceIds } from '@zhuji/contracts'
 import { ApiProperty } from '@nestjs/swagger'
-import { ChoiceField, CommandAnswer, DayField, FenField, IdField, NestedField, TextField } from '@zhuji/platform'
-import { BalancesAnswer } from './ledger.answer.dto.js'
+import {
+  ChoiceField,
+  CommandAnswer,
+  DayField,
+  DecidedEventAnswer,
+  FenField,
+  IdField,
+  NestedField,
+  TextField,
+} from '@zhuji/platform'
+import { GapAnswer } from '../gap/gap.answer.dto.js'
+import { BalancesAnswer, FindingAnswer } from './ledger.answer.dto.js'
 
 class MoneyBody {
   @FenField({ positive: true, example: 90_000_000, description: '金额（分）' })
@@ -62,4 +72,45 @@ export class SharedPostingAnswer extends CommandAnswer {
 
   @ApiProperty({ type: [LedgerShareAnswer] })
   ledgers: readonly LedgerShareAnswer[]
+}
+
+export class LedgerTrialAnswer {
+  @ApiProperty({ format: 'uuid' })
+  projectId: string
+
+  @ApiProperty({
+    type: [FindingAnswer],
+    description: '本项目的份额会违反的规则 / every rule that its share would break',
+  })
+  findings: readonly FindingAnswer[]
+
+  @ApiProperty({ type: BalancesAnswer })
+  before: BalancesAnswer
+
+  @ApiProperty({ type: BalancesAnswer, description: '假定记账后 / as if it were recorded, also when it is refused' })
+  after: BalancesAnswer
+
+  @ApiProperty({ type: GapAnswer, description: '假定记账后的资金进度差' })
+  gap: GapAnswer
+}
+
+/** The answer to a trial over several ledgers. */
+export class SharedTrialAnswer {
+  @ApiProperty({ enum: [true] })
+  dryRun: true
+
+  @ApiProperty({ description: '可以记账 / false when a rule refuses any of the shares' })
+  accepted: boolean
+
+  @ApiProperty()
+  alreadyPosted: boolean
+
+  @ApiProperty({ type: [DecidedEventAnswer], description: '将记录的事实 / nothing when it is refused' })
+  wouldRecord: readonly DecidedEventAnswer[]
+
+  @ApiProperty({ type: [FindingAnswer], description: '整笔违反的规则 / rules that the whole would break' })
+  findings: readonly FindingAnswer[]
+
+  @ApiProperty({ type: [LedgerTrialAnswer] })
+  ledgers: readonly LedgerTrialAnswer[]
 }

@@ -40,19 +40,29 @@ export interface AgreementPaymentRequest extends Money {
   readonly shares: readonly { readonly projectId: string; readonly amountFen: Fen }[]
 }
 
+/** The shares are the payment, to the fen. */
+export function faultsOfShares({
+  amountFen,
+  shares,
+}: Pick<AgreementPaymentRequest, 'amountFen' | 'shares'>): readonly DomainError[] {
+  const sharesFen = shares.reduce((sum, share) => sum + share.amountFen, 0)
+  if (sharesFen === amountFen) return []
+  const figures = { amountFen, sharesFen, differenceFen: amountFen - sharesFen }
+  return [new DomainError('refused', 'shares-differ', { field: 'shares', figures })]
+}
+
+export function refuseFaults([first]: readonly DomainError[]): void {
+  if (first) throw first
+}
+
 /**
- * One payment for an agreement over several projects: each gets its share, in whole fen, and the shares are the payment.
+ * One payment for an agreement over several projects: each gets its share, in whole fen.
  * The payment’s id follows from its content, so the same one told again is the same, and the same document with other
  * shares is refused by the ledgers that hold it.
  */
 export function agreementPostings(payment: AgreementPaymentRequest): readonly LedgerPosting[] {
   const { agreementId, shares, ...money } = payment
   refuseTwice(shares.map(({ projectId }) => projectId))
-  const sharesFen = shares.reduce((sum, { amountFen }) => sum + amountFen, 0)
-  if (sharesFen !== money.amountFen) {
-    const figures = { amountFen: money.amountFen, sharesFen, differenceFen: money.amountFen - sharesFen }
-    throw new DomainError('refused', 'shares-differ', { field: 'shares', figures })
-  }
   const inOrder = shares.toSorted((one, other) => (one.projectId < other.projectId ? -1 : 1))
   const agreementPayment = { agreementId, paymentId: idFrom([payment.documentNumber, agreementId, money, inOrder]) }
   return inOrder.map(({ projectId, amountFen }, place) => ({
