@@ -64,7 +64,13 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/funding/trial-balance': 'list',
   'GET api/v1/funding/balances': 'list',
   'POST api/v1/funding/transfers': 'body',
+  'POST api/v1/funding/agreements': 'body',
+  'GET api/v1/funding/agreements': 'list',
+  'GET api/v1/funding/agreements/:agreementId': 'list',
+  'POST api/v1/funding/agreements/:agreementId/changes': 'body',
   'POST api/v1/funding/agreements/:agreementId/payments': 'body',
+  'GET api/v1/funding/agreements/:agreementId/payments': 'list',
+  'POST api/v1/funding/agreements/:agreementId/reversals': 'body',
   'POST api/v1/funding/commands': 'bulk',
   'GET api/v1/funding/checkpoints': 'shared',
 

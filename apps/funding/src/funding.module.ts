@@ -11,6 +11,11 @@ import {
   whenProjectsChange,
 } from '@zhuji/platform'
 import { DataSource } from 'typeorm'
+import { AgreementCommands } from './agreement/agreement.commands.js'
+import { AgreementPaymentsController } from './agreement/agreement-payments.controller.js'
+import { AgreementsController } from './agreement/agreements.controller.js'
+import { Agreements } from './agreement/agreements.repository.js'
+import { VisibleAgreements } from './agreement/visible-agreements.js'
 import { CreateBalanceDays1790000200000 } from './balances/balance-days.migration.js'
 import { BalancesController } from './balances/balances.controller.js'
 import { BalanceDays } from './balances/balances.repository.js'
@@ -22,8 +27,8 @@ import { LedgerCommands } from './ledger/ledger.commands.js'
 import { LedgerController } from './ledger/ledger.controller.js'
 import { Ledgers } from './ledger/ledgers.repository.js'
 import { Postings } from './ledger/postings.js'
-import { SharedPostingsController } from './ledger/shared-postings.controller.js'
 import { SharedRecording } from './ledger/shared-recording.js'
+import { TransfersController } from './ledger/transfers.controller.js'
 import { fundingMessages } from './messages.js'
 
 registerMessages(fundingMessages)
@@ -38,7 +43,9 @@ registerMessages(fundingMessages)
   ],
   controllers: [
     LedgerController,
-    SharedPostingsController,
+    TransfersController,
+    AgreementsController,
+    AgreementPaymentsController,
     BalancesController,
     WhenEntryPosted,
     bulkCommandsOf('funding'),
@@ -74,8 +81,9 @@ registerMessages(fundingMessages)
     },
     {
       provide: CommandDesk,
-      inject: [EventStore, LedgerCommands],
-      useFactory: (store: EventStore, commands: LedgerCommands) => new CommandDesk('funding', store, commands.all()),
+      inject: [EventStore, LedgerCommands, AgreementCommands],
+      useFactory: (store: EventStore, entries: LedgerCommands, agreements: AgreementCommands) =>
+        new CommandDesk('funding', store, [...entries.all(), ...agreements.all()]),
     },
     {
       provide: Postings,
@@ -84,9 +92,23 @@ registerMessages(fundingMessages)
     },
     {
       provide: SharedRecording,
-      inject: [CommandDesk, LedgerCommands, Ledgers],
-      useFactory: (desk: CommandDesk, commands: LedgerCommands, ledgers: Ledgers) =>
-        new SharedRecording(desk, commands, ledgers),
+      inject: [CommandDesk, Ledgers],
+      useFactory: (desk: CommandDesk, ledgers: Ledgers) => new SharedRecording(desk, ledgers),
+    },
+    {
+      provide: Agreements,
+      inject: [EventStore, DataSource],
+      useFactory: (store: EventStore, source: DataSource) => new Agreements(store, poolOf(source)),
+    },
+    {
+      provide: VisibleAgreements,
+      inject: [Agreements, KnownProjects],
+      useFactory: (agreements: Agreements, projects: KnownProjects) => new VisibleAgreements(agreements, projects),
+    },
+    {
+      provide: AgreementCommands,
+      inject: [KnownProjects, Agreements],
+      useFactory: (projects: KnownProjects, agreements: Agreements) => new AgreementCommands(projects, agreements),
     },
   ],
 })

@@ -1,3 +1,4 @@
+export { agreementDecider } from './agreement/agreement.js'
 export { balanceDaysProjection } from './balances/balance-days.projection.js'
 export { FundingModule } from './funding.module.js'
 export { physicalProgressProjection } from './gap/physical-progress.projection.js'

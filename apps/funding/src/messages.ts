@@ -50,13 +50,50 @@ export const fundingMessages: MessageCatalogue = {
     zh: '同一往来单位（或协议）、同日、同额的支付（{value}）已记在另一项目（{holder}）。一笔支付供多个项目时应分摊，不得逐项目重复；确为另一笔的，请在 distinct 中说明理由。',
     en: 'A payment of the same counterparty or agreement, day and amount ({value}) is posted in another project ({holder}). One payment for several projects is shared, never copied; if it is another one, say why in distinct.',
   },
-  'agreement-payment-taken': {
-    zh: '协议的这张单据（{value}）已分摊给其他项目（首个为 {holder}），不能再次分摊。',
-    en: 'This document of the agreement ({value}) is shared among other projects already (the first is {holder}).',
-  },
   'shares-differ': {
     zh: '支付 {amountFen}，各项目份额合计 {sharesFen}，相差 {differenceFen}；份额须等于支付额。',
     en: 'The payment is {amountFen}, the shares add up to {sharesFen}, a difference of {differenceFen}: they must be the same.',
+  },
+  'agreement-unknown': { zh: '没有这份协议。', en: 'There is no such agreement.' },
+  'agreement-already-signed': {
+    zh: '这份协议已以文号 {documentNumber} 签订；金额或项目有变请登记协议变更。',
+    en: 'This agreement is signed as {documentNumber}; record a change of its amount or projects.',
+  },
+  'agreement-not-signed': {
+    zh: '协议 {agreementId} 尚未登记，不能支付 {amountFen}。',
+    en: 'The agreement {agreementId} is not recorded: {amountFen} cannot be paid for it.',
+  },
+  'agreement-document-posted': {
+    zh: '协议单据 {documentNumber} 已登记 {postedFen}，与本次 {amountFen} 或其分摊不符。',
+    en: 'The document {documentNumber} of the agreement is recorded with {postedFen}, not with {amountFen} or not so shared.',
+  },
+  'agreement-change-empty': {
+    zh: '变更既没有金额也没有增加的项目。',
+    en: 'The change has neither an amount nor a further project.',
+  },
+  'agreement-below-paid': {
+    zh: '现协议金额 {agreedFen}，已支付 {paidFen}，调减后为 {afterFen}，低于已支付。',
+    en: 'The agreement is {agreedFen} and {paidFen} is paid; {afterFen} would be less than that.',
+  },
+  'project-covered-already': {
+    zh: '项目 {projectId} 已在协议中。',
+    en: 'The agreement covers the project {projectId} already.',
+  },
+  'project-not-covered': {
+    zh: '项目 {projectId} 不在协议中，不能分摊 {amountFen}。',
+    en: 'The agreement does not cover the project {projectId}: it is given no share of {amountFen}.',
+  },
+  'payment-above-agreement': {
+    zh: '协议金额（含变更）{agreedFen}，已支付 {paidFen}，本次 {amountFen}，超协议 {excessFen}。',
+    en: 'The agreement with its changes is {agreedFen}, {paidFen} is paid; {amountFen} exceeds it by {excessFen}.',
+  },
+  'payment-unknown': {
+    zh: '协议没有这笔支付（{paymentId}）。',
+    en: 'The agreement has no payment {paymentId}.',
+  },
+  'share-not-reversible': {
+    zh: '单据 {documentNumber}（{amountFen}）是协议支付的一份，不能单独冲销；请冲销协议 {agreementId} 的整笔支付 {paymentId}。',
+    en: 'Document {documentNumber} ({amountFen}) is a share of an agreement’s payment and is not reversed alone; reverse the payment {paymentId} of the agreement {agreementId}.',
   },
   'project-given-twice': {
     zh: '项目 {projectId} 出现了两次。',

@@ -34,6 +34,18 @@ describe('money of several projects over HTTP', () => {
   })
   const agreementPath = (agreementId: string) => `/api/v1/funding/agreements/${agreementId}/payments`
 
+  const anAgreement = async (
+    projectIds: readonly string[],
+    amountFen: number,
+    counterparty = `某公司 ${randomUUID()}`,
+  ) => {
+    const agreementId = randomUUID()
+    const body = { agreementId, name: '校舍加固协议', counterparty, amountFen, documentNumber: 'XY', projectIds }
+    const reply = await scene.finance.post('/api/v1/funding/agreements', { ...body, occurredOn: '2026-02-01' })
+    expect(reply.status).toBe(201)
+    return agreementId
+  }
+
   it('a transfer leaves one project and reaches the other, once', async () => {
     const [from, to] = [await aFundedProject(scene), await aProject(scene)]
     const moved = await scene.finance.post('/api/v1/funding/transfers', aTransfer(from, to, 40_00))
@@ -52,17 +64,82 @@ describe('money of several projects over HTTP', () => {
 
   it('a payment of an agreement is shared by its projects to the fen, or refused', async () => {
     const projects = [await aFundedProject(scene), await aFundedProject(scene), await aFundedProject(scene)]
-    const [agreementId, documentNumber] = [randomUUID(), `XY-${randomUUID()}`]
+    const agreementId = await anAgreement(projects, 150_00)
+    const documentNumber = `XY-${randomUUID()}`
     const shares = (...amounts: number[]) =>
       amounts.map((amountFen, place) => ({ projectId: projects[place]!, amountFen }))
     const money = { amountFen: 90_00, source: 'special-bond', documentNumber, occurredOn: '2026-05-20' }
     const pay = (...amounts: number[]) =>
       scene.finance.post(agreementPath(agreementId), { ...money, shares: shares(...amounts) })
     expect(await pay(30_00, 30_00, 29_00)).toMatchObject({ status: 422, body: { figures: { differenceFen: 1_00 } } })
-    expect(await pay(30_00, 30_00, 30_00)).toMatchObject({ status: 201, body: { events: [{}, {}, {}] } })
+    expect(await pay(30_00, 30_00, 30_00)).toMatchObject({ status: 201, body: { events: [{}, {}, {}, {}] } })
     expect(await pay(30_00, 30_00, 30_00)).toMatchObject({ status: 201, body: { alreadyPosted: true } })
     expect(await pay(40_00, 30_00, 20_00)).toMatchObject({ status: 422 })
-    expect(await Promise.all(projects.map(async (id) => (await total(id)).disbursedFen))).toEqual([30_00, 30_00, 30_00])
+    const paid = async () => Promise.all(projects.map(async (id) => (await total(id)).disbursedFen))
+    expect(await paid()).toEqual([30_00, 30_00, 30_00])
+
+    const path = `/api/v1/funding/agreements/${agreementId}`
+    expect((await scene.finance.get(path)).body).toMatchObject({ agreedFen: 150_00, paidFen: 90_00, openFen: 60_00 })
+    const payments = await scene.finance.get(`${path}/payments`)
+    const [listed] = (payments.body as { items: { paymentId: string; shares: { entryId: string }[] }[] }).items
+    expect(listed).toMatchObject({ amountFen: 90_00, shares: [{}, {}, {}], otherSharesFen: 0, reversedBy: null })
+    const reversal = { documentNumber: `CX-${documentNumber}`, reason: '分摊有误', occurredOn: '2026-05-21' }
+    const entries = await scene.finance.get(`${pathOf(projects[0]!)}/entries`)
+    const [share] = (entries.body as { items: { entryId: string }[] }).items
+    const alone = { ...reversal, entryId: share!.entryId }
+    expect(await scene.finance.post(`${pathOf(projects[0]!)}/reversals`, alone)).toMatchObject({
+      status: 422,
+      body: { slug: 'share-not-reversible', figures: { paymentId: listed!.paymentId } },
+    })
+    const whole = { ...reversal, paymentId: listed!.paymentId }
+    expect(await scene.finance.post(`${path}/reversals`, whole)).toMatchObject({
+      status: 201,
+      body: { events: [{}, {}, {}, {}] },
+    })
+    expect(await scene.finance.post(`${path}/reversals`, whole)).toMatchObject({
+      status: 201,
+      body: { alreadyPosted: true },
+    })
+    expect(await paid()).toEqual([0, 0, 0])
+    expect((await scene.finance.get(path)).body).toMatchObject({ paidFen: 0, openFen: 150_00 })
+    expect((await scene.finance.get(`${path}/payments`)).body).toMatchObject({
+      items: [{ reversedBy: reversal.documentNumber }],
+    })
+  })
+
+  it('an agreement is paid within what is agreed, and shows nothing to those who see none of its projects', async () => {
+    const projects = [await aFundedProject(scene), await aFundedProject(scene)]
+    const agreementId = await anAgreement(projects, 50_00)
+    const path = `/api/v1/funding/agreements/${agreementId}`
+    const shares = [{ projectId: projects[0]!, amountFen: 60_00 }]
+    const money = { amountFen: 60_00, source: 'special-bond', documentNumber: 'XY-7', occurredOn: '2026-05-20', shares }
+    expect(await scene.finance.post(`${path}/payments`, money)).toMatchObject({
+      status: 422,
+      body: { slug: 'payment-above-agreement', figures: { agreedFen: 50_00, paidFen: 0, excessFen: 10_00 } },
+    })
+    const more = { amountFen: 10_00, documentNumber: 'BG-1', reason: '增项', occurredOn: '2026-05-01' }
+    expect((await scene.finance.post(`${path}/changes`, more)).status).toBe(201)
+    expect((await scene.finance.post(`${path}/payments`, money)).status).toBe(201)
+    const found = await scene.finance.get(`/api/v1/funding/agreements?projectId=${projects[1]}`)
+    expect(found.body).toMatchObject({ items: [{ agreementId, paidFen: 60_00 }], next: null })
+
+    const elsewhere = await scene.services.as({ role: 'finance', unit: { id: 'x', name: 'x' }, regions: ['3402'] })
+    expect((await elsewhere.get(path)).status).toBe(404)
+    expect((await elsewhere.get(`${path}/payments`)).status).toBe(404)
+    expect((await elsewhere.get('/api/v1/funding/agreements')).body).toEqual({ items: [], next: null })
+    expect((await elsewhere.post(`${path}/changes`, { ...more, documentNumber: 'BG-2' })).status).toBe(403)
+  })
+
+  it('an agreement payment copied to one of its works as a whole is refused', async () => {
+    const projects = [await aFundedProject(scene), await aFundedProject(scene)]
+    const counterparty = `某建设集团 ${randomUUID()}`
+    const agreementId = await anAgreement(projects, 90_00, counterparty)
+    const shares = projects.map((projectId) => ({ projectId, amountFen: 45_00 }))
+    const money = { amountFen: 90_00, source: 'special-bond', documentNumber: 'XY-8', occurredOn: '2026-05-20' }
+    expect((await scene.finance.post(agreementPath(agreementId), { ...money, shares })).status).toBe(201)
+    const copy = { ...payment(90_00, 'ZF-8'), counterparty }
+    const refused = await scene.finance.post(`${pathOf(projects[0]!)}/entries`, copy)
+    expect(refused).toMatchObject({ status: 409, body: { figures: { holder: `agreement/${agreementId}` } } })
   })
 
   it('a trial of shares tells each project’s broken rules and gap, and records nothing', async () => {
@@ -70,7 +147,8 @@ describe('money of several projects over HTTP', () => {
     await scene.milestones.tells(projects[0]!, reported(projects[0]!, 4))
     const shares = [100_01, 50_00].map((amountFen, place) => ({ projectId: projects[place]!, amountFen }))
     const body = { amountFen: 150_02, source: 'special-bond', documentNumber: 'XY-9', occurredOn: '2026-05-20', shares }
-    const rehearsed = () => scene.finance.post(`${agreementPath(randomUUID())}?dryRun=true`, body)
+    const agreementId = await anAgreement(projects, 150_00)
+    const rehearsed = () => scene.finance.post(`${agreementPath(agreementId)}?dryRun=true`, body)
     const answer = await eventually(async () => {
       const reply = await rehearsed()
       expect(reply).toMatchObject({
@@ -78,7 +156,7 @@ describe('money of several projects over HTTP', () => {
         body: {
           accepted: false,
           wouldRecord: [],
-          findings: [{ rule: 'shares-differ', figures: { differenceFen: 1 } }],
+          findings: [{ rule: 'shares-differ', figures: { differenceFen: 1 } }, { rule: 'payment-above-agreement' }],
         },
       })
       const { ledgers } = reply.body as { ledgers: { projectId: string; gap: { points: number | null } }[] }

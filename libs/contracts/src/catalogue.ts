@@ -1,6 +1,7 @@
 import type { EventDefinition } from './define-event.js'
 import { alertEvents } from './alerts/events.js'
 import { checkpointEvents } from './checkpoints/events.js'
+import { agreementEvents } from './funding/agreement-events.js'
 import { fundingEvents } from './funding/events.js'
 import { calendarEvents } from './milestones/calendar-events.js'
 import { milestoneEvents } from './milestones/events.js'
@@ -11,6 +12,7 @@ const newest = [
   ...milestoneEvents,
   ...calendarEvents,
   ...fundingEvents,
+  ...agreementEvents,
   ...alertEvents,
   ...checkpointEvents,
 ] as readonly unknown[] as readonly EventDefinition[]

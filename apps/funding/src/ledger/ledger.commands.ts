@@ -55,12 +55,6 @@ export class LedgerCommands {
 
   constructor(private readonly projects: KnownProjects) {}
 
-  /** A posting that takes these names for its ledger. */
-  claiming(claims: readonly string[]): LedgerCommand<PostEntryBody> {
-    const { post } = this
-    return { ...post, prepare: async (body, asked) => ({ ...(await post.prepare(body, asked)), claims }) }
-  }
-
   all() {
     return [this.post, this.reverse]
   }

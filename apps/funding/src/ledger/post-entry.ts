@@ -6,6 +6,8 @@ import { entryByDocument, type LedgerEntry, type PostedEntry, type Reversal } fr
 import type { Ledger } from './ledger.js'
 
 export interface PostingRequest {
+  /** Where it follows from the content; else it is given here. */
+  readonly entryId?: string
   readonly entry: BookedKind
   readonly amountFen: Fen
   readonly source?: FundSource
@@ -41,7 +43,7 @@ export function assessPosting(ledger: Ledger, request: PostingRequest, surroundi
     if (!reversal) return refusedOutright(ledger, documentAlreadyPosted(earlier, request))
   }
   const { projectId, newId } = surroundings
-  const posted = { projectId, entryId: newId(), ...posting, ...(decreases ? { decreases } : {}) }
+  const posted = { projectId, ...posting, entryId: posting.entryId ?? newId(), ...(decreases ? { decreases } : {}) }
   return weigh(ledger, { posted, occurredOn }, surroundings)
 }
 

@@ -7,6 +7,8 @@ export interface ReversalRequest {
   readonly entryId: string
   readonly documentNumber: string
   readonly reason: string
+  /** The agreement payment that is taken back whole: its shares are not reversed one by one. */
+  readonly paymentId?: string
   readonly occurredOn: CalendarDate
 }
 
@@ -43,7 +45,7 @@ function isRepetition(earlier: LedgerEntry, { entryId, occurredOn }: ReversalReq
 }
 
 function obstacle(
-  { entryId, occurredOn }: ReversalRequest,
+  { entryId, paymentId, occurredOn }: ReversalRequest,
   reversed: LedgerEntry | undefined,
 ): DomainError | undefined {
   if (!reversed) return unknownEntry(entryId)
@@ -55,7 +57,11 @@ function obstacle(
     const figures = { documentNumber, amountFen, counterProjectId: reversed.counterProjectId }
     return new DomainError('refused', 'transfer-not-reversible', { field: 'entryId', figures })
   }
-  const { reversal } = reversed
+  const { reversal, agreementPayment } = reversed
+  if (agreementPayment && agreementPayment.paymentId !== paymentId) {
+    const figures = { documentNumber, amountFen, ...agreementPayment }
+    return new DomainError('refused', 'share-not-reversible', { field: 'entryId', figures })
+  }
   if (reversal) {
     const figures = { documentNumber, amountFen, reversedBy: reversal.documentNumber, reversedOn: reversal.occurredOn }
     return new DomainError('refused', 'entry-already-reversed', { field: 'entryId', figures })

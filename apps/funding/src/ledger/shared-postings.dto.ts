@@ -1,6 +1,7 @@
 import { type FundSource, fundSourceIds } from '@zhuji/contracts'
 import { ApiProperty } from '@nestjs/swagger'
 import {
+  BooleanField,
   ChoiceField,
   CommandAnswer,
   DayField,
@@ -52,6 +53,16 @@ export class ShareBody {
 export class AgreementPaymentBody extends MoneyBody {
   @TextField({ max: 200, optional: true, description: '往来单位' })
   counterparty?: string
+
+  @TextField({
+    max: 1000,
+    optional: true,
+    description: '另一笔支付的理由 / why it is no copy of one that looks the same',
+  })
+  distinct?: string
+
+  @BooleanField({ optional: true, description: '历史补录 / rules it breaks are marked, not refused; imports only' })
+  historical?: boolean
 
   @NestedField(() => ShareBody, { array: { min: 1, max: 200 }, description: '各项目份额 / must add up to the payment' })
   shares: ShareBody[]

@@ -6,9 +6,7 @@ import type { PostingRequest } from './post-entry.js'
 /** What is posted in several ledgers at once, all or none: every ledger's own entry. */
 export interface LedgerPosting {
   readonly projectId: string
-  readonly request: PostingRequest
-  /** Names it takes for its ledger; none is another’s. */
-  readonly claims?: readonly string[]
+  readonly request: PostingRequest & { readonly historical?: boolean }
 }
 
 interface Money {
@@ -37,46 +35,58 @@ export function transferPostings({ fromProjectId, toProjectId, ...money }: Trans
 export interface AgreementPaymentRequest extends Money {
   readonly agreementId: string
   readonly counterparty?: string
+  /** Why it is a payment of its own although another one looks the same. */
+  readonly distinct?: string
+  /** It already happened, and an import tells it. */
+  readonly historical?: boolean
   readonly shares: readonly { readonly projectId: string; readonly amountFen: Fen }[]
 }
 
-/** The shares are the payment, to the fen. */
-export function faultsOfShares({
-  amountFen,
-  shares,
-}: Pick<AgreementPaymentRequest, 'amountFen' | 'shares'>): readonly DomainError[] {
-  const sharesFen = shares.reduce((sum, share) => sum + share.amountFen, 0)
-  if (sharesFen === amountFen) return []
-  const figures = { amountFen, sharesFen, differenceFen: amountFen - sharesFen }
-  return [new DomainError('refused', 'shares-differ', { field: 'shares', figures })]
-}
-
-export function refuseFaults([first]: readonly DomainError[]): void {
-  if (first) throw first
+/** A payment of an agreement with the ids of what it records. */
+export interface SharedPayment extends AgreementPaymentRequest {
+  readonly paymentId: string
+  /** By project, the entry of its ledger. */
+  readonly entryIds: ReadonlyMap<string, string>
 }
 
 /**
- * One payment for an agreement over several projects: each gets its share, in whole fen.
- * The payment’s id follows from its content, so the same one told again is the same, and the same document with other
- * shares is refused by the ledgers that hold it.
+ * One payment for an agreement over several projects: each gets its share, in whole fen. The ids follow from the content,
+ * so the same payment told again is the same, and the same document with other shares is another one, which is refused.
  */
-export function agreementPostings(payment: AgreementPaymentRequest): readonly LedgerPosting[] {
-  const { agreementId, shares, ...money } = payment
+export function sharedPayment(payment: AgreementPaymentRequest): SharedPayment {
+  const { agreementId, shares, distinct: _distinct, historical: _historical, ...money } = payment
   refuseTwice(shares.map(({ projectId }) => projectId))
   const inOrder = shares.toSorted((one, other) => (one.projectId < other.projectId ? -1 : 1))
-  const agreementPayment = { agreementId, paymentId: idFrom([payment.documentNumber, agreementId, money, inOrder]) }
-  return inOrder.map(({ projectId, amountFen }, place) => ({
+  const paymentId = idFrom([payment.documentNumber, agreementId, money, inOrder])
+  const entryIds = new Map(inOrder.map(({ projectId }) => [projectId, idFrom([paymentId, projectId])]))
+  return { ...payment, shares: inOrder, paymentId, entryIds }
+}
+
+/** Each project’s own entry. */
+export function sharePostings({ shares, entryIds, paymentId, ...payment }: SharedPayment): readonly LedgerPosting[] {
+  const { agreementId, distinct: _distinct, ...money } = payment
+  return shares.map(({ projectId, amountFen }) => ({
     projectId,
-    request: { ...money, amountFen, entry: 'disbursement', agreementPayment },
-    claims: place === 0 ? [`agreement-payment/${agreementId}/${payment.documentNumber}`] : [],
+    request: {
+      ...money,
+      entryId: entryIds.get(projectId)!,
+      amountFen,
+      entry: 'disbursement',
+      agreementPayment: { agreementId, paymentId },
+    },
   }))
 }
 
+type Claiming = Pick<
+  PostingRequest,
+  'entry' | 'counterparty' | 'agreement' | 'occurredOn' | 'amountFen' | 'distinct' | 'agreementPayment'
+>
+
 /**
  * A payment copied to several works shows as the same counterparty (or agreement), day and amount: the first ledger has the
- * name, and another one that wants it is refused. Of the shares of one payment the first has its document’s name instead.
+ * name, and another one that wants it is refused. Of a payment with shares the agreement has it.
  */
-export function claimsOf(request: PostingRequest): readonly string[] {
+export function claimsOf(request: Claiming): readonly string[] {
   const { entry, counterparty, agreement, occurredOn, amountFen, distinct, agreementPayment } = request
   const to = (counterparty ?? agreement)?.trim()
   if (entry !== 'disbursement' || !to || distinct !== undefined || agreementPayment) return []

@@ -1,7 +1,13 @@
 import type { Type } from '@nestjs/common'
 import { alertListProjection, AlertsModule, episodesDecider, watchedProjection } from '@zhuji/alerts'
 import { dashboardProjection, DashboardsModule, programmeVersions } from '@zhuji/dashboards'
-import { balanceDaysProjection, FundingModule, ledgerDecider, physicalProgressProjection } from '@zhuji/funding'
+import {
+  agreementDecider,
+  balanceDaysProjection,
+  FundingModule,
+  ledgerDecider,
+  physicalProgressProjection,
+} from '@zhuji/funding'
 import type { Decider, Projection } from '@zhuji/messaging'
 import { evidenceUsesProjection, MilestonesModule } from '@zhuji/milestones'
 import { knownProjectsOf } from '@zhuji/platform'
@@ -14,8 +20,8 @@ export interface Service {
   readonly projections: readonly Projection[]
   /** False for a service that only listens. */
   readonly records: boolean
-  /** Whoever decides on streams that keep notes. */
-  readonly notedBy?: Decider<unknown>
+  /** Whoever decides on streams that keep notes, by how the streams' ids begin. */
+  readonly notedBy?: Readonly<Record<string, Decider<unknown>>>
 }
 
 /**
@@ -33,14 +39,14 @@ export const services: readonly Service[] = [
     module: AlertsModule,
     projections: [watchedProjection, alertListProjection],
     records: true,
-    notedBy: episodesDecider,
+    notedBy: { 'project/': episodesDecider },
   },
   {
     context: 'funding',
     module: FundingModule,
     projections: [knownProjectsOf('funding'), physicalProgressProjection, balanceDaysProjection],
     records: true,
-    notedBy: ledgerDecider,
+    notedBy: { 'project/': ledgerDecider, 'agreement/': agreementDecider },
   },
   {
     context: 'milestones',

@@ -2,14 +2,9 @@ import { z } from 'zod'
 import { defineEvent, replacing } from '../define-event.js'
 import { id, positiveFen, text } from '../fields.js'
 import { fundSourceIds, ledgerEntryIds } from '../vocabulary/index.js'
+import { finding } from './finding.js'
 
 const projectId = '0198b9a0-0000-7000-8000-000000000001'
-
-/** A rule that a recorded fact breaks. Live postings are refused; history that already happened is recorded and marked. */
-const finding = z.object({
-  rule: z.string().min(1).max(64),
-  figures: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-})
 
 const summary = {
   zh: '台账已记账',

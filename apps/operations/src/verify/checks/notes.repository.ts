@@ -22,22 +22,24 @@ type Notes = ReadonlyMap<string, unknown>
  * What commands look up of a stream is what its events leave when they are folded anew. A stream whose state another
  * version of the program wrote is left out: its notes count for nothing until it is folded anew.
  */
-export function notes({ context }: Pick<Service, 'context'>, decider: Decider<unknown>): Check {
+export function notes({ context }: Pick<Service, 'context'>, deciders: NonNullable<Service['notedBy']>): Check {
   return {
     name: 'notes',
     service: context,
     run: async ({ snapshots }, found) => {
       const counts = { notes: 0, streams: 0 }
-      for await (const streams of streamsOf(snapshots.get(context), context, decider)) {
-        const kept = await keptOf(snapshots.get(context), context, streams)
-        for (const { id, events } of streams) {
-          const fresh = folded(decider, events).left
-          for (const finding of differences(kept.get(id) ?? new Map(), fresh)) {
-            found({ ...finding, figures: { service: context, streamId: id, ...finding.figures } })
+      for (const [prefix, decider] of Object.entries(deciders)) {
+        for await (const streams of streamsOf(snapshots.get(context), { context, prefix, ...decider })) {
+          const kept = await keptOf(snapshots.get(context), context, streams)
+          for (const { id, events } of streams) {
+            const fresh = folded(decider, events).left
+            for (const finding of differences(kept.get(id) ?? new Map(), fresh)) {
+              found({ ...finding, figures: { service: context, streamId: id, ...finding.figures } })
+            }
+            counts.notes += fresh.size
           }
-          counts.notes += fresh.size
+          counts.streams += streams.length
         }
-        counts.streams += streams.length
       }
       return counts
     },
@@ -47,14 +49,17 @@ export function notes({ context }: Pick<Service, 'context'>, decider: Decider<un
 /** Whole streams, in groups; of each group a page of events and the longest stream's are in memory. */
 async function* streamsOf(
   client: Client,
-  context: string,
-  { stateVersion }: Decider<unknown>,
+  {
+    context,
+    prefix,
+    stateVersion,
+  }: Pick<Decider<unknown>, 'stateVersion'> & { readonly context: string; readonly prefix: string },
 ): AsyncGenerator<readonly Stream[]> {
   const text = `select stream_id as id, type, occurred_on::text as "occurredOn", payload as data
     from ${context}.event_log log join ${context}.stream on stream.id = stream_id and state_version = $1
-    order by stream_id, stream_version`
+    where stream_id like $2 order by stream_id, stream_version`
   let open: Stream | undefined
-  for await (const page of pagesOf<EventRow>(client, { text, values: [stateVersion] })) {
+  for await (const page of pagesOf<EventRow>(client, { text, values: [stateVersion, `${prefix}%`] })) {
     const complete: Stream[] = []
     for (const { id, ...event } of page) {
       if (id !== open?.id) {

@@ -1,0 +1,102 @@
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common'
+import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { FastifyReply } from 'fastify'
+import { DomainError } from '@zhuji/kernel'
+import { assertAllowed, Caller, CommandRoute, IdParam, partOf, Permission } from '@zhuji/platform'
+import { LedgerCommands } from '../ledger/ledger.commands.js'
+import { findingAnswers } from '../ledger/ledger-answers.js'
+import { DryRunQuery } from '../ledger/ledger.dto.js'
+import type { ReversalRequest } from '../ledger/reverse-entry.js'
+import { sharedPayment, sharePostings } from '../ledger/shared-postings.js'
+import { AgreementPaymentBody, SharedPostingAnswer, SharedTrialAnswer } from '../ledger/shared-postings.dto.js'
+import { ledgerPart, postingParts, SharedRecording } from '../ledger/shared-recording.js'
+import { AgreementPaymentsAnswer } from './agreement.answer.dto.js'
+import { AgreementCommands } from './agreement.commands.js'
+import { ReversePaymentBody } from './agreement.dto.js'
+import type { PaymentAssessment } from './agreement-rules.js'
+import { Agreements } from './agreements.repository.js'
+import { VisibleAgreements } from './visible-agreements.js'
+
+/** Payments of an agreement: the agreement and the ledgers of all shares record them, or none. */
+@ApiTags('funding')
+@ApiExtraModels(SharedTrialAnswer)
+@Controller('api/v1/funding/agreements/:agreementId')
+export class AgreementPaymentsController {
+  constructor(
+    private readonly shared: SharedRecording,
+    private readonly commands: AgreementCommands,
+    private readonly entries: LedgerCommands,
+    private readonly agreements: Agreements,
+    private readonly visible: VisibleAgreements,
+  ) {}
+
+  @Post('payments')
+  @Permission('funding.post')
+  @CommandRoute()
+  @ApiOperation({ summary: '协议支付分摊 / one payment of an agreement, shared by its projects' })
+  @ApiCreatedResponse({ type: SharedPostingAnswer })
+  @ApiOkResponse({ type: SharedTrialAnswer, description: 'With dryRun=true' })
+  async pay(
+    @IdParam('agreementId') agreementId: string,
+    @Body() body: AgreementPaymentBody,
+    @Query() { dryRun }: DryRunQuery,
+    @Caller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SharedPostingAnswer | SharedTrialAnswer> {
+    if (body.historical) assertAllowed(caller.principal, 'imports.run', {})
+    const payment = sharedPayment({ ...body, agreementId })
+    const ledgers = postingParts(this.entries, sharePostings(payment))
+    if (!dryRun) return this.shared.record(ledgers, caller, partOf(this.commands.pay(), agreementId, payment))
+    void reply.status(200)
+    let heard: PaymentAssessment | undefined
+    const trial = this.commands.pay((assessment) => (heard = assessment))
+    const lead = { part: partOf(trial, agreementId, payment), findings: () => heard!.findings }
+    return this.shared.rehearse(ledgers, caller, lead)
+  }
+
+  @Get('payments')
+  @Permission('funding.read')
+  @ApiOperation({ summary: '协议支付 / the payments with their shares, newest first' })
+  @ApiOkResponse({ type: AgreementPaymentsAnswer })
+  async payments(
+    @IdParam('agreementId') agreementId: string,
+    @Caller() caller: Caller,
+  ): Promise<AgreementPaymentsAnswer> {
+    const { projects } = await this.visible.get(agreementId, caller)
+    const inScope = new Set(projects.map(({ projectId }) => projectId))
+    const items = (await this.agreements.payments(agreementId)).map(({ agreementId: _, ...payment }) => {
+      const shares = payment.shares.filter(({ projectId }) => inScope.has(projectId))
+      const shownFen = shares.reduce((fen, { amountFen }) => fen + amountFen, 0)
+      const marked = payment.findings.map((finding) => ({ ...finding, consequence: 'marked' as const }))
+      const findings = findingAnswers(marked, caller.language)
+      return { ...payment, shares, otherSharesFen: payment.amountFen - shownFen, findings }
+    })
+    return { items }
+  }
+
+  @Post('reversals')
+  @Permission('funding.reverse')
+  @CommandRoute()
+  @ApiOperation({ summary: '协议支付冲销 / take one payment back, with all its shares' })
+  @ApiCreatedResponse({ type: SharedPostingAnswer })
+  async reverse(
+    @IdParam('agreementId') agreementId: string,
+    @Body() body: ReversePaymentBody,
+    @Caller() caller: Caller,
+  ): Promise<SharedPostingAnswer> {
+    const { paymentId, ...reversal } = body
+    const payment = (await this.agreements.payments(agreementId)).find((each) => each.paymentId === paymentId)
+    if (!payment) throw new DomainError('not-found', 'payment-unknown', { field: 'paymentId', figures: { paymentId } })
+    const { documentNumber: paymentDocument, shares } = payment
+    const ledgers = shares.map(({ projectId, entryId }) =>
+      ledgerPart<ReversalRequest>(
+        projectId,
+        { ...reversal, entryId, paymentId },
+        { recorded: this.entries.reverse, tried: (listener) => this.entries.reverseTrial(listener) },
+      ),
+    )
+    const takeBack = this.commands.takeBack(shares[0]!.projectId)
+    const lead = partOf(takeBack, agreementId, { ...body, agreementId, paymentDocument })
+    return this.shared.record(ledgers, caller, lead)
+  }
+}

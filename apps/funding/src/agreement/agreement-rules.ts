@@ -1,0 +1,165 @@
+import {
+  AgreementChanged,
+  AgreementPaymentPosted,
+  AgreementPaymentReversed,
+  AgreementSigned,
+  type DataOf,
+  type NewEvent,
+} from '@zhuji/contracts'
+import { type CalendarDate, DomainError, type Figures, refuse } from '@zhuji/kernel'
+import type { DecisionContext } from '@zhuji/messaging'
+import type { Finding } from '../ledger/considered.js'
+import type { AgreementPaymentRequest } from '../ledger/shared-postings.js'
+import { type Agreement, changeNote, changeOf, type KeptPayment, paymentUnder } from './agreement.js'
+
+type Context = Pick<DecisionContext, 'today' | 'note'>
+
+export function sign(
+  agreement: Agreement,
+  signed: DataOf<typeof AgreementSigned>,
+  { occurredOn, today }: { readonly occurredOn: CalendarDate; readonly today: CalendarDate },
+): readonly NewEvent[] {
+  if (agreement.signed) {
+    const { documentNumber } = agreement.signed
+    throw new DomainError('conflict', 'agreement-already-signed', { figures: { documentNumber } })
+  }
+  refuseFuture(occurredOn, today)
+  return [AgreementSigned(signed, occurredOn)]
+}
+
+/** The same change told again is the same; it lowers nothing below what is paid. */
+export function change(
+  agreement: Agreement,
+  { occurredOn, ...changed }: DataOf<typeof AgreementChanged> & { readonly occurredOn: CalendarDate },
+  { today, note }: Context,
+): readonly NewEvent[] {
+  if (!agreement.signed) throw new DomainError('not-found', 'agreement-unknown')
+  const { documentNumber, addedProjectIds } = changed
+  const earlier = note(changeNote(documentNumber)) as typeof changed | undefined
+  if (earlier) {
+    if (changeOf(earlier) === changeOf(changed)) return []
+    const figures = { documentNumber, postedFen: changeOf(earlier), amountFen: changeOf(changed) }
+    throw new DomainError('refused', 'agreement-document-posted', { field: 'documentNumber', figures })
+  }
+  refuseFuture(occurredOn, today)
+  const covered = addedProjectIds.find((projectId) => agreement.projectIds.includes(projectId))
+  if (covered !== undefined) refuse('project-covered-already', { projectId: covered }, 'addedProjectIds')
+  if (changeOf(changed) === 0 && addedProjectIds.length === 0) refuse('agreement-change-empty', {}, 'amountFen')
+  const { agreedFen, paidFen } = agreement
+  const afterFen = agreedFen + changeOf(changed)
+  if (changeOf(changed) < 0 && afterFen < paidFen) {
+    refuse('agreement-below-paid', { agreedFen, paidFen, afterFen }, 'amountFen')
+  }
+  return [AgreementChanged(changed, occurredOn)]
+}
+
+/** A payment weighed by the agreement: its shares are weighed by their ledgers. */
+export interface PaymentAssessment {
+  readonly findings: readonly Finding[]
+  readonly events: readonly NewEvent[]
+  readonly refusal: DomainError | undefined
+}
+
+export interface PaymentToAssess extends AgreementPaymentRequest {
+  readonly paymentId: string
+  readonly entryIds: ReadonlyMap<string, string>
+  /** It already happened: recorded with the rules it breaks. */
+  readonly historical?: boolean
+}
+
+export function assessPayment(
+  agreement: Agreement,
+  { entryIds, historical, occurredOn, ...payment }: PaymentToAssess,
+  { note }: Pick<Context, 'note'>,
+): PaymentAssessment {
+  const earlier = paymentUnder(note, payment.documentNumber)
+  // The same payment again, standing or taken back, is answered by the ledgers that hold its shares.
+  if (earlier?.paymentId === payment.paymentId) return { findings: [], events: [], refusal: undefined }
+  const faults = [
+    ...(earlier && !earlier.reversal ? [documentPosted(earlier, payment)] : []),
+    ...differingShares(payment),
+    ...brokenBy(agreement, payment).map((finding) => (historical ? { ...finding, consequence: 'marked' } : finding)),
+  ] as readonly Finding[]
+  const marks = faults.filter(({ consequence }) => consequence === 'marked')
+  const { shares, ...content } = payment
+  const recorded = {
+    ...content,
+    shares: shares.map((share) => ({ ...share, entryId: entryIds.get(share.projectId)! })),
+    findings: marks.map(({ rule, figures }) => ({ rule, figures })),
+  }
+  const first = faults.find(({ consequence }) => consequence === 'refused')
+  return {
+    findings: faults,
+    events: [AgreementPaymentPosted(recorded, occurredOn)],
+    refusal: first && new DomainError('refused', first.rule, { figures: first.figures, field: first.field }),
+  }
+}
+
+/** The shares are the payment, to the fen. */
+function differingShares({
+  amountFen,
+  shares,
+}: Pick<AgreementPaymentRequest, 'amountFen' | 'shares'>): readonly Finding[] {
+  const sharesFen = shares.reduce((sum, share) => sum + share.amountFen, 0)
+  if (sharesFen === amountFen) return []
+  return [refused('shares-differ', { amountFen, sharesFen, differenceFen: amountFen - sharesFen }, 'shares')]
+}
+
+function documentPosted({ documentNumber, amountFen: postedFen }: KeptPayment, { amountFen }: { amountFen: number }) {
+  return refused('agreement-document-posted', { documentNumber, postedFen, amountFen }, 'documentNumber')
+}
+
+function brokenBy(
+  { signed, agreedFen, paidFen, projectIds }: Agreement,
+  { agreementId, amountFen, shares }: Omit<AgreementPaymentRequest, 'occurredOn'>,
+): readonly Finding[] {
+  if (!signed) return [refused('agreement-not-signed', { agreementId, amountFen })]
+  const strangers = shares.filter(({ projectId }) => !projectIds.includes(projectId))
+  const excessFen = paidFen + amountFen - agreedFen
+  return [
+    ...strangers.map((share) => refused('project-not-covered', { ...share }, 'shares')),
+    ...(excessFen > 0
+      ? [refused('payment-above-agreement', { agreedFen, paidFen, amountFen, excessFen }, 'amountFen')]
+      : []),
+  ].slice(0, FINDINGS_MAX)
+}
+
+/** As many as an event can carry. */
+const FINDINGS_MAX = 20
+
+const refused = (rule: string, figures: Figures, field?: string): Finding => ({
+  rule,
+  figures,
+  field,
+  consequence: 'refused',
+})
+
+export interface PaymentReversal {
+  readonly agreementId: string
+  readonly paymentId: string
+  readonly paymentDocument: string
+  readonly documentNumber: string
+  readonly reason: string
+  readonly occurredOn: CalendarDate
+}
+
+/** Takes a payment back whole and once; its shares are reversed in their ledgers together with it. */
+export function reversePayment({ occurredOn, ...reversal }: PaymentReversal, { note }: Context): readonly NewEvent[] {
+  const { paymentId, paymentDocument, documentNumber } = reversal
+  const payment = paymentUnder(note, paymentDocument)!
+  const { amountFen, reversal: earlier } = payment
+  if (payment.paymentId === paymentId && !earlier)
+    return [AgreementPaymentReversed({ ...reversal, amountFen }, occurredOn)]
+  if (earlier?.documentNumber === documentNumber && earlier.occurredOn === occurredOn) return []
+  const figures = {
+    documentNumber: paymentDocument,
+    amountFen,
+    reversedBy: earlier?.documentNumber ?? null,
+    reversedOn: earlier?.occurredOn ?? null,
+  }
+  throw new DomainError('refused', 'entry-already-reversed', { field: 'paymentId', figures })
+}
+
+function refuseFuture(occurredOn: CalendarDate, today: CalendarDate): void {
+  if (occurredOn > today) refuse('entry-in-future', { occurredOn, today }, 'occurredOn')
+}

@@ -1,0 +1,33 @@
+import { DomainError } from '@zhuji/kernel'
+import { allows, type Caller, type KnownProjects } from '@zhuji/platform'
+import { targetOf } from '../ledger/ledger.commands.js'
+import type { AgreementAnswer } from './agreement.answer.dto.js'
+import { type Agreements, signedAgreement, type SignedAgreement } from './agreements.repository.js'
+
+/** Agreements as a caller sees them: one is visible when any of its projects is, and shows of its projects those that are. */
+export class VisibleAgreements {
+  constructor(
+    private readonly agreements: Agreements,
+    private readonly projects: KnownProjects,
+  ) {}
+
+  async get(agreementId: string, caller: Caller): Promise<AgreementAnswer> {
+    const signed = signedAgreement(agreementId, await this.agreements.find(agreementId))
+    const answer = signed && (await this.answer(signed, caller))
+    if (!answer || answer.projects.length === 0) throw new DomainError('not-found', 'not-found')
+    return answer
+  }
+
+  async answer(agreement: SignedAgreement, { principal }: Caller): Promise<AgreementAnswer> {
+    const { agreementId, signed, signedOn, agreedFen, paidFen, projectIds } = agreement
+    const known = await Promise.all(projectIds.map((id) => this.projects.find(id)))
+    const projects = known.flatMap((project) =>
+      project && allows(principal, 'funding.read', targetOf(project))
+        ? [{ projectId: project.projectId, name: project.name }]
+        : [],
+    )
+    const { name, counterparty, documentNumber, amountFen: signedFen } = signed
+    const money = { signedFen, agreedFen, paidFen, openFen: agreedFen - paidFen }
+    return { agreementId, name, counterparty, documentNumber, signedOn, ...money, projects, projectCount: known.length }
+  }
+}
