@@ -57,4 +57,40 @@ describe('the published API document', () => {
     const validate = ajv.compile(schema)
     expect({ accepted: validate(body.example), errors: validate.errors }).toEqual({ accepted: true, errors: null })
   })
+
+  const answers = operations.flatMap(({ name, operation }) =>
+    Object.entries(operation.responses).flatMap(([code, { content }]) => {
+      const body = content?.['application/json'] as Body | undefined
+      return code.startsWith('2') && body ? [{ name, code, body }] : []
+    }),
+  )
+
+  it.each(answers)('$name shows an answer $code as its schema tells it, field by field', ({ body }) => {
+    expect(faultsOf(body)).toEqual([])
+  })
 })
+
+interface Body {
+  readonly schema: object
+  readonly example?: unknown
+}
+
+/** A field of an object whose fields are told must be among them; OpenAPI 3.0 writes "or null" in a way of its own. */
+function faultsOf({ schema, example }: Body): readonly string[] {
+  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true })
+  ajv.addSchema({ $id: 'document', components: closed(document.components) as object })
+  const validate = ajv.compile(JSON.parse(JSON.stringify(closed(schema)).replaceAll('"#/', '"document#/')) as object)
+  if (validate(example)) return []
+  return validate.errors!.map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  )
+}
+
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closed)
+  if (node === null || typeof node !== 'object') return node
+  const { nullable, ...schema } = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, closed(value)]))
+  const told = schema.type === 'object' && schema.properties ? { additionalProperties: false, ...schema } : schema
+  if (nullable !== true) return told
+  return { anyOf: [told, { type: 'null' }] }
+}

@@ -109,3 +109,8 @@ export class DeliveryAnswer {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   deliveredAt: string | null
 }
+
+export class SubscriptionsAnswer {
+  @ApiProperty({ type: [SubscriptionAnswer] })
+  items: SubscriptionAnswer[]
+}

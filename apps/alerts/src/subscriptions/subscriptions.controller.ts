@@ -14,7 +14,13 @@ import {
   Permission,
 } from '@zhuji/platform'
 import { Deliveries, type DeliveryRow } from '../delivery/deliveries.repository.js'
-import { CreatedSubscriptionAnswer, DeliveryAnswer, SubscribeBody, SubscriptionAnswer } from './subscription.dto.js'
+import {
+  CreatedSubscriptionAnswer,
+  DeliveryAnswer,
+  SubscribeBody,
+  type SubscriptionAnswer,
+  SubscriptionsAnswer,
+} from './subscription.dto.js'
 import type { Subscription } from './subscription.entity.js'
 import { Subscriptions } from './subscriptions.repository.js'
 import { webhookUrl } from './webhook-url.js'
@@ -44,8 +50,8 @@ export class SubscriptionsController {
   @Get()
   @Permission('alerts.subscribe')
   @ApiOperation({ summary: '我的订阅 / the caller’s own subscriptions' })
-  @ApiOkResponse({ type: [SubscriptionAnswer] })
-  async list(@Caller() caller: Caller): Promise<{ items: SubscriptionAnswer[] }> {
+  @ApiOkResponse({ type: SubscriptionsAnswer })
+  async list(@Caller() caller: Caller): Promise<SubscriptionsAnswer> {
     return { items: (await this.subscriptions.ofOwner(caller.principal.person)).map(toAnswer) }
   }
 

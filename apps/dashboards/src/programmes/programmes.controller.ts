@@ -10,7 +10,7 @@ import { type Clocks, clocksOf } from '../scope/clocks.js'
 import { figuresOf, totalsOf } from './line-answers.js'
 import {
   type ClocksAnswer,
-  ProgrammeAnswer,
+  ComparedProgrammeAnswer,
   type ProgrammeHead,
   ProgrammeHeads,
   ProgrammeQuery,
@@ -44,12 +44,12 @@ export class ProgrammesController {
   @ApiOperation({
     summary: '任务完成情况 / attainment and excess of every target line, base and stretch, with both denominators',
   })
-  @ApiOkResponse({ type: ProgrammeAnswer })
+  @ApiOkResponse({ type: ComparedProgrammeAnswer })
   async show(
     @IdParam('programmeId') programmeId: string,
     @Query() query: ProgrammeQuery,
     @Caller() caller: Caller,
-  ): Promise<ProgrammeAnswer> {
+  ): Promise<ComparedProgrammeAnswer> {
     const clocks = clocksOf(query, this.today.on())
     const known = await this.lines.known(programmeId, clocks, query.version)
     const scope = scopeFilter(caller.principal, 'dashboards.read')

@@ -106,7 +106,7 @@ export class LineAnswer {
   rates: readonly LineRate[]
 }
 
-export class ProgrammeAnswer extends ProgrammeHead {
+export class ComparedProgrammeAnswer extends ProgrammeHead {
   @ApiProperty({ type: Object, example: attainmentDefinition }) figure: typeof attainmentDefinition
   @ApiProperty({ type: ClocksAnswer }) clocks: ClocksAnswer
   @ApiProperty({ description: 'True where the caller does not see every project: the figures are those of the rest.' })

@@ -1,9 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger'
-import { exampleOf, type NamedSchemas } from './request-example.js'
+import { exampleOf, type NamedSchemas } from './schema-example.js'
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>
 type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string]
+
+/** Answers that a system gave, by operation (`npm run examples`); a program without the file beside it shows none. */
+const ANSWERS_FILE = 'docs/answer-examples.json'
+const answersGiven = (): Readonly<Record<string, unknown>> =>
+  existsSync(ANSWERS_FILE) ? (JSON.parse(readFileSync(ANSWERS_FILE, 'utf8')) as Record<string, unknown>) : {}
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
 
@@ -40,7 +46,7 @@ const problemSchema: SchemaObject = {
 
 /**
  * The document of every operation: stable operation ids (`service.Resource.method`; two services may speak of the same
- * resource), problems as the answer of every fault, an example for every JSON body.
+ * resource), problems as the answer of every fault, an example for every JSON body and answer.
  */
 export function openApiDocument(app: NestFastifyApplication, title: string): OpenAPIObject {
   const settings = new DocumentBuilder()
@@ -55,22 +61,31 @@ export function openApiDocument(app: NestFastifyApplication, title: string): Ope
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problemSchema },
   }
-  const named = document.components.schemas as NamedSchemas
+  const known = { named: document.components.schemas as NamedSchemas, answers: answersGiven() }
   for (const item of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method]
-      if (operation) complete(operation, named)
+      if (operation) complete(operation, known)
     }
   }
   return document
 }
 
-function complete(operation: Operation, named: NamedSchemas): void {
+interface Known {
+  readonly named: NamedSchemas
+  readonly answers: Readonly<Record<string, unknown>>
+}
+
+function complete(operation: Operation, { named, answers }: Known): void {
   const { operationId = '', tags = [], requestBody } = operation
   if (operationId.includes('.')) operation.operationId = [...tags.slice(0, 1), operationId].join('.')
   describeProblems(operation)
   const json = requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined
   if (json?.schema) json.example ??= exampleOf(json.schema, named)
+  for (const [code, answer] of Object.entries(operation.responses ?? {})) {
+    const given = code.startsWith('2') && answer && 'content' in answer && answer.content?.['application/json']
+    if (given && given.schema) given.example ??= answers[operation.operationId ?? ''] ?? exampleOf(given.schema, named)
+  }
 }
 
 function describeProblems(operation: Operation): void {

@@ -20,7 +20,7 @@ const DEPTH_MAX = 8
 const ILLUSTRATED_BY_FORMAT = new Set(['date', 'date-time', 'uuid'])
 
 /**
- * A body that a reader can send: examples as declared, else the smallest value the schema takes. Optional fields appear
+ * A body or an answer as its schema tells it: examples as declared, else the smallest value the schema takes. Optional fields appear
  * only where somebody gave an example for them.
  */
 export function exampleOf(schema: ExampleSchema, named: NamedSchemas, depth = 0): unknown {
