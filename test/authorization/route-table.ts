@@ -60,6 +60,8 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/funding/projects/:projectId/entries': 'project',
   'POST api/v1/funding/projects/:projectId/reversals': 'project',
   'GET api/v1/funding/projects/:projectId': 'project',
+  'POST api/v1/funding/projects/:projectId/disbursement-plans': 'project',
+  'GET api/v1/funding/projects/:projectId/disbursement-plan': 'project',
   'POST api/v1/funding/projects/lookup': 'list',
   'GET api/v1/funding/trial-balance': 'list',
   'GET api/v1/funding/balances': 'list',

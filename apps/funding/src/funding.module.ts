@@ -20,6 +20,9 @@ import { CreateBalanceDays1790000200000 } from './balances/balance-days.migratio
 import { BalancesController } from './balances/balances.controller.js'
 import { BalanceDays } from './balances/balances.repository.js'
 import { WhenEntryPosted } from './balances/when-entry-posted.consumer.js'
+import { DisbursementPlanCommands } from './disbursement-plan/disbursement-plan.commands.js'
+import { DisbursementPlansController } from './disbursement-plan/disbursement-plans.controller.js'
+import { DisbursementPlans } from './disbursement-plan/disbursement-plans.repository.js'
 import { CreatePhysicalProgress1790000100000 } from './gap/physical-progress.migration.js'
 import { PhysicalProgressRepository } from './gap/physical-progress.repository.js'
 import { WhenProgressReported } from './gap/when-progress-reported.consumer.js'
@@ -29,6 +32,7 @@ import { Ledgers } from './ledger/ledgers.repository.js'
 import { Postings } from './ledger/postings.js'
 import { SharedRecording } from './ledger/shared-recording.js'
 import { TransfersController } from './ledger/transfers.controller.js'
+import { VisibleProjects } from './ledger/visible-projects.js'
 import { fundingMessages } from './messages.js'
 
 registerMessages(fundingMessages)
@@ -46,6 +50,7 @@ registerMessages(fundingMessages)
     TransfersController,
     AgreementsController,
     AgreementPaymentsController,
+    DisbursementPlansController,
     BalancesController,
     WhenEntryPosted,
     bulkCommandsOf('funding'),
@@ -81,9 +86,28 @@ registerMessages(fundingMessages)
     },
     {
       provide: CommandDesk,
-      inject: [EventStore, LedgerCommands, AgreementCommands],
-      useFactory: (store: EventStore, entries: LedgerCommands, agreements: AgreementCommands) =>
-        new CommandDesk('funding', store, [...entries.all(), ...agreements.all()]),
+      inject: [EventStore, LedgerCommands, AgreementCommands, DisbursementPlanCommands],
+      useFactory: (
+        store: EventStore,
+        entries: LedgerCommands,
+        agreements: AgreementCommands,
+        plans: DisbursementPlanCommands,
+      ) => new CommandDesk('funding', store, [...entries.all(), ...agreements.all(), ...plans.all()]),
+    },
+    {
+      provide: VisibleProjects,
+      inject: [KnownProjects],
+      useFactory: (projects: KnownProjects) => new VisibleProjects(projects),
+    },
+    {
+      provide: DisbursementPlanCommands,
+      inject: [KnownProjects],
+      useFactory: (projects: KnownProjects) => new DisbursementPlanCommands(projects),
+    },
+    {
+      provide: DisbursementPlans,
+      inject: [DataSource],
+      useFactory: (source: DataSource) => new DisbursementPlans(poolOf(source)),
     },
     {
       provide: Postings,

@@ -171,4 +171,12 @@ export const fundingMessages: MessageCatalogue = {
     zh: '竣工财务决算 {finalFen} 之后又登记{entry} {amountFen}。',
     en: 'A {entry} of {amountFen} comes after the final accounts of {finalFen}.',
   },
+  'month-planned-twice': {
+    zh: '{month} 的 {source} 计划了两次。',
+    en: 'The plan names {source} of {month} twice.',
+  },
+  'plan-reason-missing': {
+    zh: '支付计划已有第 {planVersion} 版，新版本须说明理由。',
+    en: 'The disbursement plan has version {planVersion}; a new one needs a reason.',
+  },
 }

@@ -2,6 +2,7 @@ import type { EventDefinition } from './define-event.js'
 import { alertEvents } from './alerts/events.js'
 import { checkpointEvents } from './checkpoints/events.js'
 import { agreementEvents } from './funding/agreement-events.js'
+import { disbursementPlanEvents } from './funding/disbursement-plan-events.js'
 import { fundingEvents } from './funding/events.js'
 import { calendarEvents } from './milestones/calendar-events.js'
 import { milestoneEvents } from './milestones/events.js'
@@ -13,6 +14,7 @@ const newest = [
   ...calendarEvents,
   ...fundingEvents,
   ...agreementEvents,
+  ...disbursementPlanEvents,
   ...alertEvents,
   ...checkpointEvents,
 ] as readonly unknown[] as readonly EventDefinition[]

@@ -90,3 +90,15 @@ export function paymentUnder(note: NoteReader, documentNumber: string): KeptPaym
 export function changeOf({ amountFen = 0, decreases }: DataOf<typeof AgreementChanged>): Fen {
   return decreases ? -amountFen : amountFen
 }
+
+export interface SignedAgreement extends Omit<Agreement, 'signed' | 'signedOn'> {
+  readonly agreementId: string
+  readonly signed: NonNullable<Agreement['signed']>
+  readonly signedOn: string
+}
+
+/** Undefined for an agreement that nobody has signed. */
+export function signedAgreement(agreementId: string, state: Agreement): SignedAgreement | undefined {
+  const { signed, signedOn } = state
+  return signed && signedOn !== null ? { ...state, agreementId, signed, signedOn } : undefined
+}

@@ -2,13 +2,14 @@ import type { Pool } from 'pg'
 import { AgreementPaymentPosted, AgreementPaymentReversed, type DataOf, upcast } from '@zhuji/contracts'
 import type { EventStore } from '@zhuji/messaging'
 import type { ScopeFilter } from '@zhuji/platform'
-import { type Agreement, agreementDecider, type AgreementPayment, agreementStream } from './agreement.js'
-
-export interface SignedAgreement extends Omit<Agreement, 'signed' | 'signedOn'> {
-  readonly agreementId: string
-  readonly signed: NonNullable<Agreement['signed']>
-  readonly signedOn: string
-}
+import {
+  type Agreement,
+  agreementDecider,
+  type AgreementPayment,
+  agreementStream,
+  signedAgreement,
+  type SignedAgreement,
+} from './agreement.js'
 
 export interface PaymentRow extends AgreementPayment {
   readonly occurredOn: string
@@ -70,10 +71,4 @@ export class Agreements {
       .map(({ data, occurredOn }) => ({ ...(data as AgreementPayment), occurredOn }))
       .map((payment) => ({ ...payment, reversedBy: reversals.get(payment.paymentId) ?? null }))
   }
-}
-
-/** Undefined for an agreement that nobody has signed. */
-export function signedAgreement(agreementId: string, state: Agreement): SignedAgreement | undefined {
-  const { signed, signedOn } = state
-  return signed && signedOn !== null ? { ...state, agreementId, signed, signedOn } : undefined
 }

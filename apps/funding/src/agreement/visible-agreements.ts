@@ -2,7 +2,8 @@ import { DomainError } from '@zhuji/kernel'
 import { allows, type Caller, type KnownProjects } from '@zhuji/platform'
 import { targetOf } from '../ledger/ledger.commands.js'
 import type { AgreementAnswer } from './agreement.answer.dto.js'
-import { type Agreements, signedAgreement, type SignedAgreement } from './agreements.repository.js'
+import { signedAgreement, type SignedAgreement } from './agreement.js'
+import type { Agreements } from './agreements.repository.js'
 
 /** Agreements as a caller sees them: one is visible when any of its projects is, and shows of its projects those that are. */
 export class VisibleAgreements {

@@ -1,21 +1,16 @@
 import { ledgerAccountIds } from '@zhuji/contracts'
 import { ApiProperty } from '@nestjs/swagger'
-import { ChoiceField, DayField, IdField, TextField } from '@zhuji/platform'
+import { ChoiceField, IdField, TextField } from '@zhuji/platform'
 import { TotalBalanceAnswer } from '../ledger/ledger.answer.dto.js'
+import { TwoClocksQuery } from '../ledger/ledger.dto.js'
 import type { Grouping } from './balances.repository.js'
 
-export class TrialBalanceQuery {
+export class TrialBalanceQuery extends TwoClocksQuery {
   @TextField({ max: 12, optional: true, description: '行政区划代码 / everything below it counts' })
   region?: string
 
   @IdField({ optional: true, description: '单个项目' })
   projectId?: string
-
-  @DayField({ optional: true, description: '截至发生日 / what happened by this day' })
-  asOf?: string
-
-  @DayField({ optional: true, description: '截至获知日 / as known at the end of this day' })
-  knownOn?: string
 }
 
 export class BalancesQuery extends TrialBalanceQuery {

@@ -129,14 +129,19 @@ export class LedgerAnswer {
   @ApiProperty({ format: 'uuid' })
   projectId: string
 
-  @ApiProperty({ description: '0 when nothing was ever posted' })
+  @ApiProperty({ description: '记录数 / entries by then; 0 when nothing was ever posted' })
   version: number
 
   @ApiProperty({ type: BalancesAnswer })
   balances: BalancesAnswer
 
-  @ApiProperty({ type: GapAnswer })
-  gap: GapAnswer
+  @ApiProperty({
+    type: GapAnswer,
+    nullable: true,
+    description:
+      '资金进度差 / null at a past, which the ledger knows of money alone: dashboards answer the gap of any day',
+  })
+  gap: GapAnswer | null
 }
 
 export class LedgersAnswer {

@@ -2,16 +2,13 @@ import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/commo
 import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { DomainError } from '@zhuji/kernel'
 import {
   allows,
-  assertVisible,
   Caller,
   CommandRoute,
   decodeCursor,
   IdParam,
   KnownProjects,
-  type KnownProject,
   messageOf,
   type Page,
   PageAnswer,
@@ -21,9 +18,17 @@ import {
 } from '@zhuji/platform'
 import { EntryAnswer, LedgerAnswer, LedgersAnswer, PostingAnswer, TrialAnswer } from './ledger.answer.dto.js'
 import { LedgerCommands, targetOf } from './ledger.commands.js'
-import { DryRunQuery, EntriesQuery, LedgerIdsBody, PostEntryBody, ReverseEntryBody } from './ledger.dto.js'
+import {
+  DryRunQuery,
+  EntriesQuery,
+  LedgerIdsBody,
+  PostEntryBody,
+  ReverseEntryBody,
+  TwoClocksQuery,
+} from './ledger.dto.js'
 import { type EntryRow, Ledgers } from './ledgers.repository.js'
 import { Postings } from './postings.js'
+import { VisibleProjects } from './visible-projects.js'
 
 const entriesCursor = z.object({ version: z.int().positive() })
 
@@ -36,6 +41,7 @@ export class LedgerController {
     private readonly commands: LedgerCommands,
     private readonly ledgers: Ledgers,
     private readonly projects: KnownProjects,
+    private readonly visible: VisibleProjects,
   ) {}
 
   @Post(':projectId/entries')
@@ -81,8 +87,14 @@ export class LedgerController {
   @VersionedAnswer()
   @ApiOperation({ summary: '项目台账余额 / balances by source and in total, and money against work' })
   @ApiOkResponse({ type: LedgerAnswer })
-  async show(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<LedgerAnswer> {
-    const [ledger] = await this.ledgers.of([await this.visible(id, caller)])
+  async show(
+    @IdParam('projectId') id: string,
+    @Query() clocks: TwoClocksQuery,
+    @Caller() caller: Caller,
+  ): Promise<LedgerAnswer> {
+    const project = await this.visible.get(id, caller)
+    if (clocks.asOf !== undefined || clocks.knownOn !== undefined) return this.ledgers.at(project, clocks)
+    const [ledger] = await this.ledgers.of([project])
     return ledger!
   }
 
@@ -92,12 +104,12 @@ export class LedgerController {
   @PageAnswer(EntryAnswer)
   async entries(
     @IdParam('projectId') id: string,
-    @Query() { cursor, limit }: EntriesQuery,
+    @Query() { cursor, limit, ...clocks }: EntriesQuery,
     @Caller() caller: Caller,
   ): Promise<Page<EntryAnswer>> {
-    await this.visible(id, caller)
+    await this.visible.get(id, caller)
     const before = decodeCursor(cursor, entriesCursor)?.version
-    const rows = await this.ledgers.entries(id, { before, limit: limit + 1 })
+    const rows = await this.ledgers.entries(id, { before, limit: limit + 1, ...clocks })
     const { items, next } = pageOf(rows, limit, ({ version }) => ({ version }))
     return { items: items.map((row) => entryAnswer(row, caller)), next }
   }
@@ -114,14 +126,6 @@ export class LedgerController {
       project && allows(caller.principal, 'funding.read', targetOf(project)) ? [project] : [],
     )
     return { items: await this.ledgers.of(visible) }
-  }
-
-  /** A project nobody told us of and one out of scope look the same. */
-  private async visible(id: string, caller: Caller): Promise<KnownProject> {
-    const project = await this.projects.find(id)
-    if (!project) throw new DomainError('not-found', 'not-found')
-    assertVisible(caller.principal, 'funding.read', targetOf(project))
-    return project
   }
 }
 

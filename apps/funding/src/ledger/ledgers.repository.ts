@@ -1,13 +1,25 @@
 import type { Pool } from 'pg'
 import { type Actor, upcast } from '@zhuji/contracts'
+import type { CalendarDate } from '@zhuji/kernel'
 import type { EventStore } from '@zhuji/messaging'
 import type { KnownProject, KnownProjects } from '@zhuji/platform'
-import { watchedGap } from '../gap/gap.js'
+import { type WatchedGap, watchedGap } from '../gap/gap.js'
 import type { PhysicalProgressRepository } from '../gap/physical-progress.repository.js'
 import { entryById, entryNote, type PostedEntry } from './entries.js'
-import { type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
+import { booked, type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
 import { balancesAnswer, moneyOf } from './ledger-answers.js'
 import type { LedgerAnswer } from './ledger.answer.dto.js'
+
+/** What happened by one day, as it was known at the end of another; both open for the present. */
+export interface Clocks {
+  readonly asOf?: CalendarDate
+  readonly knownOn?: CalendarDate
+}
+
+export interface EntriesPage extends Clocks {
+  readonly before?: number
+  readonly limit: number
+}
 
 /** An entry as the log keeps it. */
 export interface EntryRow {
@@ -62,12 +74,28 @@ export class Ledgers {
     })
   }
 
-  async gapOf(projectId: string, ledger: Ledger): Promise<LedgerAnswer['gap']> {
+  /** The books of one project at any past: its own entries folded again, so the cost follows these alone. */
+  async at({ projectId }: KnownProject, { asOf, knownOn }: Clocks): Promise<LedgerAnswer> {
+    const { rows } = await this.parts.pool.query<{ type: string; data: unknown }>({
+      name: 'ledger-at',
+      text: `select type, payload as data from event_log where stream_id = $1
+          and occurred_on <= coalesce($2::date, 'infinity') and known_on <= coalesce($3::date, 'infinity')
+        order by stream_version`,
+      values: [ledgerStream(projectId), asOf ?? null, knownOn ?? null],
+    })
+    const { balances } = rows.reduce(
+      (ledger, row) => booked(ledger, upcast(row).data as PostedEntry),
+      ledgerDecider.initial(),
+    )
+    return { projectId, version: rows.length, balances: balancesAnswer(balances), gap: null }
+  }
+
+  async gapOf(projectId: string, ledger: Ledger): Promise<WatchedGap> {
     return (await this.gapsOf(new Map([[projectId, ledger]]))).get(projectId)!
   }
 
   /** The gap of each project with its ledger as given: as it is, or as it would be. */
-  async gapsOf(ledgers: ReadonlyMap<string, Ledger>): Promise<ReadonlyMap<string, LedgerAnswer['gap']>> {
+  async gapsOf(ledgers: ReadonlyMap<string, Ledger>): Promise<ReadonlyMap<string, WatchedGap>> {
     const ids = [...ledgers.keys()]
     const [projects, percents] = await Promise.all([
       Promise.all(ids.map((id) => this.parts.projects.find(id))),
@@ -86,14 +114,16 @@ export class Ledgers {
    * The newest entries first, below a version. Read from the log itself: one stream is one ledger, and the unique index on
    * (stream_id, stream_version) already is the order of the pages.
    */
-  async entries(projectId: string, page: { readonly before?: number; readonly limit: number }): Promise<EntryRow[]> {
+  async entries(projectId: string, { before, limit, asOf, knownOn }: EntriesPage): Promise<EntryRow[]> {
     const streamId = ledgerStream(projectId)
     const { rows } = await this.parts.pool.query<LogRow>({
       name: 'ledger-entries',
       text: `select stream_version, type, payload, occurred_on::text as occurred_on, known_on::text as known_on,
           to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at, known_on_claimed, actor
-        from event_log where stream_id = $1 and stream_version < $2 order by stream_version desc limit $3`,
-      values: [streamId, page.before ?? VERSION_MAX, page.limit],
+        from event_log where stream_id = $1 and stream_version < $2
+          and occurred_on <= coalesce($4::date, 'infinity') and known_on <= coalesce($5::date, 'infinity')
+        order by stream_version desc limit $3`,
+      values: [streamId, before ?? VERSION_MAX, limit, asOf ?? null, knownOn ?? null],
     })
     const entries = rows.map(({ type, payload: data }) => upcast({ type, data }).data as PostedEntry)
     const names = entries.map(({ entryId }) => entryNote(entryId))
