@@ -38,3 +38,58 @@ export interface Trial {
   readonly after: Balances
   readonly gap: Gap
 }
+
+/** A trial over several ledgers: what the whole breaks, and each project's part. */
+export interface SharedTrial extends Pick<Trial, 'dryRun' | 'accepted' | 'alreadyPosted' | 'findings'> {
+  readonly ledgers: readonly (Pick<Trial, 'findings' | 'before' | 'after' | 'gap'> & { readonly projectId: string })[]
+}
+
+export interface Agreement {
+  readonly agreementId: string
+  readonly name: string
+  readonly counterparty: string
+  readonly documentNumber: string
+  readonly signedOn: string
+  readonly signedFen: number
+  readonly agreedFen: number
+  readonly paidFen: number
+  readonly openFen: number
+  readonly projects: readonly { readonly projectId: string; readonly name: string }[]
+  readonly projectCount: number
+}
+
+export interface AgreementPayment {
+  readonly paymentId: string
+  readonly amountFen: number
+  readonly source: string
+  readonly documentNumber: string
+  readonly occurredOn: string
+  readonly shares: readonly { readonly projectId: string; readonly amountFen: number }[]
+  readonly otherSharesFen: number
+  readonly reversedBy: string | null
+  readonly findings: Trial['findings']
+}
+
+export interface TrialBalance {
+  readonly accounts: readonly { readonly account: string; readonly debitFen: number; readonly creditFen: number }[]
+  readonly debitFen: number
+  readonly creditFen: number
+  readonly differenceFen: number
+}
+
+export interface PlanBeside {
+  readonly planVersion: number
+  readonly versions: readonly {
+    readonly planVersion: number
+    readonly plannedFen: number
+    readonly reason?: string
+    readonly occurredOn: string
+  }[]
+  readonly months: readonly {
+    readonly month: string
+    readonly plannedFen: number
+    readonly paidFen: number
+    readonly plannedToDateFen: number
+    readonly paidToDateFen: number
+  }[]
+}

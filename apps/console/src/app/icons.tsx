@@ -29,6 +29,11 @@ export const AlertsIcon = () => (
     <path d="M12 4 3 20h18zM12 10v4M12 17v.5" />
   </Icon>
 )
+export const MoneyIcon = () => (
+  <Icon>
+    <path d="m5 4 7 8 7-8M12 12v9M6 13h12M6 17h12" />
+  </Icon>
+)
 export const WallIcon = () => (
   <Icon>
     <path d="M3 5h18v11H3zM9 20h6" />

@@ -59,6 +59,19 @@ const pages: RouteObject[] = [
     path: 'alerts/subscriptions',
     lazy: async () => ({ Component: (await import('../alerts/subscriptions-page.js')).SubscriptionsPage }),
   },
+  {
+    path: 'projects/:projectId/transfer',
+    lazy: async () => ({ Component: (await import('../money/transfer-page.js')).TransferPage }),
+  },
+  { path: 'money', lazy: async () => ({ Component: (await import('../money/money-page.js')).MoneyPage }) },
+  {
+    path: 'agreements',
+    lazy: async () => ({ Component: (await import('../money/agreements-page.js')).AgreementsPage }),
+  },
+  {
+    path: 'agreements/:agreementId',
+    lazy: async () => ({ Component: (await import('../money/agreement-page.js')).AgreementPage }),
+  },
   { path: '*', element: <NotFoundPage /> },
 ]
 

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
 import { Mark } from '../session/sign-in-page.js'
 import { AccountMenu } from './account-menu.js'
-import { AlertsIcon, OverviewIcon, ProgrammesIcon, ProjectsIcon, WallIcon } from './icons.js'
+import { AlertsIcon, MoneyIcon, OverviewIcon, ProgrammesIcon, ProjectsIcon, WallIcon } from './icons.js'
 import { LanguageSwitch } from './language-switch.js'
 import { useLiveState } from './live.js'
 import { Waiting } from './states.js'
@@ -41,6 +41,7 @@ export function Shell() {
 function Navigation() {
   const { t } = useWords()
   const mayReadAlerts = useMay('alerts.read')
+  const mayReadMoney = useMay('funding.read')
   return (
     <nav className="nav" aria-label={t('product')}>
       <NavLink to="/overview">
@@ -52,6 +53,11 @@ function Navigation() {
       <NavLink to="/programmes">
         <ProgrammesIcon /> {t('nav.programmes')}
       </NavLink>
+      {mayReadMoney && (
+        <NavLink to="/money">
+          <MoneyIcon /> {t('nav.money')}
+        </NavLink>
+      )}
       {mayReadAlerts && (
         <NavLink to="/alerts">
           <AlertsIcon /> {t('nav.alerts')}

@@ -1,8 +1,5 @@
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useProject } from '../api/hooks.js'
-import { newKey, read } from '../api/http.js'
-import { Problem } from '../api/problem.js'
 import type { Trial } from '../api/ledger-types.js'
 import type { Receipt } from '../api/types.js'
 import { today } from '../figures/days.js'
@@ -12,6 +9,7 @@ import { freshEntry, readEntry } from './entry.js'
 import { FormFailure, FormPage, Recorded } from './form-page.js'
 import { TrialPanel } from './trial-panel.js'
 import { useDraft } from './use-draft.js'
+import { useRehearsal } from './use-rehearsal.js'
 import { useSubmission } from './use-submission.js'
 
 export function EntryPage() {
@@ -49,7 +47,7 @@ function EntryForm({ projectId }: { readonly projectId: string }) {
   const { t } = useWords()
   const { draft, change, wasRestored, discard, restart } = useDraft(`entry.${projectId}`, freshEntry(today()))
   const path = `/funding/projects/${projectId}/entries`
-  const rehearsal = useRehearsal(path)
+  const rehearsal = useRehearsal<Trial>(path)
   const posting = useSubmission<Receipt>(path)
   const body = readEntry(draft)
   const isStale = rehearsal.trial !== undefined && rehearsal.of !== JSON.stringify(body)
@@ -82,27 +80,4 @@ function EntryForm({ projectId }: { readonly projectId: string }) {
       </TrialPanel>
     </div>
   )
-}
-
-/** Asks what an entry would do; records nothing, so every question has its own key. */
-function useRehearsal(path: string) {
-  const [trial, setTrial] = useState<Trial>()
-  const [of, setOf] = useState('')
-  const [error, setError] = useState<unknown>()
-  const [isRunning, setRunning] = useState(false)
-  const run = async (body: object) => {
-    setRunning(true)
-    setError(undefined)
-    try {
-      setTrial(await read<Trial>(path, { method: 'POST', query: { dryRun: true }, body, idempotencyKey: newKey() }))
-      setOf(JSON.stringify(body))
-    } catch (failure) {
-      setTrial(undefined)
-      setError(failure)
-    } finally {
-      setRunning(false)
-    }
-  }
-  const faults = error instanceof Problem ? error.fields : {}
-  return { trial, of, error, faults, isRunning, run, reset: () => (setTrial(undefined), setError(undefined)) }
 }

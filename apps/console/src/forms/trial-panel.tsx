@@ -52,7 +52,7 @@ function trialState(trial: Trial | undefined, isStale: boolean): string {
   return trial.accepted ? 'accepted' : 'refused'
 }
 
-function Verdict({ trial }: { readonly trial: Trial }) {
+export function Verdict({ trial }: { readonly trial: Pick<Trial, 'accepted' | 'alreadyPosted'> }) {
   const { t } = useWords()
   if (trial.alreadyPosted) return <p className="notice">{t('entry.already')}</p>
   return trial.accepted ? (
@@ -62,7 +62,7 @@ function Verdict({ trial }: { readonly trial: Trial }) {
   )
 }
 
-function Findings({ trial: { findings } }: { readonly trial: Trial }) {
+export function Findings({ trial: { findings } }: { readonly trial: Pick<Trial, 'findings'> }) {
   const { t } = useWords()
   if (findings.length === 0) return <p className="muted">{t('entry.noFindings')}</p>
   return (
@@ -79,7 +79,7 @@ function Findings({ trial: { findings } }: { readonly trial: Trial }) {
   )
 }
 
-function GapLine({ trial: { gap } }: { readonly trial: Trial }) {
+export function GapLine({ trial: { gap } }: { readonly trial: Pick<Trial, 'gap'> }) {
   const { t, language } = useWords()
   const { paidPercent, physicalPercent, points, limitPoints, ahead, basis, agreedFen } = gap
   const verdict = ahead ? t('entry.gapAhead') : t('entry.gapFine')
@@ -111,7 +111,7 @@ function GapLine({ trial: { gap } }: { readonly trial: Trial }) {
 const nothing: Balance = {}
 
 /** The balances that would move, by source and in total, to the fen. */
-function BeforeAfter({ before, after }: { readonly before: Balances; readonly after: Balances }) {
+export function BeforeAfter({ before, after }: { readonly before: Balances; readonly after: Balances }) {
   const { t, say } = useWords()
   const groups = [
     ...after.sources.map(({ source, batch, ...sums }) => ({

@@ -1,3 +1,4 @@
+import { enMoney } from './en-money.js'
 import { enPlan } from './en-plan.js'
 import { enProgramme } from './en-programme.js'
 import { enTasks } from './en-tasks.js'
@@ -11,6 +12,7 @@ export const en: Dictionary = {
     overview: 'Overview',
     projects: 'Projects',
     programmes: 'Programmes',
+    money: 'Money',
     alerts: 'Alerts',
     subscriptions: 'Subscriptions',
     wall: 'Wall',
@@ -231,6 +233,7 @@ export const en: Dictionary = {
     month: 'Month',
   },
   ...enTasks,
+  ...enMoney,
   ...enPlan,
   ...enProgramme,
 }

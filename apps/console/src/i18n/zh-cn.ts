@@ -1,3 +1,4 @@
+import { zhCnMoney } from './zh-cn-money.js'
 import { zhCnPlan } from './zh-cn-plan.js'
 import { zhCnProgramme } from './zh-cn-programme.js'
 import { zhCnTasks } from './zh-cn-tasks.js'
@@ -11,6 +12,7 @@ export const zhCn = {
     overview: '总览',
     projects: '项目',
     programmes: '任务清单',
+    money: '资金',
     alerts: '告警',
     subscriptions: '订阅',
     wall: '大屏',
@@ -231,6 +233,7 @@ export const zhCn = {
     month: '月份',
   },
   ...zhCnTasks,
+  ...zhCnMoney,
   ...zhCnPlan,
   ...zhCnProgramme,
 } as const

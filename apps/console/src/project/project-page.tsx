@@ -8,6 +8,7 @@ import { useTitle } from '../app/use-title.js'
 import { LightCounts, Standing } from '../figures/marks.js'
 import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
+import { PlanActualPanel } from '../money/plan-actual-panel.js'
 import { Facts } from './facts.js'
 import { KeyFigures } from './key-figures.js'
 import { MoneyPanel } from './money-panel.js'
@@ -46,6 +47,7 @@ export function ProjectPage() {
             <TrendChart projectId={projectId} />
           </Suspense>
           <MoneyPanel project={data} />
+          <PlanActualPanel projectId={projectId} />
         </div>
         <div className="column-side">
           <Facts project={data} />
@@ -103,6 +105,11 @@ function Actions({ project: { cancelled } }: { readonly project: ProjectDetail }
       {mayPost && (
         <Link to="entry" className={mayReport ? 'act' : 'act primary'}>
           {t('project.entry')}
+        </Link>
+      )}
+      {mayPost && (
+        <Link to="transfer" className="act">
+          {t('money.transfer')}
         </Link>
       )}
     </nav>

@@ -1,0 +1,43 @@
+import { type AmountUnit, parseAmount } from '../figures/numbers.js'
+import { isDay } from '../figures/days.js'
+
+export interface Typed {
+  readonly text: string
+  readonly unit: AmountUnit
+}
+
+export interface PaymentDraft {
+  readonly amount: Typed
+  readonly source: string
+  readonly batch: string
+  readonly documentNumber: string
+  readonly occurredOn: string
+  /** By project, what was typed. */
+  readonly shares: Readonly<Record<string, Typed>>
+}
+
+export const emptyAmount: Typed = { text: '', unit: 'wan' }
+
+/** What of the payment is not shared yet, in fen: negative when more is shared than paid; undefined while an amount is not one. */
+export function restOf({ amount, shares }: Pick<PaymentDraft, 'amount' | 'shares'>): number | undefined {
+  const whole = parseAmount(amount.text, amount.unit)
+  const parts = Object.values(shares)
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ text, unit }) => parseAmount(text, unit))
+  if (whole === undefined || parts.includes(undefined)) return undefined
+  return whole - parts.reduce<number>((sum, fen) => sum + (fen ?? 0), 0)
+}
+
+/** The command; undefined while something needed is missing. Whether the shares are the payment is for the rules to say. */
+export function readPayment(draft: PaymentDraft): object | undefined {
+  const { amount, source, batch, documentNumber, occurredOn, shares } = draft
+  const amountFen = parseAmount(amount.text, amount.unit)
+  const given = Object.entries(shares).flatMap(([projectId, { text, unit }]) => {
+    const fen = parseAmount(text, unit)
+    return fen ? [{ projectId, amountFen: fen }] : []
+  })
+  if (!amountFen || source === '' || documentNumber.trim() === '' || !isDay(occurredOn)) return undefined
+  if (given.length === 0 || restOf(draft) === undefined) return undefined
+  const issue = batch.trim() === '' ? {} : { batch: batch.trim() }
+  return { amountFen, source, ...issue, documentNumber: documentNumber.trim(), occurredOn, shares: given }
+}

@@ -1,0 +1,147 @@
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { useProject, useProjects } from '../api/hooks.js'
+import type { SharedTrial } from '../api/ledger-types.js'
+import type { Receipt } from '../api/types.js'
+import { today } from '../figures/days.js'
+import { parseAmount } from '../figures/numbers.js'
+import { TextField } from '../forms/day-field.js'
+import { Field } from '../forms/field.js'
+import { FormFailure, FormPage, Recorded } from '../forms/form-page.js'
+import { useDraft } from '../forms/use-draft.js'
+import { useRehearsal } from '../forms/use-rehearsal.js'
+import { useSubmission } from '../forms/use-submission.js'
+import { useWords } from '../i18n/index.js'
+import { type PotDraft, PotFields } from './pot-fields.js'
+import { SharedTrialPanel } from './shared-trial-panel.js'
+import { emptyAmount } from './shares.js'
+import './money.css'
+
+interface TransferDraft extends PotDraft {
+  readonly toProjectId: string
+  readonly toName: string
+}
+
+export function TransferPage() {
+  const { t } = useWords()
+  const { projectId = '' } = useParams()
+  const { data: project } = useProject(projectId)
+  return (
+    <FormPage
+      isWide
+      title={t('money.transfer')}
+      permission="funding.post"
+      projectId={projectId}
+      projectName={project?.name}
+    >
+      <TransferForm projectId={projectId} projectName={project?.name ?? projectId} />
+    </FormPage>
+  )
+}
+
+const shown = ['amountFen', 'source', 'batch', 'documentNumber', 'occurredOn']
+const fresh = (): TransferDraft => ({
+  amount: emptyAmount,
+  source: '',
+  batch: '',
+  documentNumber: '',
+  occurredOn: today(),
+  toProjectId: '',
+  toName: '',
+})
+
+interface TransferFormProps {
+  readonly projectId: string
+  readonly projectName: string
+}
+
+function TransferForm({ projectId, projectName }: TransferFormProps) {
+  const { t } = useWords()
+  const { draft, change, discard, restart } = useDraft(`transfer.${projectId}`, fresh())
+  const rehearsal = useRehearsal<SharedTrial>('/funding/transfers')
+  const posting = useSubmission<Receipt>('/funding/transfers')
+  const body = readTransfer(projectId, draft)
+  const isStale = rehearsal.trial !== undefined && rehearsal.of !== JSON.stringify(body)
+  const faults = isStale ? {} : { ...rehearsal.faults, ...posting.faults }
+  const post = async () => {
+    if (body && !isStale && (await posting.submit(body))) discard()
+  }
+  if (posting.answer) {
+    const again = () => (posting.reset(), rehearsal.reset(), restart())
+    return <Recorded receipt={posting.answer} projectId={projectId} onAgain={again} />
+  }
+  return (
+    <div className="entry">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (body) void rehearsal.run(body)
+        }}
+      >
+        <p className="hint">{t('money.transferHint')}</p>
+        <ReceivingProject from={projectId} draft={draft} change={change} />
+        <PotFields draft={draft} change={change} faults={faults} />
+        <FormFailure error={rehearsal.error} shown={shown} />
+        <button type="submit" className="act large" disabled={!body || rehearsal.isRunning}>
+          {rehearsal.isRunning ? t('entry.trying') : t('entry.tryIt')}
+        </button>
+      </form>
+      <SharedTrialPanel
+        trial={rehearsal.trial}
+        isStale={isStale}
+        nameOf={(id) => (id === projectId ? projectName : draft.toName || id)}
+        posting={posting}
+        onConfirm={() => void post()}
+      >
+        <FormFailure error={posting.error} shown={shown} />
+      </SharedTrialPanel>
+    </div>
+  )
+}
+
+function readTransfer(fromProjectId: string, draft: TransferDraft): object | undefined {
+  const { amount, source, batch, documentNumber, occurredOn, toProjectId } = draft
+  const amountFen = parseAmount(amount.text, amount.unit)
+  if (!amountFen || source === '' || documentNumber.trim() === '' || toProjectId === '') return undefined
+  const issue = batch.trim() === '' ? {} : { batch: batch.trim() }
+  return { fromProjectId, toProjectId, amountFen, source, ...issue, documentNumber: documentNumber.trim(), occurredOn }
+}
+
+interface ReceivingProjectProps {
+  readonly from: string
+  readonly draft: TransferDraft
+  readonly change: (changes: Partial<TransferDraft>) => void
+}
+
+function ReceivingProject({ from, draft: { toProjectId, toName }, change }: ReceivingProjectProps) {
+  const { t } = useWords()
+  const [words, setWords] = useState('')
+  const { data } = useProjects({ q: words.trim() || undefined, limit: 20 })
+  const found = data?.pages.flatMap(({ items }) => items).filter(({ projectId }) => projectId !== from) ?? []
+  const chosen = toProjectId !== '' && !found.some(({ projectId }) => projectId === toProjectId)
+  return (
+    <>
+      <TextField optional name="find" label={t('money.transferFind')} value={words} onChange={setWords} />
+      <Field name="toProjectId" label={t('money.transferTo')} hint={found.length === 0 ? t('money.transferNone') : ''}>
+        {(control) => (
+          <select
+            {...control}
+            value={toProjectId}
+            onChange={({ target }) =>
+              change({ toProjectId: target.value, toName: target.selectedOptions[0]?.textContent ?? '' })
+            }
+          >
+            <option value="" />
+            {chosen && <option value={toProjectId}>{toName}</option>}
+            {found.map(({ projectId, name }) => (
+              <option key={projectId} value={projectId}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </>
+  )
+}

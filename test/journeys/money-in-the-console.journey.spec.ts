@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { eventually, aFreePort, readTestRunConfig, type StandaloneProcess, startStandalone } from '@zhuji/testing'
+import { signIn } from './console-page.js'
+
+const CHROMIUM = '/usr/bin/chromium'
+const hasChromium = existsSync(CHROMIUM)
+const mustRun = hasChromium || readTestRunConfig().isContinuousIntegration
+if (!mustRun) process.stderr.write(`SKIPPED: money in the console needs a Chromium at ${CHROMIUM}\n`)
+
+const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as const
+
+;(mustRun ? describe : describe.skip)('the finance unit at the console', () => {
+  const ids = [randomUUID(), randomUUID()] as const
+  const agreementId = randomUUID()
+  let directory: string
+  let system: StandaloneProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    if (!hasChromium) throw new Error(`nothing may be skipped here, and there is no Chromium at ${CHROMIUM}`)
+    directory = await mkdtemp(join(tmpdir(), 'zhuji-money-'))
+    system = await startStandalone({ port: await aFreePort(), dataDirectory: directory })
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
+    for (const [place, name] of [payer, receiver].entries()) await aSchool(ids[place]!, name)
+    const projectIds = [...ids]
+    const agreement = { agreementId, name: '校舍加固总承包协议', counterparty: '安徽某建设集团', projectIds }
+    const signed = { ...agreement, amountFen: 50_000_000, documentNumber: 'XY-1', occurredOn: '2026-02-01' }
+    await given('finance', 'funding/agreements', signed)
+    const months = [4, 5].map((month) => ({ month: `2026-0${month}`, source: 'special-bond', amountFen: 20_000_000 }))
+    await given('finance', `funding/projects/${ids[0]}/disbursement-plans`, { months, occurredOn: '2026-03-01' })
+  }, 300_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await system?.stop()
+    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
+  }, 60_000)
+
+  async function given(account: string, path: string, body: object): Promise<void> {
+    const authorization = `Bearer ${await system.token(account)}`
+    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+    const url = `${system.origin}/api/v1/${path}`
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  }
+
+  async function aSchool(projectId: string, name: string): Promise<void> {
+    await given('project-office', 'registry/projects', {
+      projectId,
+      localCode: `M-${projectId}`,
+      name,
+      facilityKind: 'primary-school',
+      regionCode: '340104',
+      ownerUnit: { id: 'edu-bureau', name: '合肥市教育局' },
+      approvedBudgetFen: 1_000_000_000,
+      occurredOn: '2026-01-01',
+    })
+    const money = { entry: 'funds-in-place', amountFen: 100_000_000, source: 'special-bond', documentNumber: 'DW-1' }
+    await given('finance', `funding/projects/${projectId}/entries`, { ...money, occurredOn: '2026-03-01' })
+  }
+
+  async function signedIn(username: string, place: string, width = 1280): Promise<Page> {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: 900 } })
+    const page = await context.newPage()
+    page.setDefaultTimeout(30_000)
+    await signIn(page, `${system.origin}${place}`, await system.account(username))
+    return page
+  }
+
+  const field = (page: Page, name: string) => page.locator(`[data-field="${name}"]`).locator('input, select').first()
+  const money = async (page: Page, amountWan: string, documentNumber: string) => {
+    await field(page, 'amountFen').fill(amountWan)
+    await field(page, 'source').selectOption('special-bond')
+    await field(page, 'documentNumber').fill(documentNumber)
+  }
+
+  it('shares a payment of an agreement, and sees the rest while it types', async () => {
+    const page = await signedIn('finance', `/agreements/${agreementId}`, 390)
+    await money(page, '30', 'ZF-1')
+    await field(page, `share.${ids[0]}`).fill('20')
+    await page.locator('[data-rest="10000000"]').waitFor()
+    await field(page, `share.${ids[1]}`).fill('10')
+    await page.locator('[data-rest="0"]').waitFor()
+    await page.locator('.entry form button[type="submit"]').click()
+    await page.locator('[data-trial="accepted"]').waitFor()
+    await page.locator('.trial button.primary').click()
+    await page.locator('.payment-line').filter({ hasText: 'ZF-1' }).waitFor()
+    expect(await page.locator('.payment-shares li').count()).toBe(2)
+    await money(page, '30', 'ZF-2')
+    await field(page, `share.${ids[0]}`).fill('30')
+    await page.locator('.entry form button[type="submit"]').click()
+    await page.locator('[data-trial="refused"]').filter({ hasText: '超协议' }).waitFor()
+  }, 120_000)
+
+  it('moves money from one project to another after seeing both afterwards', async () => {
+    const page = await signedIn('finance', `/projects/${ids[0]}/transfer`)
+    await field(page, 'find').fill(receiver)
+    await field(page, 'toProjectId').selectOption({ label: receiver })
+    await money(page, '50', 'TJ-1')
+    await page.locator('.entry form button[type="submit"]').click()
+    await page.locator('[data-trial="accepted"] details').nth(1).waitFor()
+    await page.locator('.trial button.primary').click()
+    await page.locator('.recorded').waitFor()
+  }, 120_000)
+
+  it('leaves the auditor a trial balance of zero, and the plan beside what was paid', async () => {
+    const page = await signedIn('auditor', '/money')
+    await eventually(
+      async () => {
+        await page.reload()
+        await page.locator('.trial-balance').filter({ hasText: '应付工程款' }).waitFor({ timeout: 5_000 })
+      },
+      { within: 30_000 },
+    )
+    await page.locator('[data-difference="0"]').filter({ hasText: '0.00' }).waitFor()
+    await page.goto(`${system.origin}/projects/${ids[0]}`)
+    await page.locator('[data-plan-version="1"] tbody tr').nth(1).waitFor()
+  }, 120_000)
+})
