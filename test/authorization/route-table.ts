@@ -102,4 +102,6 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/dashboards/programme-totals': 'list',
   'GET api/v1/dashboards/positions': 'shared',
   'GET api/v1/dashboards/stream': 'list',
+  'GET api/v1/dashboards/completeness': 'shared',
+  'GET api/v1/dashboards/checkpoints': 'shared',
 }

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common'
-import { registerMessages, ServiceModule } from '@zhuji/platform'
+import { checkpointsOf, registerMessages, ServiceModule } from '@zhuji/platform'
 import { ChangesController } from './changes/changes.controller.js'
 import { Changes } from './changes/changes.repository.js'
+import { CompletenessController } from './completeness/completeness.controller.js'
+import { CompleteLogs } from './completeness/complete-logs.repository.js'
+import { WhenLogsAreSealed } from './completeness/when-logs-are-sealed.consumer.js'
 import { RebuildWorker } from './edition/rebuild.worker.js'
 import { WhenBuilt } from './edition/when-built.guard.js'
 import { ExplainController } from './explain/explain.controller.js'
@@ -46,6 +49,9 @@ registerMessages(dashboardMessages)
     TargetLinesController,
     WhenFactsArrive,
     WhenProgrammesAreIssued,
+    CompletenessController,
+    WhenLogsAreSealed,
+    checkpointsOf('dashboards'),
   ],
   providers: [
     Today,
@@ -57,6 +63,7 @@ registerMessages(dashboardMessages)
     Explanations,
     Programmes,
     TargetLines,
+    CompleteLogs,
     RebuildWorker,
     WhenBuilt,
     ChangeFeed,

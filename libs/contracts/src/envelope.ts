@@ -15,7 +15,7 @@ export interface Actor {
 export interface RecordedEvent<Type extends string = string, Data = unknown> {
   readonly id: string
   readonly type: Type
-  /** The service whose log holds it: `registry`, `milestones`, `funding`, `alerts`. */
+  /** The service whose log holds it: `registry`, `milestones`, `funding`, `alerts`, `dashboards`. */
   readonly source: string
   readonly streamId: string
   /** From 1, without gaps, within the stream. */

@@ -6,6 +6,7 @@ import { KeepEdition1790000010002 } from './keep-edition.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
 import { KeepProgrammes1790000010009 } from './keep-programmes.migration.js'
 import { KeepPaid1790000010007 } from './keep-paid.migration.js'
+import { KeepSealedLogs1790000010020 } from './keep-sealed-logs.migration.js'
 import { KeepStoryInCommitOrder1790000010006 } from './story-in-commit-order.migration.js'
 import { SearchKeptText1790000010003 } from './search-kept-text.migration.js'
 
@@ -20,4 +21,5 @@ export const dashboardMigrations = [
   KeepPaid1790000010007,
   KeepBothClocks1790000010008,
   KeepProgrammes1790000010009,
+  KeepSealedLogs1790000010020,
 ]

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import { contexts, type LogPosition } from '@zhuji/contracts'
+import type { LogPosition } from '@zhuji/contracts'
+import { sources } from '../projection/dashboard-events.js'
 import { DASHBOARD_GROUP } from '../projection/dashboard-group.js'
 
 /** How far this service has taken one log in. */
@@ -14,7 +15,7 @@ export async function readPositions(client: Pool | PoolClient): Promise<readonly
     text: `select source, xid::text as xid, position::text as position from consumer_cursor where consumer_group = $1`,
     values: [DASHBOARD_GROUP],
   })
-  return contexts.map((source) => {
+  return sources.map((source) => {
     const row = rows.find((cursor) => cursor.source === source)
     return { source, xid: row?.xid ?? '0', position: Number(row?.position ?? 0) }
   })

@@ -16,3 +16,6 @@ export const dashboardEvents = [...registryEvents, ...milestoneEvents, ...fundin
 export function isAboutProject(type: string): boolean {
   return type !== RegionDefined.type
 }
+
+/** Whose facts these are. */
+export const sources: readonly string[] = [...new Set(dashboardEvents.map(({ context }) => context))]

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common'
 import { alertListProjection, AlertsModule, episodesDecider, watchedProjection } from '@zhuji/alerts'
-import { dashboardProjection, DashboardsModule, programmeVersions } from '@zhuji/dashboards'
+import { dashboardProjection, DashboardsModule, programmeVersions, sealedLogs } from '@zhuji/dashboards'
 import {
   agreementDecider,
   balanceDaysProjection,
@@ -31,8 +31,8 @@ export const services: readonly Service[] = [
   {
     context: 'dashboards',
     module: DashboardsModule,
-    projections: [dashboardProjection, programmeVersions],
-    records: false,
+    projections: [dashboardProjection, programmeVersions, sealedLogs],
+    records: true,
   },
   {
     context: 'alerts',

@@ -64,6 +64,7 @@ export const checkpointEvents = [
   logCheckpointed('milestones', 'milestones.plan-adopted.v1'),
   logCheckpointed('funding', 'funding.ledger-entry-posted.v1'),
   logCheckpointed('alerts', 'alerts.alert-raised.v1'),
+  logCheckpointed('dashboards', 'dashboards.month-closed.v1'),
 ] as const
 
 export type LogCheckpoint = DataOf<(typeof checkpointEvents)[number]>

@@ -38,6 +38,10 @@ const table = {
   'alerts.subscribe':           ['unit own', 'region unit', 'region',   'all',  '-'],
   'alerts.read':                ['unit own', 'region unit', 'region',   'all',  'all'],
   'dashboards.read':            ['unit own', 'region unit', 'region',   'all',  'all'],
+  /** Freezes a month for everybody. */
+  'dashboards.close':           ['-',        '-',           '-',        'all',  '-'],
+  /** Bulletins of a region; one without a region is of the whole deployment. */
+  'dashboards.publish':         ['-',        '-',           'region',   'all',  '-'],
   /** Many commands in one request; each still needs its own permission. */
   'commands.bulk':              ['all',      'all',         'all',      'all',  '-'],
   /** Loads registers of the past: may claim since when a source knew a fact, and may record what breaks a rule. */

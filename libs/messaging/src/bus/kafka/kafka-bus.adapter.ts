@@ -109,7 +109,7 @@ export class KafkaBus extends Server implements CustomTransportStrategy {
     return { relays: await Promise.all(relays), groups: await Promise.all(groups) }
   }
 
-  /** The dashboards service listens only; it has no topic. */
+  /** Those that run here and have events of their own. */
   private recording(): readonly RunningService[] {
     const known: readonly string[] = contexts
     return this.options.directory.all().filter(({ context }) => known.includes(context))

@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { Pool, PoolClient } from 'pg'
+import { DataSource } from 'typeorm'
+import { type LogCheckpoint, type LogPosition, typesOf } from '@zhuji/contracts'
+import { checkpointTypeOf, type Lack, lacking, ROOT_START, type TakenIn } from '@zhuji/messaging'
+import { poolOf } from '@zhuji/platform'
+import { dashboardEvents, isAboutProject, sources } from '../projection/dashboard-events.js'
+import { commonEvents } from './sealed-logs.projection.js'
+
+/** What of one log is here, by its checkpoints. */
+export interface CompleteLog {
+  readonly service: string
+  /** The last checkpoint up to which nothing is missing; 0 where there is none. */
+  readonly number: number
+  readonly recordedOn: string | null
+  readonly through: LogPosition
+  readonly root: string
+  /** What is missing behind it, up to the newest checkpoint at hand. */
+  readonly lacks: readonly Lack[]
+}
+
+interface Kept {
+  readonly number: number
+  readonly recordedOn: string
+  readonly through: LogPosition
+  readonly root: string
+  readonly counts: TakenIn
+}
+
+/** Every type of which the story or the common facts have each one. */
+const kept: ReadonlySet<string> = new Set([
+  ...typesOf(dashboardEvents.filter(({ type }) => isAboutProject(type))),
+  ...typesOf(commonEvents),
+])
+
+/** One number for a place in a log, in its order. */
+export const PLACE = `log_xid::numeric * 10000000000000000000 + log_position`
+
+@Injectable()
+export class CompleteLogs {
+  private readonly pool: Pool
+
+  constructor(@Inject(DataSource) source: DataSource) {
+    this.pool = poolOf(source)
+  }
+
+  all(): Promise<readonly CompleteLog[]> {
+    return completeLogs(this.pool)
+  }
+}
+
+/**
+ * Counts what is here of each sealed segment and compares that with what its checkpoint says: exact on either bus, because
+ * no reader's position is asked. Reads the place and type of every fact once.
+ */
+export async function completeLogs(client: Pick<PoolClient, 'query'>): Promise<readonly CompleteLog[]> {
+  const [checkpoints, takenIn] = [await checkpointsOf(client), await takenInOf(client)]
+  return sources.map((service) => logOf(service, checkpoints.get(service) ?? [], takenIn))
+}
+
+function logOf(service: string, checkpoints: readonly Kept[], takenIn: ReadonlyMap<string, TakenIn>): CompleteLog {
+  const hole = checkpoints.findIndex(({ number }, index) => number !== index + 1)
+  const followed = hole < 0 ? checkpoints : checkpoints.slice(0, hole)
+  const segments = followed.map(({ number, counts }) => ({
+    checkpoint: { service, number, inventory: { counts, streams: [] } } as unknown as LogCheckpoint,
+    takenIn: takenIn.get(`${service} ${number}`) ?? {},
+  }))
+  const lacks = lacking(segments, kept)
+  const missing = { service, number: followed.length + 1, type: checkpointTypeOf(service), missing: 1 }
+  const last = followed[(lacks[0]?.number ?? followed.length + 1) - 2]
+  return {
+    service,
+    number: last?.number ?? 0,
+    recordedOn: last?.recordedOn ?? null,
+    through: last?.through ?? { xid: '0', position: 0 },
+    root: last?.root ?? ROOT_START,
+    lacks: hole < 0 ? lacks : [...lacks, missing],
+  }
+}
+
+async function checkpointsOf(client: Pick<PoolClient, 'query'>): Promise<ReadonlyMap<string, readonly Kept[]>> {
+  const { rows } = await client.query<{ source: string; checkpoints: Kept[] }>(
+    `select source, json_agg(json_build_object('number', number, 'recordedOn', recorded_on, 'root', root, 'counts', counts,
+         'through', json_build_object('xid', log_xid, 'position', log_position)) order by number) as checkpoints
+       from log_checkpoint group by source`,
+  )
+  return new Map(rows.map(({ source, checkpoints }) => [source, checkpoints]))
+}
+
+/** By log and number of the checkpoint that ends the segment, as long as none is missing before it. */
+async function takenInOf(client: Pick<PoolClient, 'query'>): Promise<ReadonlyMap<string, TakenIn>> {
+  const { rows } = await client.query<{ segment: string; taken_in: TakenIn }>(
+    `with ends as (select source, array_agg(${PLACE} order by number) as places from log_checkpoint group by source),
+       facts as (select source, type, log_xid, log_position from story_event
+         union all select source, type, log_xid, log_position from common_fact),
+       counts as (select source, type, width_bucket(${PLACE} - 1, places) + 1 as number, count(*) as events
+         from facts join ends using (source) group by 1, 2, 3)
+     select source || ' ' || number as segment, json_object_agg(type, events) as taken_in from counts group by 1`,
+  )
+  return new Map(rows.map(({ segment, taken_in: takenIn }) => [segment, takenIn]))
+}
