@@ -37,6 +37,8 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'POST api/v1/milestones/working-days': 'shared',
   'GET api/v1/milestones/projects/:projectId': 'project',
   'GET api/v1/milestones/projects/:projectId/trend': 'project',
+  'GET api/v1/milestones/projects/:projectId/reporting': 'project',
+  'GET api/v1/milestones/reporting': 'list',
   'POST api/v1/milestones/projects/lookup': 'list',
   'POST api/v1/milestones/projects/:projectId/plans': 'project',
   'POST api/v1/milestones/projects/:projectId/plan-proposals': 'project',

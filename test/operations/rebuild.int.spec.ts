@@ -47,6 +47,7 @@ describe('a read model that is rebuilt while its service is at rest', () => {
     'funding.balance-days',
     'milestones.known-projects',
     'milestones.evidence-uses',
+    'milestones.reporting',
   ])('is the same as before (%s), and nothing is left beside it', async (projection) => {
     const report = await rebuilt(projection)
     expect(report).toMatchObject({ differences: 0, pausedMs: expect.any(Number) as unknown })

@@ -29,6 +29,7 @@ describe('an installation that nobody touched', () => {
       'milestones waiting',
       'milestones read-model milestones.known-projects',
       'milestones read-model milestones.evidence-uses',
+      'milestones read-model milestones.reporting',
       'funding hash-chains',
       'funding checkpoints',
       'funding receipts',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Module } from '@nestjs/common'
 import pg from 'pg'
-import { type NewEvent, RegionDefined } from '@zhuji/contracts'
+import { type NewEvent, ProgrammeIssued, RegionDefined } from '@zhuji/contracts'
 import { StoppedClock } from '@zhuji/kernel'
 import { readConfig } from '@zhuji/platform'
 import { eventually, type FreshDatabase, freshDatabase, type RunningServices, runServices } from '@zhuji/testing'
@@ -95,6 +95,21 @@ describe('alerts', () => {
     await restart()
     await untilJudged(projectId, '2026-12-31')
     expect(await alertsOf(projectId)).toHaveLength(1)
+  })
+
+  it('judges a project anew when a programme begins to ask it for reports', async () => {
+    clock.moveTo(noon('2026-12-02'))
+    const projectId = await aSite(
+      (id) => reached('start', '2026-11-02', id),
+      (id) => reached('topping-out', '2026-11-20', id),
+    )
+    await untilJudged(projectId, null)
+    const [example] = ProgrammeIssued.examples
+    const lines = [{ ...example!.lines[0]!, scope: { facilityKinds: [], regions: [], projects: [{ projectId }] } }]
+    const rhythm = { kind: 'weekly', weekday: 5, needsPhotos: false } as const
+    await facts.tell(ProgrammeIssued({ ...example!, programmeId: randomUUID(), lines, rhythm }, '2026-11-10'))
+    const cause = { measure: 'report-missing', targetOn: '2026-11-13' }
+    await eventuallyAlerts(projectId, [{ status: 'open', severity: 'yellow', cause }])
   })
 
   it('clears the alert when the facts recover, and a later acknowledgement is refused with the day', async () => {

@@ -26,6 +26,7 @@ import { LiveController } from './live/live.controller.js'
 import { alertsMessages } from './messages.js'
 import { ChangesByDay1790000001001 } from './migrations/changes-by-day.migration.js'
 import { CreateAlerts1790000001000 } from './migrations/create-alerts.migration.js'
+import { KeepRhythms1790000300000 } from './migrations/keep-rhythms.migration.js'
 import { RulePacks } from './rules/rule-packs.repository.js'
 import { SecretBox } from './subscriptions/secret-box.adapter.js'
 import { Subscription } from './subscriptions/subscription.entity.js'
@@ -36,18 +37,14 @@ import { WhenWatchedFactsArrive } from './watch/when-watched-facts-arrive.consum
 
 registerMessages(alertsMessages)
 
+const migrations = [CreateAlerts1790000001000, ChangesByDay1790000001001, KeepRhythms1790000300000]
+
 export const ALERTS_CONFIG = Symbol('alerts config')
 
 /** The whole service around a configuration; a fixed one stands in for the environment in tests. */
 export function alertsModule(config: () => AlertsConfig): ModuleMetadata {
   return {
-    imports: [
-      ServiceModule.with({
-        context: 'alerts',
-        entities: [Subscription],
-        migrations: [CreateAlerts1790000001000, ChangesByDay1790000001001],
-      }),
-    ],
+    imports: [ServiceModule.with({ context: 'alerts', entities: [Subscription], migrations })],
     controllers: [
       LiveController,
       SubscriptionsController,

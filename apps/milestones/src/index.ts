@@ -1,2 +1,3 @@
 export { evidenceUsesProjection } from './evidence/evidence-uses.projection.js'
 export { MilestonesModule } from './milestones.module.js'
+export { reportingProjection } from './reporting/reporting.projection.js'

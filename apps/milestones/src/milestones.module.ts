@@ -5,6 +5,7 @@ import {
   checkpointsOf,
   CommandDesk,
   KnownProjects,
+  poolOf,
   registerMessages,
   ServiceModule,
   SYSTEM,
@@ -33,6 +34,10 @@ import { MilestonesController } from './milestone/milestones.controller.js'
 import { readMilestonesConfig } from './milestones.config.js'
 import { ProgressController } from './progress/progress.controller.js'
 import { SiteController } from './halt/site.controller.js'
+import { ReportingController } from './reporting/reporting.controller.js'
+import { CreateReporting1790000300000 } from './reporting/reporting.migration.js'
+import { Reporting } from './reporting/reporting.repository.js'
+import { WhenReportingFactsArrive } from './reporting/when-reporting-facts-arrive.consumer.js'
 
 registerMessages(milestonesMessages)
 
@@ -40,7 +45,7 @@ const service = ServiceModule.with({
   context: 'milestones',
   remembersProjects: true,
   entities: [EvidenceFileEntity],
-  migrations: [CreateEvidence1790000001000],
+  migrations: [CreateEvidence1790000001000, CreateReporting1790000300000],
 })
 
 @Module({
@@ -54,10 +59,12 @@ const service = ServiceModule.with({
     MilestonesController,
     SiteController,
     EvidenceController,
+    ReportingController,
     bulkCommandsOf('milestones'),
     checkpointsOf('milestones'),
     whenProjectsChange('milestones'),
     WhenEvidenceIsNamed,
+    WhenReportingFactsArrive,
   ],
   providers: [
     { provide: EvidenceDirectory, useFactory: () => new EvidenceDirectory(readMilestonesConfig().evidenceDirectory) },
@@ -71,6 +78,11 @@ const service = ServiceModule.with({
       provide: Constructions,
       inject: [EventStore, KnownProjects],
       useFactory: (store: EventStore, projects: KnownProjects) => new Constructions(store, projects),
+    },
+    {
+      provide: Reporting,
+      inject: [DataSource],
+      useFactory: (source: DataSource) => new Reporting(poolOf(source)),
     },
     {
       provide: Calendars,

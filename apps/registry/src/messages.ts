@@ -58,6 +58,14 @@ export const registryMessages: MessageCatalogue = {
     zh: '只有按建设规模计量的目标行可以列各项目数量，{measure} 不可以',
     en: 'Only a line that measures capacity lists an amount for each project, not one that measures {measure}',
   },
+  'rhythm-incomplete': {
+    zh: '填报周期 {kind} 须给出 {field}',
+    en: 'A rhythm of the kind {kind} needs {field}',
+  },
+  'rhythm-field-of-another': {
+    zh: '填报周期 {kind} 不能给出 {field}',
+    en: 'A rhythm of the kind {kind} has no {field}',
+  },
   'stretch-below-base': {
     zh: '力争目标 {stretch} 低于任务目标 {base}',
     en: 'The stretch target {stretch} is below the base target {base}',

@@ -17,9 +17,12 @@ interface Model {
 
 /** Everything that a service has only because others told it. */
 export const models: Readonly<Partial<Record<Service, Model>>> = {
-  milestones: { module: MilestonesModule, tables: { known_project: [], evidence_use: [] } },
+  milestones: {
+    module: MilestonesModule,
+    tables: { known_project: [], evidence_use: [], programme_rhythm: [], reporting_site: [] },
+  },
   funding: { module: FundingModule, tables: { known_project: [], physical_progress: [] } },
-  alerts: { module: AlertsModule, tables: { watched_project: ['check_on'], known_region: [] } },
+  alerts: { module: AlertsModule, tables: { watched_project: ['check_on'], known_region: [], known_rhythm: [] } },
   dashboards: {
     module: DashboardsModule,
     tables: {

@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
 import type { CalendarDate } from '@zhuji/kernel'
 import { inTransaction } from '@zhuji/messaging'
+import { withRhythms } from '../watch/known-rhythms.js'
+import { rhythmsOfProgrammes } from '../watch/known-rhythms.repository.js'
 import type { Watched } from '../watch/watched.js'
 
 export interface NextCheck {
@@ -49,7 +51,9 @@ async function claim(tx: PoolClient, today: CalendarDate, limit: number): Promis
       for update skip locked`,
     values: [today, limit],
   })
-  return rows.map((row) => row.facts)
+  if (rows.length === 0) return []
+  const rhythms = await rhythmsOfProgrammes(tx)
+  return rows.map((row) => withRhythms(row.facts, rhythms))
 }
 
 async function settle(tx: PoolClient, next: readonly NextCheck[]): Promise<void> {

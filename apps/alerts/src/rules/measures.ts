@@ -1,7 +1,7 @@
 import { buildMilestones, type Milestone, spineRank } from '@zhuji/contracts'
-import { isAhead, plannedStart } from '@zhuji/figures'
+import { dueAfterReport, isAhead, plannedStart, strictestByDay } from '@zhuji/figures'
 import { addDays, addMonths, type CalendarDate, daysBetween, epochDay, monthOf } from '@zhuji/kernel'
-import { farthestRank, startedOn, type Told, type Watched } from '../watch/watched.js'
+import { farthestRank, type ProgrammeSpan, startedOn, type Told, type Watched } from '../watch/watched.js'
 import { gapOfWatched } from '../watch/watched-gap.js'
 import { type Finding, severityOn, severityOver } from './light.js'
 import type { Rule, RuleOf } from './rule-pack.js'
@@ -68,26 +68,41 @@ function startMissed(rule: RuleOf<'start-missed'>, watched: Watched, today: Cale
   return [{ subject: 'start', targetOn: planned.on, ...severityOn(thresholds, today), figures, because, missing: [] }]
 }
 
+/** Due by the strictest rhythm that the project's programmes ask for, else by the register's. */
 function reportMissing(rule: RuleOf<'report-missing'>, watched: Watched, today: CalendarDate): readonly Finding[] {
-  const { rhythm } = watched
   const started = startedOn(watched)
-  if (!rhythm || !started || watched.halted || farthestRank(watched) >= spineRank('works-complete')) return nothing
-  const last = latestOf([started, watched.lastReport, watched.resumed])
-  const dueOn = addDays(last.on, rhythm.everyDays)
+  if (!started || watched.halted || farthestRank(watched) >= spineRank('works-complete')) return nothing
+  const since = latestOf([started, watched.resumed])
+  const asked = askedOf(watched)
+  const due = dueAfterReport(strictestByDay(asked), since.on, watched.lastReport?.on ?? null)
+  if (!due) return nothing
+  const { rhythm, programmeId, version } = due.span
+  const last = latestOf([since, watched.lastReport])
+  const by = asked.find((span) => span.programmeId === programmeId && span.version === version)!
   return [
     {
       subject: 'report',
-      targetOn: dueOn,
-      ...severityOn(dayThresholds(dueOn, rule), today),
+      targetOn: due.on,
+      ...severityOn(dayThresholds(due.on, rule), today),
       figures: {
-        ...daysLate(rule, daysBetween(dueOn, today)),
+        ...daysLate(rule, daysBetween(due.on, today)),
         lastReportOn: watched.lastReport?.on ?? null,
-        reportEveryDays: rhythm.everyDays,
+        rhythm: rhythm.kind,
+        reportEveryDays: rhythm.days ?? null,
+        programme: by.name,
+        programmeVersion: version,
       },
-      because: [...new Set([last.because, rhythm.because])],
+      because: [...new Set([last.because, by.because])],
       missing: [],
     },
   ]
+}
+
+function askedOf({ programmes = [], rhythm }: Watched): readonly ProgrammeSpan[] {
+  if (!rhythm) return programmes
+  const { everyDays: days, because } = rhythm
+  const byRegister = { programmeId: null, version: null, name: null, from: '1900-01-01', until: null, because }
+  return [...programmes, { ...byRegister, rhythm: { kind: 'every', days, needsPhotos: false } }]
 }
 
 /** Paid / agreed × 100 − physical %, in points. */

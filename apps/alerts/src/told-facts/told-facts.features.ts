@@ -16,9 +16,9 @@ export class ToldFacts {
 
   async tell(...events: readonly NewEvent[]): Promise<void> {
     for (const event of events) {
-      const { projectId, code } = event.data as { projectId?: string; code?: string }
+      const { projectId, code, programmeId } = event.data as Partial<Record<string, string>>
       const context = event.type.split('.')[0]!
-      await this.neighbours.get(context)!.tells(projectId ?? code!, event)
+      await this.neighbours.get(context)!.tells((projectId ?? code ?? programmeId)!, event)
     }
   }
 

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import { type Projection, UNHURRIED_MS } from '@zhuji/messaging'
+import { rhythmEvents, takeRhythms } from './known-rhythms.repository.js'
 import { unknownProject, watch, watchedEvents, type Watched } from './watched.js'
 
 interface FactsRow {
@@ -17,11 +18,12 @@ interface FactsRow {
 export const watchedProjection: Projection = {
   group: 'alerts.watch',
   paceMs: UNHURRIED_MS,
-  events: [...watchedEvents, RegionDefined],
+  events: [...watchedEvents, RegionDefined, ...rhythmEvents],
   take,
   tables: [
     { name: 'watched_project', key: ['project_id'], incidental: ['check_on'] },
     { name: 'known_region', key: ['code'] },
+    { name: 'known_rhythm', key: ['programme_id', 'version'] },
   ],
 }
 
@@ -29,11 +31,17 @@ export const watchedProjection: Projection = {
 async function take(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
   const regions = events.filter((event) => event.type === RegionDefined.type)
   if (regions.length > 0) await takeRegions(regions, tx)
-  const ofProjects = events.filter((event) => event.type !== RegionDefined.type)
+  const rhythms = events.filter(isOfProgramme)
+  if (rhythms.length > 0) await takeRhythms(rhythms, tx)
+  const ofProjects = events.filter((event) => event.type !== RegionDefined.type && !isOfProgramme(event))
   if (ofProjects.length === 0) return
   const watched = await locked([...new Set(ofProjects.map((event) => event.key))].sort(), tx)
   for (const event of ofProjects) watched.set(event.key, watch(watched.get(event.key)!, event))
   await save([...watched.values()], tx)
+}
+
+function isOfProgramme({ type }: RecordedEvent): boolean {
+  return rhythmEvents.some((definition) => definition.type === type)
 }
 
 /** Ids are in order, so that two transactions never wait for each other in a ring. */

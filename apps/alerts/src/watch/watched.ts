@@ -21,7 +21,7 @@ import {
   WorkStopped,
   WorkTakenOver,
 } from '@zhuji/contracts'
-import { correctedReport, type CountedReport, reportAfter } from '@zhuji/figures'
+import { correctedReport, type CountedReport, reportAfter, type RhythmSpan } from '@zhuji/figures'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 
 /** A day that somebody told us, and the event that told it. */
@@ -29,6 +29,8 @@ export interface Told {
   readonly on: CalendarDate
   readonly because: string
 }
+
+export type ProgrammeSpan = RhythmSpan & { readonly name: string | null; readonly because: string }
 
 export type Steps = Readonly<Partial<Record<Milestone, Told>>>
 
@@ -51,6 +53,8 @@ export interface Watched {
   readonly need: Told | null
   readonly approvedBudget: { readonly fen: Fen; readonly because: string } | null
   readonly rhythm: { readonly everyDays: number; readonly because: string } | null
+  /** What programmes ask of it: put beside its own facts when it is judged. */
+  readonly programmes?: readonly ProgrammeSpan[]
   /** The steps of the latest baseline. */
   readonly plan: Steps
   readonly baselineVersion: number

@@ -10,6 +10,9 @@ const words: Readonly<Record<string, { zh: string; en: string }>> = {
   daysLate: { zh: '晚于需求日天数', en: 'days late' },
   monthsMissed: { zh: '未开工月数', en: 'months missed' },
   daysSinceReport: { zh: '距上次填报天数', en: 'days since report' },
+  rhythm: { zh: '填报周期', en: 'rhythm' },
+  programme: { zh: '任务清单', en: 'programme' },
+  programmeVersion: { zh: '清单版本', en: 'version' },
   reportEveryDays: { zh: '填报周期（天）', en: 'report every (days)' },
   paidPercent: { zh: '已付占比', en: 'paid' },
   physicalPercent: { zh: '形象进度', en: 'physical' },
@@ -51,5 +54,6 @@ function textOf(name: string, value: string | number | boolean | null, language:
     if (name.endsWith('Percent')) return `${percent(value)} %`
     return count(Math.round(value * 100) / 100)
   }
-  return typeof value === 'string' ? sayIn(language, termOf('milestones', value)) : String(value)
+  if (typeof value !== 'string') return String(value)
+  return sayIn(language, termOf(name === 'rhythm' ? 'rhythmKinds' : 'milestones', value))
 }

@@ -9,7 +9,7 @@ import {
   physicalProgressProjection,
 } from '@zhuji/funding'
 import type { Decider, Projection } from '@zhuji/messaging'
-import { evidenceUsesProjection, MilestonesModule } from '@zhuji/milestones'
+import { evidenceUsesProjection, MilestonesModule, reportingProjection } from '@zhuji/milestones'
 import { knownProjectsOf } from '@zhuji/platform'
 import { RegistryModule } from '@zhuji/registry'
 
@@ -51,7 +51,7 @@ export const services: readonly Service[] = [
   {
     context: 'milestones',
     module: MilestonesModule,
-    projections: [knownProjectsOf('milestones'), evidenceUsesProjection],
+    projections: [knownProjectsOf('milestones'), evidenceUsesProjection, reportingProjection],
     records: true,
   },
   { context: 'registry', module: RegistryModule, projections: [], records: true },

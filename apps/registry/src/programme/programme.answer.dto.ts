@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger'
 import type { Actor } from '@zhuji/contracts'
 import { IssueProgrammeBody } from './programme.dto.js'
 
-export class ProgrammeAnswer extends PickType(IssueProgrammeBody, ['name', 'issuer', 'period', 'lines']) {
+export class ProgrammeAnswer extends PickType(IssueProgrammeBody, ['name', 'issuer', 'period', 'lines', 'rhythm']) {
   @ApiProperty({ format: 'uuid' })
   programmeId: string
 

@@ -1,6 +1,8 @@
 import {
   type FacilityKind,
   facilityKindIds,
+  type RhythmKind,
+  rhythmKindIds,
   type TargetMeasure,
   targetMeasureIds,
   targetUnitIds,
@@ -8,7 +10,9 @@ import {
   targetVerbIds,
 } from '@zhuji/contracts'
 import {
+  BooleanField,
   ChoiceField,
+  CountField,
   DayField,
   IdField,
   NestedField,
@@ -92,6 +96,34 @@ export class TargetLineBody {
   cutOffOn: string
 }
 
+export class RhythmBody {
+  @ChoiceField(rhythmKindIds, { example: 'weekly' })
+  kind: RhythmKind
+
+  @CountField({
+    min: 1,
+    max: 7,
+    optional: true,
+    example: 5,
+    description: '周几填报，1 为周一 / of a weekly one; 1 is Monday',
+  })
+  weekday?: number
+
+  @CountField({
+    min: 1,
+    max: 31,
+    optional: true,
+    description: '每月几日前；短月为月末 / of a monthly one; the last day of a shorter month',
+  })
+  byDay?: number
+
+  @CountField({ min: 1, max: 366, optional: true, description: '每隔几日，自上次填报起算 / since the report before' })
+  days?: number
+
+  @BooleanField({ description: '须附照片 / a report counts only with photographs' })
+  needsPhotos: boolean
+}
+
 export class IssueProgrammeBody {
   @IdField({ optional: true })
   programmeId?: string
@@ -107,6 +139,13 @@ export class IssueProgrammeBody {
 
   @NestedField(() => TargetLineBody, { array: { min: 1, max: 200 } })
   lines: TargetLineBody[]
+
+  @NestedField(() => RhythmBody, {
+    optional: true,
+    description:
+      '填报周期；不填则本清单不要求填报 / how often its projects report; absent: it asks for no reports of its own',
+  })
+  rhythm?: RhythmBody
 
   @DayField()
   occurredOn: string

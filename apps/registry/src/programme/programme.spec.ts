@@ -52,6 +52,26 @@ describe('a programme that has not been issued', () => {
       .thenRefused('project-named-twice', { projectId: programmeId })
   })
 
+  it.each([
+    [{ kind: 'weekly', needsPhotos: false }, 'rhythm-incomplete', 'weekday'],
+    [{ kind: 'monthly', needsPhotos: true }, 'rhythm-incomplete', 'byDay'],
+    [{ kind: 'every', needsPhotos: true }, 'rhythm-incomplete', 'days'],
+    [{ kind: 'ten-days', days: 10, needsPhotos: false }, 'rhythm-field-of-another', 'days'],
+    [{ kind: 'weekly', weekday: 5, byDay: 5, needsPhotos: false }, 'rhythm-field-of-another', 'byDay'],
+  ] as const)('is not issued with a rhythm that does not say on which days (%#)', (rhythm, slug, field) => {
+    fresh
+      .when((programme) => issue(programme, { ...content, programmeId, rhythm }, '2026-01-10'))
+      .thenRefused(slug, { kind: rhythm.kind, field })
+  })
+
+  it('may ask for reports on three days of a month, or for none', () => {
+    for (const rhythm of [{ kind: 'ten-days', needsPhotos: true } as const, undefined]) {
+      fresh
+        .when((programme) => issue(programme, { ...content, programmeId, rhythm }, '2026-01-10'))
+        .then([ProgrammeIssued({ ...content, programmeId, rhythm, version: 1 }, '2026-01-10')])
+    }
+  })
+
   it('may keep its target to itself', () => {
     const lines = [{ ...line, base: null }]
     fresh

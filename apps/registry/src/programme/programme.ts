@@ -1,4 +1,5 @@
 import { type DataOf, type NewEvent, ProgrammeIssued, ProgrammeRevised, unitsOf } from '@zhuji/contracts'
+import { rhythmField } from '@zhuji/figures'
 import { DomainError, refuse } from '@zhuji/kernel'
 import type { Decider } from '@zhuji/messaging'
 
@@ -42,7 +43,7 @@ export function reviseProgramme(
   return [ProgrammeRevised({ ...content, programmeId, version: version + 1, reason }, occurredOn)]
 }
 
-function refuseUnsound({ period, lines }: ProgrammeContent): void {
+function refuseUnsound({ period, lines, rhythm }: ProgrammeContent): void {
   if (period.to < period.from) refuse('period-ends-before-it-starts', { from: period.from, to: period.to }, 'period.to')
   const ids = new Set<string>()
   for (const [index, line] of lines.entries()) {
@@ -50,6 +51,20 @@ function refuseUnsound({ period, lines }: ProgrammeContent): void {
     if (ids.has(line.lineId)) refuse('line-twice', { lineId: line.lineId }, `${at}.lineId`)
     ids.add(line.lineId)
     refuseUnsoundLine(line, at)
+  }
+  if (rhythm) refuseUnsoundRhythm(rhythm)
+}
+
+/** Each kind of rhythm says when by a field of its own, and by no other. */
+function refuseUnsoundRhythm(rhythm: NonNullable<ProgrammeContent['rhythm']>): void {
+  const { kind } = rhythm
+  const wanted = rhythmField[kind]
+  if (wanted !== null && rhythm[wanted] === undefined) {
+    refuse('rhythm-incomplete', { kind, field: wanted }, `rhythm.${wanted}`)
+  }
+  for (const field of ['weekday', 'byDay', 'days'] as const) {
+    if (field !== wanted && rhythm[field] !== undefined)
+      refuse('rhythm-field-of-another', { kind, field }, `rhythm.${field}`)
   }
 }
 

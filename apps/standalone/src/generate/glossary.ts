@@ -7,6 +7,8 @@ import {
   halts,
   ledgerEntries,
   procedures,
+  reportingStatuses,
+  rhythmKinds,
   ruleMeasures,
   severities,
   spineMilestones,
@@ -73,6 +75,13 @@ const ideas: Readonly<Record<string, Term & { readonly meaning: string }>> = {
     en: 'Known on',
     meaning: 'Since when it counts as known; another day than that of recording only by an import’s claim.',
   },
+  rhythm: {
+    zh: '填报周期',
+    en: 'Rhythm',
+    meaning:
+      'How often a programme (or, where none does, the register) wants a report of progress; of several the strictest counts.',
+  },
+  silent: { zh: '未填报', en: 'Silent', meaning: 'A report was due and none was made. Not the same as no progress.' },
   alert: { zh: '预警', en: 'Alert', meaning: 'An episode: raised, acknowledged, cleared (销号). One per cause.' },
   explain: {
     zh: '溯源',
@@ -95,6 +104,8 @@ const vocabularies: readonly (readonly [string, Readonly<Record<string, Term>>])
   ['Sources of funds 资金来源', fundSources],
   ['Target measures 目标计量', targetMeasures],
   ['Target verbs 计入节点', targetVerbs],
+  ['Rhythms of reporting 填报周期', rhythmKinds],
+  ['What became of a report 填报情况', reportingStatuses],
   ['Rule measures 预警规则', ruleMeasures],
   ['Lights 灯色', severities],
 ]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type DataOf, defineEvent, replacing } from '../define-event.js'
 import { day, id, text, unit } from '../fields.js'
-import { facilityKindIds, targetMeasureIds, targetVerbIds } from '../vocabulary/index.js'
+import { facilityKindIds, rhythmKindIds, targetMeasureIds, targetVerbIds } from '../vocabulary/index.js'
 
 const byKindAndPlace = { facilityKinds: z.array(z.enum(facilityKindIds)), regions: z.array(z.string()) }
 
@@ -36,6 +36,18 @@ const targetLine = z.object({
   base: z.number().nonnegative().nullable(),
 })
 
+/** How often the projects of a programme report, and whether a report counts only with photographs. */
+const rhythm = z.object({
+  kind: z.enum(rhythmKindIds),
+  /** Of a weekly one: 1 is Monday, 7 Sunday. */
+  weekday: z.int().min(1).max(7).optional(),
+  /** Of a monthly one; in a shorter month its last day. */
+  byDay: z.int().min(1).max(31).optional(),
+  /** Of one that comes every so many days, counted from the report before, the start or the resumption of works. */
+  days: z.int().min(1).max(366).optional(),
+  needsPhotos: z.boolean(),
+})
+
 const programme = {
   programmeId: id,
   name: z.string().min(1).max(300),
@@ -44,7 +56,8 @@ const programme = {
   version: z.int().positive(),
 }
 const firstLines = { lines: z.array(firstLine).min(1).max(200) }
-const lines = { lines: z.array(targetLine).min(1).max(200) }
+/** Without a rhythm the programme asks for no reports of its own. */
+const lines = { lines: z.array(targetLine).min(1).max(200), rhythm: rhythm.optional() }
 const reason = { reason: text.min(1) }
 
 const heading = {
@@ -86,6 +99,7 @@ const example = {
       cutOffOn: '2026-09-01',
     },
   ],
+  rhythm: { kind: 'weekly' as const, weekday: 5, needsPhotos: false },
 }
 
 const issued = { zh: '任务清单已下达', en: 'A programme of targets was issued' }
