@@ -19,6 +19,11 @@ export const ProjectsIcon = () => (
     <path d="M4 6h16M4 12h16M4 18h10" />
   </Icon>
 )
+export const ReportingIcon = () => (
+  <Icon>
+    <path d="M5 4h14v17H5zM9 3h6v3H9zM8.5 13l2.5 2.5 4.5-5" />
+  </Icon>
+)
 export const ProgrammesIcon = () => (
   <Icon>
     <path d="M4 4h16v16H4zM8 9l2 2 4-4M8 16h8" />

@@ -54,6 +54,10 @@ const pages: RouteObject[] = [
     path: 'programmes/:programmeId',
     lazy: async () => ({ Component: (await import('../programmes/programme-page.js')).ProgrammePage }),
   },
+  {
+    path: 'reporting',
+    lazy: async () => ({ Component: (await import('../reporting/reporting-page.js')).ReportingPage }),
+  },
   { path: 'alerts', lazy: async () => ({ Component: (await import('../alerts/alerts-page.js')).AlertsPage }) },
   {
     path: 'alerts/subscriptions',

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
 import { Mark } from '../session/sign-in-page.js'
 import { AccountMenu } from './account-menu.js'
-import { AlertsIcon, MoneyIcon, OverviewIcon, ProgrammesIcon, ProjectsIcon, WallIcon } from './icons.js'
+import { AlertsIcon, MoneyIcon, OverviewIcon, ProgrammesIcon, ProjectsIcon, ReportingIcon, WallIcon } from './icons.js'
 import { LanguageSwitch } from './language-switch.js'
 import { useLiveState } from './live.js'
 import { Waiting } from './states.js'
@@ -58,6 +58,9 @@ function Navigation() {
           <MoneyIcon /> {t('nav.money')}
         </NavLink>
       )}
+      <NavLink to="/reporting">
+        <ReportingIcon /> {t('nav.reporting')}
+      </NavLink>
       {mayReadAlerts && (
         <NavLink to="/alerts">
           <AlertsIcon /> {t('nav.alerts')}

@@ -1,6 +1,7 @@
 import { enMoney } from './en-money.js'
 import { enPlan } from './en-plan.js'
 import { enProgramme } from './en-programme.js'
+import { enReporting } from './en-reporting.js'
 import { enTasks } from './en-tasks.js'
 import type { Dictionary } from './zh-cn.js'
 
@@ -13,6 +14,7 @@ export const en: Dictionary = {
     projects: 'Projects',
     programmes: 'Programmes',
     money: 'Money',
+    reporting: 'Reports',
     alerts: 'Alerts',
     subscriptions: 'Subscriptions',
     wall: 'Wall',
@@ -236,4 +238,5 @@ export const en: Dictionary = {
   ...enMoney,
   ...enPlan,
   ...enProgramme,
+  ...enReporting,
 }

@@ -1,6 +1,7 @@
 import { zhCnMoney } from './zh-cn-money.js'
 import { zhCnPlan } from './zh-cn-plan.js'
 import { zhCnProgramme } from './zh-cn-programme.js'
+import { zhCnReporting } from './zh-cn-reporting.js'
 import { zhCnTasks } from './zh-cn-tasks.js'
 
 /** Every sentence of the console in Chinese; the English dictionary has the same shape (en.ts). */
@@ -13,6 +14,7 @@ export const zhCn = {
     projects: '项目',
     programmes: '任务清单',
     money: '资金',
+    reporting: '填报',
     alerts: '告警',
     subscriptions: '订阅',
     wall: '大屏',
@@ -236,6 +238,7 @@ export const zhCn = {
   ...zhCnMoney,
   ...zhCnPlan,
   ...zhCnProgramme,
+  ...zhCnReporting,
 } as const
 
 type Texts<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> }

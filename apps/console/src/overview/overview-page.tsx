@@ -8,6 +8,7 @@ import { useTitle } from '../app/use-title.js'
 import { type Filters, filtersOf, pick } from '../figures/question.js'
 import { useWords } from '../i18n/index.js'
 import { FilterBar } from '../projects/filter-bar.js'
+import { DueReports } from '../reporting/due-reports.js'
 import { Breakdown } from './breakdown.js'
 import { CapacityPanel } from './capacity-panel.js'
 import { Headline } from './headline.js'
@@ -33,6 +34,7 @@ export function OverviewPage() {
       </div>
       <FilterBar names={['region', 'facility', 'status']} />
       <ClocksBanner />
+      <DueReports />
       <div className={isPlaceholderData ? 'stale' : ''}>
         {data ? <Panels summary={data} filters={filters} /> : <Waiting error={error} onRetry={refetch} />}
       </div>

@@ -7,6 +7,7 @@ import { Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { LightCounts, Standing } from '../figures/marks.js'
 import { useWords } from '../i18n/index.js'
+import { PeriodsPanel } from '../reporting/periods-panel.js'
 import { useMay } from '../session/session.js'
 import { PlanActualPanel } from '../money/plan-actual-panel.js'
 import { Facts } from './facts.js'
@@ -42,6 +43,7 @@ export function ProjectPage() {
           <Suspense fallback={<section className="panel chart-place" />}>
             <ProgressChart project={data} />
           </Suspense>
+          <PeriodsPanel projectId={projectId} />
           <PlanPanel project={data} />
           <Suspense fallback={null}>
             <TrendChart projectId={projectId} />

@@ -8,7 +8,7 @@ interface SampleProgramme {
 
 /**
  * Two lists of the year that overlap: the city's, by kind and division with a stretch target, and one of named schools
- * whose last amount is not published.
+ * whose last amount is not published, and which wants a report by the end of every month.
  */
 export function sampleProgrammes(
   facilities: readonly SampleFacility[],
@@ -55,6 +55,7 @@ export function sampleProgrammes(
         name: `${year}年教育补短板重点项目`,
         issuer,
         period,
+        rhythm: { kind: 'monthly', byDay: 31, needsPhotos: false },
         lines: [
           {
             ...ofPlaces,

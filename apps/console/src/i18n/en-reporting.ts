@@ -1,0 +1,23 @@
+export const enReporting = {
+  reporting: {
+    title: 'Reports',
+    todo: 'To do',
+    askedBy: 'Asked for by “{{name}}”, version {{version}}',
+    notAsked: 'No programme asks for reports, and the register sets no rhythm.',
+    notAskedOf: 'Nobody asks {{number}} more sites for reports',
+    projects: 'Projects asked for reports: {{count}}',
+    none: 'No such project',
+    due: 'Periods due',
+    next: 'Due on',
+    last: 'Last period',
+    missed: 'Missed in a row',
+    lastReport: 'Last report',
+    rhythm: 'Rhythm',
+    project: 'Project',
+    act: 'Action',
+    late: '{{days}} days late',
+    today: 'today',
+    in: 'in {{days}} days',
+    nothingDue: 'nothing due',
+  },
+} as const
