@@ -94,6 +94,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/dashboards/projects': 'list',
   'GET api/v1/dashboards/projects/:projectId': 'project',
   'GET api/v1/dashboards/projects/:projectId/story': 'project',
+  'GET api/v1/dashboards/projects/:projectId/curves': 'project',
   'GET api/v1/dashboards/series': 'list',
   'GET api/v1/dashboards/changes': 'list',
   'GET api/v1/dashboards/explain': 'list',

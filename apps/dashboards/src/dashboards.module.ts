@@ -5,6 +5,7 @@ import { Changes } from './changes/changes.repository.js'
 import { CompletenessController } from './completeness/completeness.controller.js'
 import { CompleteLogs } from './completeness/complete-logs.repository.js'
 import { WhenLogsAreSealed } from './completeness/when-logs-are-sealed.consumer.js'
+import { CurvesController } from './curves/curves.controller.js'
 import { RebuildWorker } from './edition/rebuild.worker.js'
 import { WhenBuilt } from './edition/when-built.guard.js'
 import { ExplainController } from './explain/explain.controller.js'
@@ -42,6 +43,7 @@ registerMessages(dashboardMessages)
     StoryController,
     SeriesController,
     ChangesController,
+    CurvesController,
     ExplainController,
     PositionsController,
     StreamController,

@@ -17,6 +17,10 @@ export const milestonesMessages: MessageCatalogue = {
     zh: '计划中里程碑 {milestone} 出现两次',
     en: 'The milestone {milestone} occurs twice in the plan',
   },
+  'plan-month-twice': {
+    zh: '分月投资计划中 {month} 出现两次',
+    en: 'The month {month} occurs twice in the planned investment',
+  },
   'plan-against-order': {
     zh: '{milestone} 计划于 {plannedOn}，早于其前序 {earlierMilestone} 的 {earlierPlannedOn}',
     en: '{milestone} is planned on {plannedOn}, before {earlierMilestone} on {earlierPlannedOn}, which comes first',

@@ -4,7 +4,7 @@ import type { Term } from '@zhuji/contracts'
 export interface FigureDefinition {
   readonly id: string
   readonly version: number
-  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts' | 'capacity'
+  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'months' | 'ratio' | 'alerts' | 'capacity'
   readonly name: Term
   readonly definition: Term
   /** Who published the formula. */

@@ -24,6 +24,12 @@ export function fromParts(parts: bigint, divisor: bigint): number {
   return Number(floor) / PARTS_PER_POINT
 }
 
+/** So many percent of an amount, in whole fen; half a fen counts upwards. */
+export function percentOfFen(percent: number, fen: number): number {
+  const whole = 100n * BigInt(PARTS_PER_POINT)
+  return Number((2n * BigInt(fen) * inParts(percent) + whole) / (2n * whole))
+}
+
 /** For differences of percentages, which carry the noise of binary fractions. */
 export function rounded(value: number): number {
   return Math.round(value * PARTS_PER_POINT) / PARTS_PER_POINT

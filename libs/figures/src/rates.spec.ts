@@ -31,7 +31,7 @@ describe('a rate', () => {
 })
 
 describe('a project that is due to start', () => {
-  const card = { ...initialStanding, cancelled: false, plannedStartOn: '2026-03-01' }
+  const card = { ...initialStanding, cancelled: false, plannedStartOn: '2026-03-01', takenOverOn: null }
 
   it.each([
     ['2026-02-28', { dueProjects: 0, listProjects: 1 }],
@@ -42,6 +42,11 @@ describe('a project that is due to start', () => {
   it('is not due when it is cancelled or its start is not known', () => {
     expect(startMeasures({ ...card, cancelled: true }, '2026-03-01')).toMatchObject({ dueProjects: 0 })
     expect(startMeasures({ ...card, plannedStartOn: null }, '2026-03-01')).toMatchObject({ dueProjects: 0 })
+  })
+
+  it('is not due where it came ready-built: it never starts', () => {
+    const readyBuilt = { ...card, takenOverOn: '2026-02-01' }
+    expect(startMeasures(readyBuilt, '2026-03-01')).toMatchObject({ dueProjects: 0, listProjects: 0 })
   })
 
   it('is due as the baseline in force plans, and as registered where no plan names a start', () => {

@@ -29,7 +29,7 @@ interface RateDefinition extends Omit<FigureDefinition, 'id'> {
 /** The formulas are those of the national and provincial bulletins on public works; each names its denominator. */
 export const rateDefinitions = {
   'start-rate': {
-    version: 1,
+    version: 2,
     unit: 'percent',
     numerator: 'dueStarted',
     denominator: 'dueProjects',
@@ -37,12 +37,12 @@ export const rateDefinitions = {
     unknown: 'unknownPlannedStart',
     name: { zh: '开工率（应开工）', en: 'Start rate (due to date)' },
     definition: {
-      zh: '已开工的应开工项目数 ÷ 计划开工日不晚于统计日的项目数；不含已撤销项目，计划开工日未知的项目另计。',
-      en: 'Started projects among those due, per project whose planned start is on or before the day; without cancelled projects; projects without a planned start are counted as unknown.',
+      zh: '已开工的应开工项目数 ÷ 计划开工日不晚于统计日的项目数；不含已撤销和现成移交的项目，计划开工日未知的项目另计。',
+      en: 'Started projects among those due, per project whose planned start is on or before the day; without cancelled and ready-built projects; projects without a planned start are counted as unknown.',
     },
   },
   'start-rate-annual': {
-    version: 1,
+    version: 2,
     unit: 'percent',
     numerator: 'listStarted',
     denominator: 'listProjects',
@@ -50,8 +50,8 @@ export const rateDefinitions = {
     unknown: 'unknownPlannedStart',
     name: { zh: '开工率（年度清单）', en: 'Start rate (annual list)' },
     definition: {
-      zh: '年度清单中已开工项目数 ÷ 计划开工日在统计年度内的项目数；不含已撤销项目。',
-      en: 'Started projects of the annual list, per project whose planned start lies in the year of the day; without cancelled projects.',
+      zh: '年度清单中已开工项目数 ÷ 计划开工日在统计年度内的项目数；不含已撤销和现成移交的项目。',
+      en: 'Started projects of the annual list, per project whose planned start lies in the year of the day; without cancelled and ready-built projects.',
     },
   },
   'investment-completion-rate': {
@@ -117,6 +117,19 @@ export const rateDefinitions = {
     definition: {
       zh: '已投入使用项目数 ÷ 未撤销项目数。完工不等于投用。',
       en: 'Projects in use, per project that is not cancelled. Works complete is not in use.',
+    },
+  },
+  'disbursement-rate-allocated': {
+    version: 1,
+    unit: 'percent',
+    numerator: 'paidOfAllocatedFen',
+    denominator: 'allocatedFen',
+    denominatorIs: 'allocated',
+    unknown: 'unknownAllocation',
+    name: { zh: '支付率（下达）', en: 'Disbursement rate (allocated)' },
+    definition: {
+      zh: '已付（支付 − 退回）÷ 下达投资计划，冲销已抵减；没有下达记录的项目另计，不进分子分母。',
+      en: 'Paid (disbursed less refunded) per allocation, net of reversals; projects without an allocation are counted as unknown and are in neither part.',
     },
   },
 } as const satisfies Record<string, RateDefinition>

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { gapDefinition, gapOf, isAhead, paidDefinition } from './gap.js'
+import { idleBucketOf, idleFundsDefinition, idleLots } from './idle-funds.js'
+import { courseFigures } from './project-figures.js'
 import { rateDefinitions, rateIds, rateOf } from './rates.js'
+import { referenceClassDefinition, referenceClassOf } from './reference-class.js'
 import { attainmentDefinition, attainmentOf } from './target-line.js'
 import { slipDays, slipDefinition } from './slip.js'
 import { startMeasures } from './starts.js'
@@ -38,27 +41,60 @@ const lists = sampled(
 )
 const names = [...new Set(rateIds.flatMap((id) => [rateDefinitions[id].numerator, rateDefinitions[id].denominator]))]
 const groups = sampled(fc.record(Object.fromEntries(names.map((name) => [name, fen]))))
+const courses = sampled(
+  fc.record({
+    day: day.map((on) => on.replace('03', '05')),
+    budgetFen: known(fen),
+    physicalPercent: known(fc.nat(100)),
+    certifiedFen: known(fen),
+    plan: fc.array(fc.record({ month: fc.constantFrom('2026-03', '2026-04', '2026-07'), amountFen: fen }), {
+      maxLength: 4,
+    }),
+    completedOfYearFen: known(fen),
+  }),
+)
+const pots = sampled(fc.tuple(fc.array(fc.record({ inPlaceOn: day, fen }), { maxLength: 5 }), fen))
+const days = fc.integer({ min: 0, max: 900 })
+const works = sampled(fc.array(fc.record({ plannedDays: days, actualDays: days }), { minLength: 5, maxLength: 15 }))
 const standing = fc.record({
   stage: fc.constantFrom('reserve', 'permit', 'start', 'in-use'),
   halt: fc.constant(null),
   procedure: fc.constant(null),
   cancelled: fc.boolean(),
   plannedStartOn: known(day),
+  takenOverOn: fc.option(day, { freq: 2 }),
 } as const)
 
 /** What the definitions made of the same inputs when their version was given. */
 const OUTCOMES: Readonly<Record<string, string>> = {
+  'actual-cost 1': '29ace928daaa4050',
   'attainment 1': '8d670cdba57930eb',
+  'cost-performance 1': '4773ff9d1aede6e3',
+  'cost-variance 1': 'd30f5426886f690a',
   'disbursement-rate 2': 'bcea32b90116dcd5',
+  'disbursement-rate-allocated 1': 'cb87efc03bee385c',
+  'earned-schedule 1': '6126dbef3ac58664',
+  'earned-value 1': '3f69fc23aa1c1c6c',
+  'estimate-at-completion 1': '4e2ccffa1f880d4a',
+  'estimated-duration 1': '18df6537f2e64927',
   'gapPoints 1': 'b965271fd7dfff41',
+  'idle-funds 1': '83fb3f110ef55015',
   'in-place-rate 2': 'a53c4d1162f4923b',
   'in-use-rate 1': '136e5c7c9fbae92c',
   'investment-completion-rate 1': 'fc02a1eaf9801952',
   'paidPercent 1': 'c288b96bb6ae84a1',
+  'planned-value 1': '0d4cd3a1e8427543',
+  'reference-class 1': '118002cd8dbd1f32',
+  'schedule-performance 1': '8350f2fa576660ca',
+  'schedule-performance-time 1': 'be5d037701a65b82',
+  'schedule-variance 1': '103a97386d40ae87',
   'slipDays 1': 'c7b26f41fec61e88',
-  'start-rate 1': 'a71b011ed1a22e19',
-  'start-rate-annual 1': 'de4829c84c8c2d8c',
-  'startMeasures 1': 'ed6e21a78cf15298',
+  'start-rate 2': '5e7c562c30cc199f',
+  'start-rate-annual 2': '28d540089ea496bc',
+  'startMeasures 2': '14743336da465e53',
+  'time-difference 1': 'c298286b4ac97262',
+  'time-progress 1': 'b51fcdd9ab1c5277',
+  'time-ratio 1': '6deab207c6a18dbc',
   'works-complete-rate 1': 'd08b02bb5b0cc7ca',
 }
 
@@ -67,7 +103,12 @@ const outcomes: Readonly<Record<string, unknown>> = {
   [named(gapDefinition)]: money.map((inputs) => [gapOf(inputs).points, isAhead(gapOf(inputs), 30)]),
   [named(attainmentDefinition)]: lists.map(({ terms, members }) => attainmentOf(terms, members, '2026-03-20')),
   [named(slipDefinition)]: promised.map((inputs) => slipDays(inputs)),
-  'startMeasures 1': sampled(standing).map((project) => startMeasures(project, '2026-03-20')),
+  'startMeasures 2': sampled(standing).map((project) => startMeasures(project, '2026-03-20')),
+  [named(idleFundsDefinition)]: pots.map(([cameIn, left]) =>
+    idleLots(cameIn, left).map(({ inPlaceOn, fen: rest }) => [idleBucketOf(inPlaceOn, '2026-05-01'), rest]),
+  ),
+  [named(referenceClassDefinition)]: works.map((completed) => referenceClassOf(completed)),
+  ...Object.fromEntries(courseFigures.map((figure) => [named(figure), courses.map((inputs) => figure.of(inputs))])),
   ...Object.fromEntries(
     rateIds.map((id) => [named({ id, ...rateDefinitions[id] }), groups.map((sums) => rateOf(id, sums))]),
   ),

@@ -1,3 +1,4 @@
+import type { FigureAnswer } from '../figures/figure-answer.js'
 import type { CapacityKind } from '@zhuji/contracts'
 import type { BaselineInForce } from '../plan/proposal.js'
 
@@ -137,20 +138,8 @@ export interface ExplainedEvent extends StoryItem {
   readonly adds: { readonly numerator: number; readonly denominator: number }
 }
 
-export interface Explanation {
-  readonly figure: string
-  readonly unit: 'fen' | 'projects' | 'percent' | 'points' | 'days' | 'alerts' | 'capacity'
-  readonly name: { readonly zh: string; readonly en: string }
-  readonly definition: { readonly zh: string; readonly en: string }
-  readonly value: number | null
-  readonly numerator: number | null
-  readonly denominator: number | null
-  readonly denominatorIs: string | null
-  readonly unknown: number
+export interface Explanation extends FigureAnswer {
   readonly projects: number
-  readonly positions: Readonly<Record<string, number>>
-  readonly day: string
-  readonly knownOn: string | null
   readonly events: readonly ExplainedEvent[]
   readonly next: string | null
 }

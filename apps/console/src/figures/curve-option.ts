@@ -47,14 +47,14 @@ function look(index: number, isDark: boolean) {
   return { itemStyle: { color: shown }, lineStyle: { color: shown, type, width: 2.2 } }
 }
 
-function scaleOf(most: number, language: Language): { fen: number; unit: string } {
+export function scaleOf(most: number, language: Language): { fen: number; unit: string } {
   if (language === 'en') return { fen: 100_000_000, unit: 'm CNY' }
   return most >= FEN_PER_YI ? { fen: FEN_PER_YI, unit: '亿元' } : { fen: FEN_PER_WAN, unit: '万元' }
 }
 
-const tooltip = { trigger: 'axis', confine: true, textStyle: { fontFamily, fontSize: 12 } } as const
+export const tooltip = { trigger: 'axis', confine: true, textStyle: { fontFamily, fontSize: 12 } } as const
 
-function frame(days: readonly string[], isDark: boolean) {
+export function frame(days: readonly string[], isDark: boolean) {
   const text = isDark ? '#b9c9d8' : colours.muted
   return {
     animation: false,
@@ -72,7 +72,7 @@ function frame(days: readonly string[], isDark: boolean) {
   }
 }
 
-function valueAxis(isDark: boolean) {
+export function valueAxis(isDark: boolean) {
   return {
     type: 'value',
     nameTextStyle: { color: isDark ? '#b9c9d8' : colours.muted, align: 'left' },

@@ -5,7 +5,7 @@ import type { ExplainedEvent, Explanation } from '../api/types.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { useWords } from '../i18n/index.js'
 import { denominatorName } from './figure-names.js'
-import { count, joined, type Language, money, percent, signed } from './numbers.js'
+import { partText, valueText } from './figure-answer.js'
 import { StoryList } from './story-list.js'
 import { useExplain } from './use-explain.js'
 
@@ -59,8 +59,20 @@ function EventsByProject({ answer, events, isOfOne }: EventsByProjectProps) {
 
 function Answer({ answer }: { readonly answer: Explanation }) {
   const { t, language, say } = useWords()
-  const { value, numerator, denominator, denominatorIs, definition, unknown, projects, day, knownOn, positions } =
-    answer
+  const {
+    id,
+    version,
+    value,
+    numerator,
+    denominator,
+    denominatorIs,
+    rule,
+    unknown,
+    projects,
+    asOf,
+    knownOn,
+    positions,
+  } = answer
   return (
     <dl className="facts wide">
       <dt>{t('explain.value')}</dt>
@@ -78,13 +90,16 @@ function Answer({ answer }: { readonly answer: Explanation }) {
       )}
       <dt>{t('explain.definition')}</dt>
       <dd>
-        {say(definition)}
+        {say(rule)}
+        <span className="block muted">
+          <code>{id}</code> {t('explain.version', { version })}
+        </span>
         <span className="block muted">{t('explain.projects', { count: projects })}</span>
         {unknown > 0 && <span className="block warn">{t('explain.unknown', { count: unknown })}</span>}
       </dd>
       <dt>{t('explain.cutOff')}</dt>
       <dd>
-        {day}
+        {asOf}
         {knownOn && <span className="muted"> · {t('explain.knownOn', { day: knownOn })}</span>}
       </dd>
       <dt>{t('explain.position')}</dt>
@@ -97,19 +112,4 @@ function Answer({ answer }: { readonly answer: Explanation }) {
       </dd>
     </dl>
   )
-}
-
-/** The parts of these rates are amounts; those of all others count projects. */
-const RATES_OF_MONEY = new Set(['investment-completion-rate', 'disbursement-rate', 'in-place-rate', 'paidPercent'])
-
-function valueText({ unit }: Explanation, value: number | null, language: Language): string {
-  if (unit === 'fen') return joined(money(value, language))
-  if (unit === 'percent') return value === null ? percent(value) : `${percent(value)} %`
-  return unit === 'points' || unit === 'days' ? signed(value) : count(value)
-}
-
-function partText(answer: Explanation, value: number | null, language: Language): string {
-  const { figure, unit, denominatorIs } = answer
-  if (unit === 'fen' || RATES_OF_MONEY.has(figure)) return joined(money(value, language))
-  return denominatorIs === null ? valueText(answer, value, language) : count(value)
 }

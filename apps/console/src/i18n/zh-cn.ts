@@ -1,3 +1,4 @@
+import { zhCnFigures } from './zh-cn-figures.js'
 import { zhCnMoney } from './zh-cn-money.js'
 import { zhCnPlan } from './zh-cn-plan.js'
 import { zhCnProgramme } from './zh-cn-programme.js'
@@ -106,58 +107,6 @@ export const zhCn = {
     noProjects: '还没有项目。项目登记后，这里自动显示。',
     budget: '概算',
   },
-  figure: {
-    'start-rate': '开工率',
-    'start-rate-annual': '开工率（年度清单）',
-    'investment-completion-rate': '投资完成率',
-    'disbursement-rate': '支付率',
-    'in-use-rate': '投用率',
-    'works-complete-rate': '完工率',
-    'in-place-rate': '资金到位率',
-    projects: '项目数',
-    halted: '停缓建',
-    started: '已开工',
-    'works-complete': '已完工',
-    'in-use': '已投用',
-    budget: '概算',
-    allocated: '投资计划下达',
-    'in-place': '资金到位',
-    committed: '合同签订',
-    certified: '计量核定',
-    disbursed: '支付',
-    refunded: '退回',
-    'completed-investment': '完成投资',
-    physical: '形象进度',
-    paid: '已付占比',
-    gap: '资金进度差',
-    slip: '延期天数',
-    alerts: '亮灯',
-    capacity: '建设规模',
-  },
-  denominator: {
-    'annual-list': '年度任务清单',
-    'due-to-date': '按计划应开工',
-    'projects-not-cancelled': '未撤销项目',
-    'approved-budget': '概算',
-    'agreed-amount': '约定金额',
-    allocated: '投资计划下达',
-    'in-place': '资金到位',
-  },
-  explain: {
-    adds: '计入 {{amount}}',
-    projects: '涉及 {{count}} 个项目',
-    knownOn: '按 {{day}} 当时所知',
-    title: '数据来源',
-    value: '数值',
-    numerator: '分子',
-    denominator: '分母',
-    definition: '口径',
-    cutOff: '截至',
-    position: '日志位置',
-    events: '依据的事实',
-    noEvents: '没有可列出的事实。',
-    unknown: '{{count}} 个项目的数据未知，未计入',
-  },
   projects: {
     title: '项目',
     total: '共 {{count}} 个',
@@ -239,6 +188,7 @@ export const zhCn = {
   ...zhCnPlan,
   ...zhCnProgramme,
   ...zhCnReporting,
+  ...zhCnFigures,
 } as const
 
 type Texts<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> }

@@ -18,6 +18,7 @@ import { ProjectAlerts } from './project-alerts.js'
 import { StoryPanel } from './story-panel.js'
 
 const ProgressChart = lazy(async () => ({ default: (await import('./progress-panel.js')).ProgressPanel }))
+const CurvesChart = lazy(async () => ({ default: (await import('./curves-panel.js')).CurvesPanel }))
 const TrendChart = lazy(async () => ({ default: (await import('./trend-panel.js')).TrendPanel }))
 
 export function ProjectPage() {
@@ -44,6 +45,9 @@ export function ProjectPage() {
             <ProgressChart project={data} />
           </Suspense>
           <PeriodsPanel projectId={projectId} />
+          <Suspense fallback={<section className="panel chart-place" />}>
+            <CurvesChart projectId={projectId} />
+          </Suspense>
           <PlanPanel project={data} />
           <Suspense fallback={null}>
             <TrendChart projectId={projectId} />

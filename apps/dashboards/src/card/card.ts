@@ -11,7 +11,7 @@ import type {
   Stage,
   Status,
 } from '@zhuji/contracts'
-import type { CountedReport } from '@zhuji/figures'
+import type { CountedReport, IdleLot, PlannedMonth } from '@zhuji/figures'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
 import type { RegisterWord } from './register-word.js'
 
@@ -59,6 +59,9 @@ export interface Card {
   readonly inStatisticsOn: CalendarDate | null
   /** The day of the resumption that still holds. */
   readonly resumedOn: CalendarDate | null
+  /** Came ready-built on that day: nothing of its building is due. */
+  readonly takenOverOn: CalendarDate | null
+  readonly firstPlannedStartOn: CalendarDate | null
   /** Of the baseline in force; the slip is counted from the first one. */
   readonly plannedCompletionOn: CalendarDate | null
   readonly firstPlannedCompletionOn: CalendarDate | null
@@ -73,6 +76,8 @@ export interface Card {
   readonly refundedFen: Fen
   /** What left for the works and did not come back. */
   readonly paidFen: Fen
+  readonly idleLots: IdleLots
+  readonly investmentByYear: InvestmentByYear
 
   readonly alertsYellow: number
   readonly alertsRed: number
@@ -93,6 +98,12 @@ export interface Card {
   readonly detail: CardDetail
 }
 
+/** By source of funds (each batch of bonds by itself): what is in place and was not paid, by the day on which it came in. */
+export type IdleLots = Readonly<Record<string, Readonly<Record<CalendarDate, Fen>>>>
+
+/** Work put in place in a year, and what the baseline in force plans for it; absent where nothing is told of it. */
+export type InvestmentByYear = Readonly<Record<string, { readonly plannedFen?: Fen; readonly completedFen?: Fen }>>
+
 /** What only the page of one project shows, or the fold itself needs. */
 export interface CardDetail {
   readonly milestones: Readonly<Partial<Record<Milestone, MilestoneDates>>>
@@ -107,6 +118,9 @@ export interface CardDetail {
   readonly registeredStartOn?: CalendarDate
   /** Sums per source of funds; entries without a source are kept under `unstated`. */
   readonly sources: Readonly<Record<string, Readonly<Partial<Record<LedgerSum, Fen>>>>>
+  /** What came into each source of funds, by entry, and what of it has left. */
+  readonly pots?: Readonly<Record<string, Pot>>
+  readonly completedByYear?: Readonly<Record<string, Fen>>
   /** Open episodes by id. */
   readonly alerts: Readonly<Record<string, Severity>>
   readonly nationalCodes: readonly string[]
@@ -128,12 +142,18 @@ export interface MilestoneDates {
   readonly reachedOn?: CalendarDate
 }
 
+export interface Pot {
+  readonly cameIn: Readonly<Record<string, IdleLot>>
+  readonly leftFen: Fen
+}
+
 export interface Baseline {
   readonly version: number
   readonly template: string
   readonly adoptedOn: CalendarDate
   readonly reason?: string
   readonly steps: readonly { readonly milestone: Milestone; readonly plannedOn: CalendarDate }[]
+  readonly investment?: readonly PlannedMonth[]
 }
 
 /** A project nobody has registered yet. */
@@ -189,6 +209,8 @@ const nothingBuilt = {
   openedOn: null,
   inStatisticsOn: null,
   resumedOn: null,
+  takenOverOn: null,
+  firstPlannedStartOn: null,
   plannedCompletionOn: null,
   firstPlannedCompletionOn: null,
   forecastCompletionOn: null,
@@ -203,4 +225,6 @@ const nothingPaid = {
   disbursedFen: 0,
   refundedFen: 0,
   paidFen: 0,
+  idleLots: {},
+  investmentByYear: {},
 } as const

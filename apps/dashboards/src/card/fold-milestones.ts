@@ -14,6 +14,7 @@ import {
   WorkInspected,
   WorkResumed,
   WorkStopped,
+  WorkTakenOver,
 } from '@zhuji/contracts'
 import { correctedReport, reportAfter } from '@zhuji/figures'
 import type { Card, CardDetail, MilestoneDates } from './card.js'
@@ -45,6 +46,8 @@ export function foldMilestones(card: Card, fact: Fact): Card {
       const change = { on: fact.occurredOn, procedure, running: fact.type === ProcedureStarted.type }
       return withStanding(card, { procedures: insertedByDay(card.detail.procedures ?? [], change) })
     }
+    case WorkTakenOver.type:
+      return { ...card, takenOverOn: fact.occurredOn }
     case PlanAdopted.type:
       return withPlan(card, fact)
     case ForecastRevised.type:
@@ -91,13 +94,19 @@ function withProgress(card: Card, fact: Fact): Card {
     physicalPercent: report.percent,
     lastReportOn: isReport && !(last !== null && last > fact.occurredOn) ? fact.occurredOn : last,
     completedInvestmentFen: added(card.completedInvestmentFen, moreFen),
-    detail: { ...card.detail, report },
+    detail: { ...card.detail, report, ...completedIn(fact.occurredOn, card.detail.completedByYear, moreFen) },
   }
 }
 
 /** Unknown and something more is that something; unknown and nothing said stays unknown. */
 function added(known: number | null, more: number | undefined): number | null {
   return more === undefined ? known : (known ?? 0) + more
+}
+
+function completedIn(day: string, byYear: CardDetail['completedByYear'], moreFen: number | undefined) {
+  if (moreFen === undefined) return {}
+  const year = day.slice(0, 4)
+  return { completedByYear: { ...byYear, [year]: (byYear?.[year] ?? 0) + moreFen } }
 }
 
 function withReached(card: Card, milestone: Milestone, reachedOn: string | null): Card {
@@ -123,18 +132,27 @@ function withReached(card: Card, milestone: Milestone, reachedOn: string | null)
 }
 
 function withPlan(card: Card, fact: Fact): Card {
-  const { baselineVersion: version, template, reason, steps } = fact.data as DataOf<typeof PlanAdopted>
+  const { baselineVersion: version, template, reason, steps, investment } = fact.data as DataOf<typeof PlanAdopted>
   const milestones: Partial<Record<Milestone, MilestoneDates>> = {}
   for (const [milestone, { plannedOn: _, ...others }] of Object.entries(card.detail.milestones)) {
     milestones[milestone as Milestone] = others
   }
   for (const { milestone, plannedOn } of steps) milestones[milestone] = { ...milestones[milestone], plannedOn }
-  const baseline = { version, template, adoptedOn: fact.occurredOn, ...(reason && { reason }), steps }
+  const baseline = {
+    version,
+    template,
+    adoptedOn: fact.occurredOn,
+    ...(reason && { reason }),
+    steps,
+    ...(investment && { investment }),
+  }
   const completion = steps.find((step) => step.milestone === 'works-complete')?.plannedOn ?? null
+  const isFirst = card.detail.baselines.length === 0
   return {
     ...card,
     plannedCompletionOn: completion,
     firstPlannedCompletionOn: card.firstPlannedCompletionOn ?? completion,
+    firstPlannedStartOn: isFirst ? (milestones.start?.plannedOn ?? null) : card.firstPlannedStartOn,
     detail: { ...card.detail, milestones, baselines: [...card.detail.baselines, baseline] },
   }
 }

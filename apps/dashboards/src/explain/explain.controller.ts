@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
-import { percentOf } from '@zhuji/figures'
 import { DomainError } from '@zhuji/kernel'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { WhenBuilt } from '../edition/when-built.guard.js'
 import { clocksOf } from '../scope/clocks.js'
+import { figureAnswer } from '../figures/figure-answer.dto.js'
 import { Today } from '../today.adapter.js'
 import { ExplainAnswer, ExplainQuery } from './explain.dto.js'
 import { type Explanation, Explanations } from './explain.repository.js'
@@ -29,22 +29,9 @@ export class ExplainController {
     const scope = scopeFilter(caller.principal, 'dashboards.read')
     const found = await this.explanations.explain(figure, { ...query, ...clocks }, scope)
     if (query.projectId !== undefined && found.projects === 0) throw new DomainError('not-found', 'not-found')
-    const { id, unit, name, definition, denominatorIs = null } = figure
-    return {
-      figure: id,
-      unit,
-      name,
-      definition,
-      ...partsOf(figure, found),
-      denominatorIs,
-      unknown: found.unknown,
-      projects: found.projects,
-      positions: found.positions,
-      day: clocks.day,
-      knownOn: query.knownOn ?? null,
-      events: [...found.events],
-      next: found.next,
-    }
+    const { projects, positions, events, next } = found
+    const answer = figureAnswer(figure, partsOf(figure, found), { clocks, positions })
+    return { ...answer, projects, events: [...events], next }
   }
 }
 
@@ -57,15 +44,9 @@ function figureAsked({ figure: id, projectId }: ExplainQuery): ExplainedFigure {
 }
 
 /** A rate without a denominator is unknown; so is a figure of one project whose input is not known. */
-function partsOf({ denominator: isRate, ofOneProjectOnly }: ExplainedFigure, found: Explanation) {
+function partsOf({ denominator: hasTwo, ofOneProjectOnly }: ExplainedFigure, found: Explanation) {
   const { numerator, denominator, unknown } = found
-  if (!isRate) {
-    const value = ofOneProjectOnly && unknown > 0 ? null : numerator
-    return { value, numerator: value, denominator: null }
-  }
-  return {
-    value: percentOf(numerator, denominator),
-    numerator: denominator === 0 && numerator === 0 ? null : numerator,
-    denominator: denominator === 0 ? null : denominator,
-  }
+  if (!hasTwo) return { numerator: ofOneProjectOnly && unknown > 0 ? null : numerator, unknown }
+  const isEmpty = numerator === 0 && (denominator === 0 || (ofOneProjectOnly && unknown > 0))
+  return { numerator: isEmpty ? null : numerator, denominator: denominator === 0 ? null : denominator, unknown }
 }

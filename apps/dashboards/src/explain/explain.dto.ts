@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger'
 import { IdField, TextField } from '@zhuji/platform'
+import { FigureAnswer } from '../figures/figure-answer.dto.js'
 import { ProjectsQuery } from '../projects/filters.dto.js'
 import { StoryItem } from '../story/story.dto.js'
 
@@ -20,21 +21,8 @@ export class ExplainedEvent extends StoryItem {
 }
 
 /** A figure with both parts, and page by page the events they consist of. */
-export class ExplainAnswer {
-  @ApiProperty() figure: string
-  @ApiProperty() unit: string
-  @ApiProperty({ type: Object }) name: { zh: string; en: string }
-  @ApiProperty({ type: Object, description: '{ zh, en }' }) definition: { zh: string; en: string }
-  @ApiProperty({ type: 'number', nullable: true }) value: number | null
-  @ApiProperty({ type: 'number', nullable: true }) numerator: number | null
-  @ApiProperty({ type: 'number', nullable: true, description: 'Null for sums and where nothing is known.' })
-  denominator: number | null
-  @ApiProperty({ type: String, nullable: true }) denominatorIs: string | null
-  @ApiProperty({ type: 'integer', description: 'Projects whose input is not known.' }) unknown: number
+export class ExplainAnswer extends FigureAnswer {
   @ApiProperty({ type: 'integer', description: 'Projects the figure is about.' }) projects: number
-  @ApiProperty({ type: Object, description: 'How far each log was read.' }) positions: Record<string, number>
-  @ApiProperty({ format: 'date', description: 'The day that decides what is due.' }) day: string
-  @ApiProperty({ type: String, nullable: true }) knownOn: string | null
   @ApiProperty({
     type: ExplainedEvent,
     isArray: true,

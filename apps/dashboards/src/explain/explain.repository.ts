@@ -5,12 +5,15 @@ import { DataSource } from 'typeorm'
 import { z } from 'zod'
 import type { CalendarDate } from '@zhuji/kernel'
 import { decodeCursor, encodeCursor, poolOf, type ScopeFilter } from '@zhuji/platform'
-import type { Card } from '../card/card.js'
+import { type Card, unknownCard } from '../card/card.js'
+import { shownOf } from '../card/fact.js'
+import { foldCard } from '../card/fold-card.js'
 import { faceOfJson, historyColumns, selectList } from '../card/card-row.js'
 import { positionMap, readPositions } from '../positions/read-positions.repository.js'
 import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import type { AskedClocks } from '../scope/clocks.js'
 import { Summaries } from '../summary/summary.repository.js'
+import { loadStories } from '../story/story.projection.js'
 import { factOf, type StoryRow, toldRows } from '../story/told.js'
 import type { ExplainedEvent } from './explain.dto.js'
 import { contributionsTo, type ExplainedFigure } from './explained-figures.js'
@@ -58,7 +61,8 @@ export class Explanations {
       const kept = await this.keptParts(figure, { question, scope }, tx)
       const parts = new Parts(figure, { day: question.day, after, limit: Math.min(question.limit, PROJECTS_AT_ONCE) })
       const from = kept ? after : undefined
-      await eachCard({ question, scope, from }, tx, (card) => parts.add(card) || !kept)
+      const whole = figure.ofOneProjectOnly ? await wholeCard(question, tx) : undefined
+      await eachCard({ question, scope, from }, tx, (card) => parts.add(whole ?? card) || !kept)
       const positions = positionMap(await readPositions(tx))
       const { page, next } = parts.page()
       const events = await eventsOf(figure, { ...question, projectIds: page }, tx)
@@ -157,6 +161,12 @@ async function eachCard(
     }
     if (rows.length < ROWS_AT_ONCE) return
   }
+}
+
+/** Rows of many projects have no detail; a figure of one project may ask for it. */
+async function wholeCard({ projectId = '', ...clocks }: ExplainQuestion, tx: PoolClient): Promise<Card> {
+  const facts = (await loadStories([projectId], tx)).get(projectId) ?? []
+  return shownOf(facts, clocks).reduce(foldCard, unknownCard(projectId))
 }
 
 async function eventsOf(

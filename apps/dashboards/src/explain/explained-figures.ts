@@ -1,5 +1,7 @@
 import { type CapacityKind, capacityKindIds, capacityKinds, type Term } from '@zhuji/contracts'
 import {
+  courseFigures,
+  type CourseFigure,
   type FigureDefinition,
   gapDefinition,
   paidDefinition,
@@ -8,11 +10,13 @@ import {
   rounded,
   slipDefinition,
   startMeasures,
+  valueOfParts,
 } from '@zhuji/figures'
 import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from '../card/card.js'
 import type { Fact } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
+import { courseOf } from '../curves/course.js'
 import {
   CAPACITY_SCALE,
   type CapacityMeasure,
@@ -132,8 +136,22 @@ function ofCard(
   }
 }
 
+const ofCourse: readonly ExplainedFigure[] = courseFigures.map((figure: CourseFigure) => {
+  const { of, denominatorIs, ...texts } = figure
+  return {
+    ...texts,
+    ...(denominatorIs !== undefined && {
+      denominatorIs,
+      denominator: (card: Card, day: CalendarDate) => of(courseOf(card, day)).denominator ?? 0,
+    }),
+    numerator: (card, day) => of(courseOf(card, day)).numerator ?? 0,
+    unknown: (card, day) => Number(valueOfParts(texts.unit, of(courseOf(card, day))) === null),
+    ofOneProjectOnly: true,
+  }
+})
+
 export const explainedFigures: ReadonlyMap<string, ExplainedFigure> = new Map(
-  [...rates, ...sums, ...capacities, ...ofOneProject].map((figure) => [figure.id, figure]),
+  [...rates, ...sums, ...capacities, ...ofOneProject, ...ofCourse].map((figure) => [figure.id, figure]),
 )
 
 export interface Contribution {

@@ -52,6 +52,10 @@ export const measureDefinitions: Readonly<Record<Name, Told>> = {
     ['有到位资金项目的已付', 'Paid where funds are in place'],
     ['有到位资金记录的项目的已付之和。', 'Paid by projects that have funds in place.'],
   ),
+  paidOfAllocatedFen: told(
+    ['有下达计划项目的已付', 'Paid where funds are allocated'],
+    ['有下达记录的项目的已付之和。', 'Paid by projects that have an allocation.'],
+  ),
   inPlaceOfAllocatedFen: told(
     ['有下达计划项目的到位资金', 'In place where funds are allocated'],
     ['有下达记录的项目的到位资金之和。', 'Funds in place of projects that have an allocation.'],

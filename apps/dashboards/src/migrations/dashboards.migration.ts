@@ -3,6 +3,7 @@ import { FindPastByPlace1790000010004 } from './past-by-place.migration.js'
 import { FindStoryByDay1790000010005 } from './story-by-day.migration.js'
 import { KeepBothClocks1790000010008 } from './keep-both-clocks.migration.js'
 import { KeepEdition1790000010002 } from './keep-edition.migration.js'
+import { KeepFigures1790000010012 } from './keep-figures.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
 import { KeepProgrammes1790000010009 } from './keep-programmes.migration.js'
 import { KeepPaid1790000010007 } from './keep-paid.migration.js'
@@ -22,4 +23,5 @@ export const dashboardMigrations = [
   KeepBothClocks1790000010008,
   KeepProgrammes1790000010009,
   KeepSealedLogs1790000010020,
+  KeepFigures1790000010012,
 ]

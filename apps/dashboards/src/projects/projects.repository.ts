@@ -10,6 +10,7 @@ import { foldCard } from '../card/fold-card.js'
 import type { AskedClocks } from '../scope/clocks.js'
 import { addScope, Conditions } from '../scope/conditions.js'
 import { loadStories } from '../story/story.projection.js'
+import { positionMap, readPositions } from '../positions/read-positions.repository.js'
 import type { SortName } from './filters.dto.js'
 import { keptTotal } from './kept-total.repository.js'
 import { type ProjectFilters, projectSet, type ProjectSet } from './project-conditions.js'
@@ -19,6 +20,12 @@ export interface ListQuestion extends ProjectFilters {
   readonly order: 'asc' | 'desc'
   readonly limit: number
   readonly cursor?: string
+}
+
+export interface ToldProject {
+  readonly card: Card
+  readonly facts: readonly Fact[]
+  readonly positions: Record<string, number>
 }
 
 export interface FacePage {
@@ -138,6 +145,15 @@ export class Projects {
     const facts = shownOf(await this.facts(projectId), clocks)
     const card = facts.reduce(foldCard, unknownCard(projectId))
     return card.registered ? card : undefined
+  }
+
+  /** The whole card in both clocks with the facts it is folded from, and how far the logs were read. */
+  async told(projectId: string, scope: ScopeFilter, clocks: AskedClocks): Promise<ToldProject | undefined> {
+    if (!(await this.isVisible(projectId, scope))) return undefined
+    const [all, positions] = await Promise.all([this.facts(projectId), readPositions(this.pool)])
+    const facts = shownOf(all, clocks)
+    const card = facts.reduce(foldCard, unknownCard(projectId))
+    return card.registered ? { card, facts, positions: positionMap(positions) } : undefined
   }
 
   async isVisible(projectId: string, scope: ScopeFilter): Promise<boolean> {

@@ -12,6 +12,7 @@ export const summedFields = [
   'capacity',
   'approvedBudgetFen',
   'plannedStartOn',
+  'takenOverOn',
   'forecastCompletionOn',
   'physicalPercent',
   'completedInvestmentFen',
@@ -52,6 +53,7 @@ const counts = {
   paidFen: (card: SummedCard) => card.paidFen,
   /** Paid and in place of the projects whose denominator is known: a project is in both parts of a rate, or in neither. */
   paidOfInPlaceFen: (card: SummedCard) => (card.inPlaceFen === 0 ? 0 : card.paidFen),
+  paidOfAllocatedFen: (card: SummedCard) => (card.allocatedFen === 0 ? 0 : card.paidFen),
   inPlaceOfAllocatedFen: (card: SummedCard) => (card.allocatedFen === 0 ? 0 : card.inPlaceFen),
   completedInvestmentFen: (card: SummedCard) => card.completedInvestmentFen ?? 0,
   /** Completed investment of the projects whose budget is known too, and that budget: one pair, or neither. */
@@ -62,7 +64,8 @@ const counts = {
   unknownBudget: (card: SummedCard) => Number(stands(card) && card.approvedBudgetFen === null),
   unknownPhysical: (card: SummedCard) => Number(stands(card) && card.physicalPercent === null),
   unknownInvestment: (card: SummedCard) => Number(stands(card) && card.completedInvestmentFen === null),
-  unknownPlannedStart: (card: SummedCard) => Number(stands(card) && card.plannedStartOn === null),
+  unknownPlannedStart: (card: SummedCard) =>
+    Number(stands(card) && card.takenOverOn === null && card.plannedStartOn === null),
   unknownForecast: (card: SummedCard) => Number(stands(card) && card.forecastCompletionOn === null),
   unknownComparison: (card: SummedCard) => Number(stands(card) && !comparable(card)),
   unknownAllocation: (card: SummedCard) => Number(stands(card) && card.allocatedFen === 0),

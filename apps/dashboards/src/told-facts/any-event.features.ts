@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import {
   MilestoneCorrected,
   type NewEvent,
+  PlanAdopted,
   ProjectCancelled,
   ProjectDetailsRevised,
   ProjectReinstated,
   type RecordedEvent,
   WorkResumed,
+  WorkTakenOver,
 } from '@zhuji/contracts'
 import {
   anyId,
@@ -32,7 +34,7 @@ const milestones = ['tendering', 'start', 'works-complete', 'in-use'] as const
 export const anyEvent = fc
   .record({
     id: fc.constantFrom(...ids),
-    what: fc.nat(14),
+    what: fc.nat(16),
     amount: fc.integer({ min: 1, max: 10_000 }),
     on: fc.constantFrom('2016-12-20', day1, '2017-07-01', day2, day3),
     knownOn: fc.constantFrom(day1, day2, day3),
@@ -70,6 +72,24 @@ export const anyEvent = fc
       () => stops(id, on),
       () => WorkResumed({ projectId: id }, on),
       () => retenders(id, on),
+      () => WorkTakenOver({ projectId: id, from: '某置业有限公司', evidence: [] }, on),
+      () =>
+        PlanAdopted(
+          {
+            projectId: id,
+            baselineVersion: 1,
+            template: 'own',
+            steps: [
+              { milestone: 'start', plannedOn: on },
+              { milestone: 'works-complete', plannedOn: which === 0 ? day2 : day3 },
+            ],
+            investment: [
+              { month: '2017-05', amountFen: amount },
+              { month: '2018-02', amountFen: amount * which },
+            ],
+          },
+          on,
+        ),
       () => ({ ...expects(id, which === 0 ? day2 : day3), occurredOn: on }),
     ]
     return recorded(events[what]!(), { knownOn })

@@ -63,6 +63,14 @@ export class BaselineAnswer {
     description: '倒排工期 / when the days were derived from the need date',
   })
   derivation?: DerivationAnswer
+
+  @ApiPropertyOptional({
+    type: Object,
+    isArray: true,
+    example: [{ month: '2026-03', amountFen: 620_000_000 }],
+    description: '分月投资计划 / work planned to be put in place, by month',
+  })
+  investment?: readonly { month: string; amountFen: number }[]
 }
 
 export class ForecastRevisionAnswer {

@@ -45,6 +45,14 @@ export class PlanStepBody {
   plannedOn: string
 }
 
+export class PlannedMonthBody {
+  @TextField({ max: 7, pattern: /^\d{4}-(0[1-9]|1[0-2])$/, example: '2026-03', description: '月份' })
+  month: string
+
+  @FenField({ max: FEN_MAX, example: 620_000_000, description: '计划完成投资（分）' })
+  amountFen: number
+}
+
 export class AdoptPlanBody extends FactBody {
   @ChoiceField(planTemplateIds, { optional: true, description: 'Absent: the template of the facility kind' })
   template?: FacilityKind
@@ -72,6 +80,13 @@ export class AdoptPlanBody extends FactBody {
 
   @ChoiceField(milestoneIds, leaveOutList)
   leaveOut?: Milestone[]
+
+  @NestedField(() => PlannedMonthBody, {
+    array: { max: 240 },
+    optional: true,
+    description: '分月投资计划 / work planned to be put in place, by month; absent: that of the baseline before',
+  })
+  investment?: PlannedMonthBody[]
 
   @TextField({ max: TEXT_MAX, optional: true, description: 'Needed from the second baseline on' })
   reason?: string

@@ -57,6 +57,7 @@ export interface Baseline {
   readonly reason?: string
   readonly steps: readonly PlanStep[]
   readonly derivation?: DataOf<typeof PlanAdopted>['derivation']
+  readonly investment?: DataOf<typeof PlanAdopted>['investment']
 }
 
 export type PlanStep = DataOf<typeof PlanAdopted>['steps'][number]
@@ -106,8 +107,8 @@ type Fold = (construction: Construction, event: NewEvent<string, never>) => Part
 
 const folds: Readonly<Record<string, Fold>> = {
   [PlanAdopted.type]: ({ baselines }, { data, occurredOn }: NewEvent<string, DataOf<typeof PlanAdopted>>) => {
-    const { baselineVersion: version, template, steps, reason, derivation } = data
-    return { baselines: [...baselines, { version, template, adoptedOn: occurredOn, reason, steps, derivation }] }
+    const { projectId: _, baselineVersion: version, ...plan } = data
+    return { baselines: [...baselines, { version, adoptedOn: occurredOn, ...plan }] }
   },
   [ForecastRevised.type]: ({ forecasts }, { data, occurredOn }: NewEvent<string, DataOf<typeof ForecastRevised>>) => {
     const { milestone, forecastOn } = data

@@ -15,6 +15,7 @@ export interface AskedPlan {
   readonly needOn?: CalendarDate
   readonly durations?: readonly Duration[]
   readonly leaveOut?: readonly Milestone[]
+  readonly investment?: PlanRequest['investment']
   readonly reason?: string
 }
 
@@ -30,7 +31,11 @@ interface Circumstances {
   readonly calendar?: WorkingCalendar
 }
 
-export function planOf(asked: AskedPlan, { project, construction, occasion, calendar }: Circumstances): PlanRequest {
+export function planOf(asked: AskedPlan, circumstances: Circumstances): PlanRequest {
+  return { ...scheduleOf(asked, circumstances), investment: asked.investment }
+}
+
+function scheduleOf(asked: AskedPlan, { project, construction, occasion, calendar }: Circumstances): PlanRequest {
   const { steps, durations, leaveOut = [], reason } = asked
   if (steps && durations) throw new DomainError('invalid', 'plan-given-twice', { field: 'durations' })
   if (steps) return { template: asked.template ?? OWN_PLAN, steps, reason }

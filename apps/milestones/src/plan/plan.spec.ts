@@ -62,6 +62,40 @@ describe('a project without a plan', () => {
   })
 })
 
+describe('investment planned by month', () => {
+  const march = { month: '2026-03', amountFen: 600 }
+  const april = { month: '2026-04', amountFen: 400 }
+  const planned = PlanAdopted({ ...first.data, investment: [march, april] }, '2026-02-01')
+
+  it('is kept in the order of its months', () => {
+    given(construction)
+      .when(adopt({ investment: [april, march] }))
+      .then([planned])
+  })
+
+  it('goes on in the next baseline that does not speak of it', () => {
+    const { data } = planned
+    given(construction, [planned])
+      .when(adopt({ steps: later, reason: '征地延期' }))
+      .then([PlanAdopted({ ...data, baselineVersion: 2, steps: later, reason: '征地延期' }, '2026-02-01')])
+  })
+
+  it('is a baseline of its own when it changes alone, and none when it does not', () => {
+    given(construction, [planned])
+      .when(adopt({ investment: [march, april] }))
+      .then([])
+    given(construction, [planned])
+      .when(adopt({ investment: [march] }))
+      .thenRefused('rebaseline-reason-missing')
+  })
+
+  it('names no month twice', () => {
+    given(construction)
+      .when(adopt({ investment: [march, march] }))
+      .thenRefused('plan-month-twice', { month: '2026-03' })
+  })
+})
+
 describe('a project with a baseline', () => {
   it('adds a second one with a reason and keeps the first', () => {
     const { state } = given(construction, [first])

@@ -16,19 +16,21 @@ export interface PlanRequest {
   readonly reason?: string
   /** How the days came about, where they were derived from the need date. */
   readonly derivation?: Baseline['derivation']
+  /** Absent: that of the baseline before goes on. */
+  readonly investment?: Baseline['investment']
 }
 
 /** Adds a baseline. The first needs no reason, every later one does; the plan that is already in force records nothing. */
-export function adoptPlan(
-  construction: Construction,
-  { template, steps, reason, derivation }: PlanRequest,
-  occasion: Occasion,
-): readonly NewEvent[] {
+export function adoptPlan(construction: Construction, request: PlanRequest, occasion: Occasion): readonly NewEvent[] {
+  const { template, steps, reason, derivation } = request
   refuseWhenCancelled(occasion)
   refuseMilestoneTwice(steps)
+  refuseMonthTwice(request.investment ?? [])
   if (!occasion.fromHistory) refuseAgainstSpine(steps)
   const current = currentBaseline(construction)
-  if (current && current.template === template && sameSteps(current.steps, steps)) return []
+  const investment = request.investment ? inOrder(request.investment) : current?.investment
+  const isSame = current && current.template === template && sameSteps(current.steps, steps)
+  if (isSame && JSON.stringify(current.investment) === JSON.stringify(investment)) return []
   if (current && reason === undefined && !occasion.fromHistory) {
     refuse('rebaseline-reason-missing', { baselineVersion: current.version, adoptedOn: current.adoptedOn }, 'reason')
   }
@@ -36,9 +38,24 @@ export function adoptPlan(
   const baselineVersion = (current?.version ?? 0) + 1
   return record(
     construction,
-    PlanAdopted({ projectId, baselineVersion, template, steps: [...steps], reason, derivation }, occurredOn),
+    PlanAdopted(
+      { projectId, baselineVersion, template, steps: [...steps], reason, derivation, investment },
+      occurredOn,
+    ),
     occasion,
   )
+}
+
+function inOrder(months: NonNullable<Baseline['investment']>): Baseline['investment'] {
+  const planned = months.map(({ month, amountFen }) => ({ month, amountFen }))
+  return planned.toSorted((one, other) => (one.month < other.month ? -1 : 1))
+}
+
+function refuseMonthTwice(months: NonNullable<Baseline['investment']>): void {
+  const twice = months.find(({ month }, place) => months.findIndex((other) => other.month === month) !== place)
+  if (twice) {
+    throw new DomainError('invalid', 'plan-month-twice', { field: 'investment', figures: { month: twice.month } })
+  }
 }
 
 function sameSteps(some: readonly PlanStep[], others: readonly PlanStep[]): boolean {

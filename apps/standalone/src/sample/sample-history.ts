@@ -1,7 +1,7 @@
 import { facilityKinds, type FundSource } from '@zhuji/contracts'
 import { addDays, addMonths, type CalendarDate } from '@zhuji/kernel'
 import { commandOf, facilityId, idOf, type SampleCommand, type Service } from './sample-command.js'
-import { planSteps } from './sample-plan.js'
+import { BUILDING_SHARE, curve, plannedInvestment, planSteps } from './sample-plan.js'
 import { sampleProgrammes } from './sample-programmes.js'
 import { type Course, type SampleFacility, sampleFacilities, sampleRegions } from './sample-facilities.js'
 
@@ -97,7 +97,14 @@ class FacilityHistory {
       needOn: need,
       reportEveryDays: 35,
     })
-    this.say(['milestones', 'adopt-plan'], addMonths(start, -6), { steps: planSteps(start, need) })
+    this.say(['milestones', 'adopt-plan'], addMonths(start, -6), {
+      steps: planSteps(start, need),
+      investment: plannedInvestment(
+        start,
+        (facility.needMonth - facility.startMonth) * BUILDING_SHARE,
+        facility.budgetFen,
+      ),
+    })
     this.reach('design', addMonths(start, -4))
     this.entry(addMonths(start, -3), 'allocation', { amountFen: facility.budgetFen, source: this.source })
     this.entry(addMonths(start, -2), 'funds-in-place', { amountFen: this.share(0.4), source: this.source })
@@ -259,8 +266,6 @@ class FacilityHistory {
 
 type Stopped = Extract<Course, { kind: 'stopped' }>
 
-/** Of the time between planned start and need date; acceptance and moving in take the rest. */
-const BUILDING_SHARE = 0.75
 const STANDSTILL_MONTHS = 5
 const CONTRACT_SHARE = 0.92
 
@@ -270,10 +275,4 @@ function monthsWorked(month: number, { atPercent }: Stopped, planned: number): n
   while (curve(reached / planned) < atPercent) reached += 1
   if (month <= reached) return month
   return Math.max(reached, month - STANDSTILL_MONTHS)
-}
-
-/** Percent done at a share of the time, S-shaped, in tenths. */
-function curve(share: number): number {
-  if (share >= 1) return 100
-  return Math.round((3 * share ** 2 - 2 * share ** 3) * 1000) / 10
 }

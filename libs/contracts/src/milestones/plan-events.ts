@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, replacing } from '../define-event.js'
-import { day, id, text } from '../fields.js'
+import { day, fen, id, text } from '../fields.js'
 import type { Milestone } from '../vocabulary/index.js'
 import { firstMilestone, milestone } from './milestone-field.js'
 
@@ -47,6 +47,11 @@ const planOf = <Step extends z.ZodType<Milestone>>(step: Step) =>
     reason: text.optional(),
     derivation: derivationOf(step).optional(),
   })
+
+/** 分月投资计划 of the whole baseline, in money of work put in place; months without any may be left out. */
+const investment = z
+  .array(z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), amountFen: fen.nonnegative() }))
+  .max(240)
 
 const examplePlans = [
   {
@@ -96,8 +101,20 @@ export const PlanAdopted = defineEvent({
   type: 'milestones.plan-adopted.v2',
   summary: planSummary,
   key: 'projectId',
-  schema: planOf(milestone),
-  examples: examplePlans,
+  schema: planOf(milestone).extend({ investment: investment.optional() }),
+  examples: [
+    ...examplePlans,
+    {
+      projectId,
+      baselineVersion: 1,
+      template: 'school',
+      steps: [{ milestone: 'start' as const, plannedOn: '2026-03-01' }],
+      investment: [
+        { month: '2026-03', amountFen: 620_000_000 },
+        { month: '2026-04', amountFen: 910_000_000 },
+      ],
+    },
+  ],
   replaces: replacing(PlanAdoptedV1, (data) => data),
 })
 
