@@ -74,5 +74,7 @@ async function build(ids: readonly string[], tx: PoolClient): Promise<void> {
     const project = { projectId, card: undefined, facts }
     plan.take(needsStory(project) ? { ...project, story: [] } : project)
   }
+  // Divisions are left as they are: what gave one another name is in no project's story.
+  plan.regions.clear()
   await writePlan(plan, tx)
 }
