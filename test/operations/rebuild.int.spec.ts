@@ -40,6 +40,7 @@ describe('a read model that is rebuilt while its service is at rest', () => {
   it.each([
     'dashboards.projects',
     'dashboards.programmes',
+    'dashboards.sealed-logs',
     'alerts.watch',
     'alerts.alert-list',
     'funding.known-projects',

@@ -49,10 +49,15 @@ describe('an installation that nobody touched', () => {
       'alerts waiting',
       'alerts read-model alerts.watch',
       'alerts read-model alerts.alert-list',
+      'dashboards hash-chains',
+      'dashboards checkpoints',
+      'dashboards receipts',
+      'dashboards bulletins',
       'dashboards positions',
       'dashboards waiting',
       'dashboards read-model dashboards.projects',
       'dashboards read-model dashboards.programmes',
+      'dashboards read-model dashboards.sealed-logs',
     ])
     const counts = Object.fromEntries(results.map(({ service, check, counts }) => [`${service} ${check}`, counts]))
     expect(counts).toMatchObject({

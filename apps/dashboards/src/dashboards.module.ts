@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common'
-import { checkpointsOf, registerMessages, ServiceModule } from '@zhuji/platform'
+import { EventStore } from '@zhuji/messaging'
+import { checkpointsOf, CommandDesk, registerMessages, ServiceModule } from '@zhuji/platform'
+import { BulletinCommands } from './bulletins/bulletin.commands.js'
+import { BulletinsController } from './bulletins/bulletins.controller.js'
+import { Bulletins } from './bulletins/bulletins.repository.js'
 import { ChangesController } from './changes/changes.controller.js'
 import { Changes } from './changes/changes.repository.js'
+import { ClosingCommands } from './closing/closing.commands.js'
+import { ClosingsController } from './closing/closings.controller.js'
+import { Closings } from './closing/closings.repository.js'
 import { CompletenessController } from './completeness/completeness.controller.js'
 import { CompleteLogs } from './completeness/complete-logs.repository.js'
 import { WhenLogsAreSealed } from './completeness/when-logs-are-sealed.consumer.js'
@@ -53,6 +60,8 @@ registerMessages(dashboardMessages)
     WhenProgrammesAreIssued,
     CompletenessController,
     WhenLogsAreSealed,
+    ClosingsController,
+    BulletinsController,
     checkpointsOf('dashboards'),
   ],
   providers: [
@@ -66,6 +75,24 @@ registerMessages(dashboardMessages)
     Programmes,
     TargetLines,
     CompleteLogs,
+    Closings,
+    {
+      provide: ClosingCommands,
+      inject: [Closings, Today],
+      useFactory: (closings: Closings, today: Today) => new ClosingCommands(closings, today),
+    },
+    Bulletins,
+    {
+      provide: BulletinCommands,
+      inject: [Bulletins, Closings, Today],
+      useFactory: (bulletins: Bulletins, closings: Closings, today: Today) =>
+        new BulletinCommands(bulletins, closings, today),
+    },
+    {
+      provide: CommandDesk,
+      inject: [EventStore],
+      useFactory: (store: EventStore) => new CommandDesk('dashboards', store, []),
+    },
     RebuildWorker,
     WhenBuilt,
     ChangeFeed,

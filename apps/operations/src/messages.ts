@@ -58,6 +58,10 @@ export const operationsMessages: MessageCatalogue = {
     zh: '{service} 有 {count} 个一小时前的事件尚未封存。',
     en: '{count} events of {service} are older than an hour and under no checkpoint.',
   },
+  'bulletin-differs': {
+    zh: '通报 {bulletinId} 第 {number} 期（{month}）重算结果与发布原文不一致，首处：{path}。',
+    en: 'Issue {number} of bulletin {bulletinId} ({month}) does not come out as it was published, first at {path}.',
+  },
   'receipt-without-event': {
     zh: '{service} 以回执 {key}（{scope}）确认过的事件 {eventId} 不在日志中。',
     en: 'Event {eventId}, which {service} confirmed by the receipt {key} ({scope}), is not in its log.',

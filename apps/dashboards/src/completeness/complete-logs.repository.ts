@@ -34,7 +34,7 @@ const kept: ReadonlySet<string> = new Set([
 ])
 
 /** One number for a place in a log, in its order. */
-export const PLACE = `log_xid::numeric * 10000000000000000000 + log_position`
+const PLACE = `log_xid::numeric * 10000000000000000000 + log_position`
 
 @Injectable()
 export class CompleteLogs {

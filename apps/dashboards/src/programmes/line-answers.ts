@@ -11,7 +11,7 @@ import {
 } from '@zhuji/figures'
 import type { CalendarDate } from '@zhuji/kernel'
 import type { Programme, TargetLine } from './programme-versions.projection.js'
-import { type MemberFace, termsOf } from './target-members.js'
+import { type Flows, type MemberFace, memberOf, termsOf, unregisteredMember } from './target-members.js'
 
 /** A line with the projects it counts. */
 export interface CountedLine {
@@ -23,6 +23,28 @@ export interface CountedLine {
 /** `face` is missing where a list names a project that nobody has registered. */
 export interface CountedMember extends TargetMember {
   readonly face?: MemberFace
+}
+
+/** A line with what it counts of its projects' faces. */
+export function countedLine(
+  { programme, line }: Omit<CountedLine, 'members'>,
+  faces: readonly MemberFace[],
+  { flows, withUnregistered }: { readonly flows: Flows; readonly withUnregistered: boolean },
+): CountedLine {
+  const { period } = programme
+  const found = new Set(faces.map(({ projectId }) => projectId))
+  const members = faces.map((face) => ({ ...memberOf(line, face, { period, flows }), face }))
+  // A list by kind and place is of what there is to do; one that names what is done already has it on it.
+  const isListed = ({ reachedOn }: CountedMember) => reachedOn === null || reachedOn >= period.from
+  const missing = withUnregistered ? line.scope.projects.filter(({ projectId }) => !found.has(projectId)) : []
+  return {
+    programme,
+    line,
+    members: [
+      ...(line.scope.projects.length > 0 ? members : members.filter(isListed)),
+      ...missing.map(({ projectId }) => unregisteredMember(line, projectId)),
+    ],
+  }
 }
 
 /** Both denominators that bulletins use, each under its name. */

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { DomainError } from '@zhuji/kernel'
 import type { ScopeFilter } from '@zhuji/platform'
-import type { CountedLine, CountedMember } from './line-answers.js'
+import { type CountedLine, countedLine } from './line-answers.js'
 import type { Programme, TargetLine } from './programme-versions.projection.js'
 import type { Clocks } from '../scope/clocks.js'
 import { type KnownVersion, Programmes } from './programmes.repository.js'
-import { memberOf, unregisteredMember } from './target-members.js'
 
 /** Brings lines and the projects they count together. */
 @Injectable()
@@ -28,21 +27,9 @@ export class TargetLines {
     scope: ScopeFilter,
   ): Promise<CountedLine> {
     const faces = await this.programmes.faces(line, clocks, scope)
-    const found = new Set(faces.map(({ projectId }) => projectId))
-    const flows = await this.programmes.flows({ programme, line }, clocks, [...found])
-    const { period } = programme
-    const members = faces.map((face) => ({ ...memberOf(line, face, { period, flows }), face }))
-    // A list by kind and place is of what there is to do; one that names what is done already has it on it.
-    const isListed = ({ reachedOn }: CountedMember) => reachedOn === null || reachedOn >= period.from
+    const projectIds = faces.map(({ projectId }) => projectId)
+    const flows = await this.programmes.flows({ programme, line }, clocks, projectIds)
     // Who does not see everything is not told which of the rest are registered.
-    const missing = scope.all ? line.scope.projects.filter(({ projectId }) => !found.has(projectId)) : []
-    return {
-      programme,
-      line,
-      members: [
-        ...(line.scope.projects.length > 0 ? members : members.filter(isListed)),
-        ...missing.map(({ projectId }) => unregisteredMember(line, projectId)),
-      ],
-    }
+    return countedLine({ programme, line }, faces, { flows, withUnregistered: scope.all })
   }
 }

@@ -2,6 +2,7 @@ import type { Service } from '../installation/services.js'
 import { services } from '../installation/services.js'
 import { type Installation, Snapshots } from '../installation/snapshots.repository.js'
 import type { Check, CheckResult, Finding, Scene } from './check.js'
+import { bulletins } from './checks/bulletins.repository.js'
 import { checkpoints } from './checks/checkpoints.repository.js'
 import { hashChains } from './checks/hash-chains.repository.js'
 import { money } from './checks/money.repository.js'
@@ -40,6 +41,7 @@ function checksOf(service: Service): readonly Check[] {
   return [
     ...(service.records ? [hashChains(service), checkpoints(service), receipts(service)] : []),
     ...(service.context === 'funding' ? [money, trialBalance] : []),
+    ...(service.context === 'dashboards' ? [bulletins] : []),
     ...(service.notedBy ? [notes(service, service.notedBy)] : []),
     positions(service),
     waiting(service),

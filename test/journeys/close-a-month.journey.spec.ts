@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto'
+import { rebuild } from '@zhuji/operations'
+import { eventually } from '@zhuji/testing'
+import { damage, faultsOf, installationOn, sql, verified } from '../operations/installation.js'
+import { type Issue, MonthEnd } from './month-end.features.js'
+
+interface Restatements {
+  readonly facts: readonly { readonly eventId: string; readonly projectId: string }[]
+  readonly differences: readonly {
+    readonly figure: string
+    readonly before: { readonly value: number }
+    readonly after: { readonly value: number }
+    readonly events: readonly { readonly eventId: string; readonly adds: object }[]
+  }[]
+}
+
+const bulletinId = randomUUID()
+const bulletin = {
+  bulletinId,
+  title: { zh: '蜀山区学校建设进展通报', en: 'Progress of schools in Shushan' },
+  filters: { region: '3401' },
+  parts: [
+    { figure: 'projects', by: 'region' },
+    { figure: 'paidFen', by: 'total' },
+    { figure: 'disbursement-rate', by: 'total' },
+    { figure: 'plannedFen', by: 'facility-kind' },
+  ],
+  lines: [] as object[],
+}
+const issues = `dashboards/bulletins/${bulletinId}/issues`
+
+let city: MonthEnd
+const [first, second] = [randomUUID(), randomUUID()]
+
+beforeAll(async () => {
+  city = await MonthEnd.open()
+  await city.region('34', '安徽省')
+  await city.region('3401', '合肥市', '34')
+  await city.region('340104', '蜀山区', '3401')
+  await city.school(first, '振兴路小学')
+  await city.school(second, '井岗路小学')
+  await city.posted(first, 'funds-in-place', 800_000_00, '2026-06-02')
+  await city.posted(first, 'disbursement', 240_000_00, '2026-06-09')
+}, 120_000)
+
+afterAll(() => city?.close())
+
+const issued = (number: number) => city.get<Issue>(`${issues}/${number}`)
+const rerun = async (number: number) => city.get(`${issues}/${number}/rerun`)
+
+async function bothReproduce(): Promise<void> {
+  expect(await rerun(1)).toMatchObject({ equal: true, differences: [] })
+  expect(await rerun(2)).toMatchObject({ equal: true, differences: [] })
+}
+
+describe('June, while it is not over', () => {
+  it('is not closed, nor as known on a day that is not over', async () => {
+    expect(await city.post('dashboards/closings', { month: '2026-06' })).toMatchObject({
+      status: 422,
+      body: { slug: 'month-not-over', figures: { asOf: '2026-06-30' } },
+    })
+    city.onDay('2026-07-06')
+    expect(await city.post('dashboards/closings', { month: '2026-06', knownOn: '2026-07-06' })).toMatchObject({
+      status: 422,
+      body: { slug: 'known-day-not-over' },
+    })
+  })
+
+  it('is not issued before it is closed', async () => {
+    expect(await city.post('dashboards/bulletins', bulletin)).toMatchObject({ status: 201 })
+    expect(await city.post(issues, { month: '2026-06' })).toMatchObject({
+      status: 422,
+      body: { slug: 'month-not-closed' },
+    })
+  })
+})
+
+describe('June, when its facts are sealed', () => {
+  it('shows on trial what closing would freeze, is closed at every log’s checkpoint, and once only', async () => {
+    await city.isSealed()
+    const trial = await city.post<{ wouldRecord: object[] }>('dashboards/closings?dryRun=true', { month: '2026-06' })
+    expect(trial.body.wouldRecord).toMatchObject([
+      { data: { month: '2026-06', cut: { asOf: '2026-06-30', knownOn: '2026-07-05' } } },
+    ])
+    expect(await city.get('dashboards/closings')).toEqual({ items: [] })
+    expect(await city.post('dashboards/closings', { month: '2026-06' })).toMatchObject({ status: 201 })
+    expect(await city.get('dashboards/closings/2026-06')).toMatchObject({
+      closedBy: 'test-administrator',
+      cut: {
+        logs: expect.arrayContaining([expect.objectContaining({ service: 'funding', checkpoint: 1 })]) as unknown,
+      },
+    })
+    expect(await city.post('dashboards/closings', { month: '2026-06' })).toMatchObject({
+      status: 409,
+      body: { slug: 'month-already-closed' },
+    })
+  })
+
+  it('is issued as number 1, and comes out byte for byte when it is run again', async () => {
+    expect(await city.post(issues, { month: '2026-06', reason: '更正' })).toMatchObject({
+      status: 422,
+      body: { slug: 'nothing-to-restate' },
+    })
+    expect(await city.post(issues, { month: '2026-06' })).toMatchObject({ status: 201 })
+    const document = JSON.parse((await issued(1)).document) as object
+    expect(document).toMatchObject({
+      month: '2026-06',
+      restates: null,
+      parts: [
+        { figure: 'projects', rows: [{ place: '340104', placeName: { zh: '蜀山区' }, value: 2 }] },
+        { figure: 'paidFen', rows: [{ value: 240_000_00 }] },
+        { figure: 'disbursement-rate', rows: [{ value: 30, numerator: 240_000_00, denominator: 800_000_00 }] },
+        { figure: 'plannedFen', rows: [{ place: 'primary-school', value: 2_000_000_00 }] },
+      ],
+    })
+    expect(await rerun(1)).toMatchObject({ equal: true })
+    expect(await city.get('dashboards/closings/2026-06/restatements')).toMatchObject({ facts: [], differences: [] })
+  })
+})
+
+describe('a payment of June that is told in August', () => {
+  it('leaves the issue as it was, and is named with the figures it moved', async () => {
+    city.onDay('2026-08-05')
+    await city.posted(first, 'disbursement', 160_000_00, '2026-06-20')
+    // Of July: nothing of June.
+    await city.posted(first, 'disbursement', 80_000_00, '2026-07-15')
+    const late = await eventually(
+      async () => {
+        const found = await city.get<Restatements>('dashboards/closings/2026-06/restatements')
+        expect(found.facts).toHaveLength(1)
+        return found
+      },
+      { within: 15_000 },
+    )
+    const moved = Object.fromEntries(
+      late.differences.map(({ figure, before, after }) => [figure, [before.value, after.value]]),
+    )
+    expect(moved).toMatchObject({ paidFen: [240_000_00, 400_000_00], 'disbursement-rate': [30, 50] })
+    const paid = late.differences.find(({ figure }) => figure === 'paidFen')!
+    expect(paid.events).toMatchObject([{ eventId: late.facts[0]!.eventId, adds: { numerator: 160_000_00 } }])
+    expect(await rerun(1)).toMatchObject({ equal: true })
+  })
+
+  it('is told by a restatement with its reason, which names the payment and moves two figures', async () => {
+    city.onDay('2026-08-06')
+    await city.isSealed()
+    expect(await city.post(issues, { month: '2026-06' })).toMatchObject({
+      status: 409,
+      body: { slug: 'month-already-issued', figures: { number: 1 } },
+    })
+    expect(await city.post(issues, { month: '2026-06', reason: '6月一笔付款迟报' })).toMatchObject({ status: 201 })
+    const { document } = await issued(2)
+    expect(JSON.parse(document)).toMatchObject({
+      restates: { number: 1, reason: '6月一笔付款迟报' },
+      differences: [
+        {
+          figure: 'paidFen',
+          before: { value: 240_000_00 },
+          after: { value: 400_000_00 },
+          events: [{ projectId: first }],
+        },
+        {
+          figure: 'disbursement-rate',
+          before: { value: 30 },
+          after: { value: 50 },
+          events: [{ project: '振兴路小学' }],
+        },
+      ],
+    })
+    await bothReproduce()
+  })
+
+  it('is not told once more while nothing else has come in', async () => {
+    const again = await city.post(issues, { month: '2026-06', reason: '再次更正' })
+    expect(again).toMatchObject({ status: 422, body: { slug: 'restatement-without-difference' } })
+  })
+})
+
+describe('both versions reproduce', () => {
+  it('when an import claims knowledge of June afterwards, which is listed as restating it', async () => {
+    const body = {
+      entry: 'disbursement',
+      amountFen: 40_000_00,
+      source: 'special-bond',
+      documentNumber: randomUUID(),
+      occurredOn: '2026-06-11',
+    }
+    const command = { key: randomUUID(), id: first, name: 'post-entry', body, knownOn: '2026-06-12' }
+    const answer = await city.post<{ results: object[] }>('funding/commands', { commands: [command] })
+    expect(answer).toMatchObject({ status: 200 })
+    await eventually(
+      async () =>
+        expect((await city.get<Restatements>('dashboards/closings/2026-06/restatements')).facts).toHaveLength(2),
+      { within: 15_000 },
+    )
+    await bothReproduce()
+  })
+
+  it('when a region has another name since', async () => {
+    await city.region('340104', '蜀山新区', '3401')
+    await eventually(
+      async () => {
+        const { rows } = await sql<{ name: string }>(
+          city.database.url,
+          `select name from dashboards.region where code = '340104'`,
+        )
+        expect(rows).toEqual([{ name: '蜀山新区' }])
+      },
+      { within: 15_000 },
+    )
+    await bothReproduce()
+  })
+
+  it('when the read models are rebuilt from the logs, and by another edition of the program', async () => {
+    await city.stop()
+    const options = { bus: 'embedded', operator: 'spec' } as const
+    for (const projection of ['dashboards.projects', 'dashboards.sealed-logs'])
+      expect(await rebuild(installationOn(city.database), { projection, ...options })).toMatchObject({ differences: 0 })
+    await sql(city.database.url, 'update dashboards.model_edition set edition = 0')
+    await city.start()
+    await eventually(() => rerun(1), { within: 30_000 })
+    await bothReproduce()
+  })
+
+  it('and verification recomputes them, and names the one that no longer does', async () => {
+    const installation = installationOn(city.database)
+    expect(faultsOf(await verified(installation, ['dashboards']))).toEqual([])
+    const issue = await issued(1)
+    const text = JSON.stringify({ ...issue, document: issue.document.replace('24000000', '25000000') })
+    await damage(
+      city.database.url,
+      `update dashboards.event_log set payload = $1::json where type = 'dashboards.bulletin-issued.v1'`,
+      [text],
+    )
+    expect(faultsOf(await verified(installation, ['dashboards']))).toContainEqual(
+      expect.objectContaining({
+        check: 'bulletins',
+        slug: 'bulletin-differs',
+        figures: expect.objectContaining({ bulletinId, number: 1 }) as unknown,
+      }),
+    )
+  })
+})
