@@ -29,6 +29,11 @@ export const ProgrammesIcon = () => (
     <path d="M4 4h16v16H4zM8 9l2 2 4-4M8 16h8" />
   </Icon>
 )
+export const ClosingsIcon = () => (
+  <Icon>
+    <path d="M6 3h9l3 3v15H6zM9 9h6M9 13h6M9 17h4" />
+  </Icon>
+)
 export const AlertsIcon = () => (
   <Icon>
     <path d="M12 4 3 20h18zM12 10v4M12 17v.5" />

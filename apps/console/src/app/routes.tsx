@@ -76,6 +76,15 @@ const pages: RouteObject[] = [
     path: 'agreements/:agreementId',
     lazy: async () => ({ Component: (await import('../money/agreement-page.js')).AgreementPage }),
   },
+  { path: 'closings', lazy: async () => ({ Component: (await import('../closings/closings-page.js')).ClosingsPage }) },
+  {
+    path: 'closings/:month',
+    lazy: async () => ({ Component: (await import('../closings/month-page.js')).MonthPage }),
+  },
+  {
+    path: 'bulletins/:bulletinId/:number',
+    lazy: async () => ({ Component: (await import('../closings/issue-page.js')).IssuePage }),
+  },
   { path: '*', element: <NotFoundPage /> },
 ]
 

@@ -5,7 +5,16 @@ import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
 import { Mark } from '../session/sign-in-page.js'
 import { AccountMenu } from './account-menu.js'
-import { AlertsIcon, MoneyIcon, OverviewIcon, ProgrammesIcon, ProjectsIcon, ReportingIcon, WallIcon } from './icons.js'
+import {
+  AlertsIcon,
+  ClosingsIcon,
+  MoneyIcon,
+  OverviewIcon,
+  ProgrammesIcon,
+  ProjectsIcon,
+  ReportingIcon,
+  WallIcon,
+} from './icons.js'
 import { LanguageSwitch } from './language-switch.js'
 import { useLiveState } from './live.js'
 import { Waiting } from './states.js'
@@ -66,6 +75,9 @@ function Navigation() {
           <AlertsIcon /> {t('nav.alerts')}
         </NavLink>
       )}
+      <NavLink to="/closings">
+        <ClosingsIcon /> {t('nav.closings')}
+      </NavLink>
       <NavLink to="/wall">
         <WallIcon /> {t('nav.wall')}
       </NavLink>

@@ -1,4 +1,5 @@
 import { enFigures } from './en-figures.js'
+import { enClosing } from './en-closing.js'
 import { enMoney } from './en-money.js'
 import { enPlan } from './en-plan.js'
 import { enProgramme } from './en-programme.js'
@@ -17,6 +18,7 @@ export const en: Dictionary = {
     money: 'Money',
     reporting: 'Reports',
     alerts: 'Alerts',
+    closings: 'Bulletins',
     subscriptions: 'Subscriptions',
     wall: 'Wall',
   },
@@ -189,4 +191,5 @@ export const en: Dictionary = {
   ...enProgramme,
   ...enReporting,
   ...enFigures,
+  ...enClosing,
 }

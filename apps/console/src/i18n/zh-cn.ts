@@ -1,4 +1,5 @@
 import { zhCnFigures } from './zh-cn-figures.js'
+import { zhCnClosing } from './zh-cn-closing.js'
 import { zhCnMoney } from './zh-cn-money.js'
 import { zhCnPlan } from './zh-cn-plan.js'
 import { zhCnProgramme } from './zh-cn-programme.js'
@@ -17,6 +18,7 @@ export const zhCn = {
     money: '资金',
     reporting: '填报',
     alerts: '告警',
+    closings: '通报',
     subscriptions: '订阅',
     wall: '大屏',
   },
@@ -189,6 +191,7 @@ export const zhCn = {
   ...zhCnProgramme,
   ...zhCnReporting,
   ...zhCnFigures,
+  ...zhCnClosing,
 } as const
 
 type Texts<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> }

@@ -60,13 +60,14 @@ export function render({ definition, ...issue }: IssueHeading, found: Findings):
 
 function partOf(part: Part, index: number, { sums, regionNames }: Findings) {
   const figure = groupFigure(part.figure)!
-  const { name, unit, version, denominatorIs = null } = figure
+  const { name, unit, version, denominatorIs = null, sums: parts } = figure
+  const partsUnit = parts?.denominator === undefined ? unit : parts.denominator.endsWith('Fen') ? 'fen' : 'projects'
   const rows = sums.places(index).map((place) => ({
     place,
     placeName: placeName(part, place, regionNames),
     ...valueOf(figure, sums.at(index, place)),
   }))
-  return { ...part, name, unit, rule: { figure: figure.id, version, denominatorIs }, rows }
+  return { ...part, name, unit, partsUnit, rule: { figure: figure.id, version, denominatorIs }, rows }
 }
 
 function placeName({ by }: Pick<Part, 'by'>, place: string, regionNames: ReadonlyMap<string, string>): Term {

@@ -1,0 +1,115 @@
+import type { Term } from '@zhuji/contracts'
+
+export interface Cut {
+  readonly asOf: string
+  readonly knownOn: string
+  readonly logs: readonly { readonly service: string; readonly checkpoint: number; readonly position: number }[]
+}
+
+export interface ClosedMonth {
+  readonly month: string
+  readonly cut: Cut
+  readonly closedAt: string
+  readonly closedBy: string
+}
+
+export interface LateFact {
+  readonly eventId: string
+  readonly what: Term
+  readonly projectId: string
+  readonly project: string
+  readonly occurredOn: string
+  readonly knownOn: string
+}
+
+export interface Move extends LateFact {
+  readonly adds: { readonly numerator: number; readonly denominator: number; readonly projects: number }
+}
+
+export interface FigureValue {
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly unknown: number
+}
+
+export interface Difference {
+  readonly figure: string
+  readonly name: Term
+  readonly before: FigureValue
+  readonly after: FigureValue
+  readonly events: readonly Move[]
+}
+
+export interface Restatements {
+  readonly cut: Cut
+  readonly facts: readonly LateFact[]
+  readonly differences: readonly (Difference & { readonly unit: string })[]
+}
+
+export interface IssueHead {
+  readonly number: number
+  readonly month: string
+  readonly sha256: string
+  readonly issuedOn: string
+  readonly previousNumber?: number
+}
+
+export interface BulletinHead {
+  readonly definition: { readonly bulletinId: string; readonly title: Term }
+  readonly issues: readonly IssueHead[]
+}
+
+export interface PublishedIssue extends Omit<IssueHead, 'issuedOn'> {
+  readonly issuedAt: string
+  readonly issuedBy: string
+  readonly document: string
+}
+
+export interface Part {
+  readonly figure: string
+  readonly by: string
+  readonly name: Term
+  readonly unit: string
+  /** Of numerator and denominator. */
+  readonly partsUnit: string
+  readonly rule: { readonly figure: string; readonly version: number; readonly denominatorIs: string | null }
+  readonly rows: readonly (FigureValue & { readonly place: string; readonly placeName: Term })[]
+}
+
+export interface DocumentLine {
+  readonly programme: string
+  readonly target: {
+    readonly version: number
+    readonly lineId: string
+    readonly measure: string
+    readonly verb: string
+    readonly unit: string
+    readonly cutOffOn: string
+  }
+  readonly projects: number
+  readonly figures: {
+    readonly value: number | null
+    readonly base: {
+      readonly target: number | null
+      readonly attainmentPercent: number | null
+      readonly excess: number | null
+    }
+  }
+}
+
+/** What `document` of an issue says. */
+export interface BulletinDocument {
+  readonly bulletin: {
+    readonly title: Term
+    readonly version: number
+    readonly filters: { readonly regionName?: string }
+  }
+  readonly number: number
+  readonly month: string
+  readonly cut: Cut
+  readonly restates: { readonly number: number; readonly reason: string } | null
+  readonly parts: readonly Part[]
+  readonly lines: readonly DocumentLine[]
+  readonly differences: readonly (Difference & { readonly by: string; readonly placeName: Term })[] | null
+}

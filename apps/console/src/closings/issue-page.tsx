@@ -1,0 +1,201 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useParams } from 'react-router'
+import { read } from '../api/http.js'
+import { FailureText, Waiting } from '../app/states.js'
+import { useTitle } from '../app/use-title.js'
+import { useWords } from '../i18n/index.js'
+import { termOf } from '../i18n/terms.js'
+import { CutLine } from './cut-line.js'
+import { Differences } from './differences.js'
+import type { BulletinDocument, DocumentLine, FigureValue, Part, PublishedIssue } from './closing-types.js'
+import { figureText } from './figure-text.js'
+import './closings.css'
+
+interface Rerun {
+  readonly equal: boolean
+  readonly differences: readonly { readonly path: string }[]
+}
+
+/** An issue as a paper: what was published, nothing of today. */
+export function IssuePage() {
+  const { t, say } = useWords()
+  const { bulletinId = '', number = '' } = useParams()
+  const path = `/dashboards/bulletins/${bulletinId}/issues/${number}`
+  const { data, error, refetch } = useQuery({
+    queryKey: ['bulletins', bulletinId, number],
+    queryFn: ({ signal }) => read<PublishedIssue>(path, { signal }),
+  })
+  const document = useMemo(() => data && (JSON.parse(data.document) as BulletinDocument), [data])
+  useTitle(document ? say(document.bulletin.title) : t('nav.closings'))
+  if (!data || !document) return <Waiting error={error} onRetry={refetch} />
+  return (
+    <>
+      <Toolbar path={path} />
+      <Paper document={document} issue={data} />
+    </>
+  )
+}
+
+function Toolbar({ path }: { readonly path: string }) {
+  const { t } = useWords()
+  const rerun = useQuery({
+    queryKey: [path, 'rerun'],
+    queryFn: ({ signal }) => read<Rerun>(`${path}/rerun`, { signal }),
+    enabled: false,
+  })
+  return (
+    <div className="actions">
+      <button type="button" className="act" onClick={() => window.print()}>
+        {t('closing.print')}
+      </button>
+      <button type="button" className="act" disabled={rerun.isFetching} onClick={() => void rerun.refetch()}>
+        {t('closing.rerun')}
+      </button>
+      <span role="status">
+        {rerun.error && <FailureText error={rerun.error} />}
+        {rerun.data?.equal === true && <span className="good">{t('closing.equal')}</span>}
+        {rerun.data?.equal === false && (
+          <span className="warn">{t('closing.unequal', { path: rerun.data.differences[0]?.path })}</span>
+        )}
+      </span>
+    </div>
+  )
+}
+
+function Paper({ document, issue }: { readonly document: BulletinDocument; readonly issue: PublishedIssue }) {
+  const { t, say } = useWords()
+  const { bulletin, month, number, parts, lines, restates, differences, cut } = document
+  const groups = [...new Set(parts.map(({ by }) => by))]
+  const units = new Map(parts.map(({ figure, unit }) => [figure, unit]))
+  return (
+    <article className="paper">
+      <header>
+        <h1>{say(bulletin.title)}</h1>
+        <p className="paper-number">{t('closing.issueOf', { month, number })}</p>
+        {bulletin.filters.regionName && <p className="paper-number">{bulletin.filters.regionName}</p>}
+      </header>
+      {restates && (
+        <p className="paper-restates">
+          {t('closing.restates', { number: restates.number })}：{restates.reason}
+        </p>
+      )}
+      {groups.map((by) => (
+        <PartsTable key={by} by={by} parts={parts.filter((part) => part.by === by)} />
+      ))}
+      {lines.length > 0 && <LinesTable lines={lines} />}
+      {differences && (
+        <section>
+          <h2>{t('closing.differences')}</h2>
+          <Differences
+            differences={differences.map((each) => ({
+              ...each,
+              unit: units.get(each.figure) ?? '',
+              place: say(each.placeName),
+            }))}
+          />
+        </section>
+      )}
+      <footer>
+        <CutLine cut={cut} />
+        <p>
+          {t('closing.issuedBy', { person: issue.issuedBy, day: issue.issuedAt.slice(0, 10) })}
+          <br />
+          SHA-256 <code>{issue.sha256}</code>
+        </p>
+      </footer>
+    </article>
+  )
+}
+
+function PartsTable({ by, parts }: { readonly by: string; readonly parts: readonly Part[] }) {
+  const { t, say, language } = useWords()
+  const places = new Map(parts.flatMap(({ rows }) => rows.map(({ place, placeName }) => [place, placeName] as const)))
+  return (
+    <section>
+      <h2>{t(`closing.by.${by as 'total'}`)}</h2>
+      <table className="grid">
+        <caption>{t('closing.moneyUnit')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('closing.place')}</th>
+            {parts.map(({ figure, name }) => (
+              <th key={figure} scope="col" className="number">
+                {say(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...places].map(([place, name]) => (
+            <tr key={place}>
+              <th scope="row">{say(name)}</th>
+              {parts.map(({ figure, unit, partsUnit, rows }) => {
+                const row = rows.find((each) => each.place === place)
+                return (
+                  <td key={figure} className="number">
+                    {figureText(row?.value ?? null, unit, language)}
+                    {row && row.denominator !== null && <Fraction row={row} unit={partsUnit} />}
+                    {row && row.unknown > 0 && (
+                      <small className="muted block">{t('closing.unknown', { count: row.unknown })}</small>
+                    )}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Fraction({ row: { numerator, denominator }, unit }: { readonly row: FigureValue; readonly unit: string }) {
+  const { language } = useWords()
+  return (
+    <small className="muted block">
+      {figureText(numerator, unit, language)} / {figureText(denominator, unit, language)}
+    </small>
+  )
+}
+
+function LinesTable({ lines }: { readonly lines: readonly DocumentLine[] }) {
+  const { t, say, language } = useWords()
+  return (
+    <section>
+      <h2>{t('closing.lines')}</h2>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th scope="col">{t('programme.name')}</th>
+            <th scope="col" className="number">
+              {t('programme.base')}
+            </th>
+            <th scope="col" className="number">
+              {t('closing.achieved')}
+            </th>
+            <th scope="col" className="number">
+              {t('closing.attainment')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ programme, target, figures }) => (
+            <tr key={`${programme} ${target.lineId}`}>
+              <th scope="row">
+                {programme}
+                <small className="muted block">
+                  {say(termOf('targetVerbs', target.verb))} · {t('programme.cutOff', { day: target.cutOffOn })} ·{' '}
+                  {t('closing.version', { version: target.version })}
+                </small>
+              </th>
+              <td className="number">{figureText(figures.base.target, target.unit, language)}</td>
+              <td className="number">{figureText(figures.value, target.unit, language)}</td>
+              <td className="number">{figureText(figures.base.attainmentPercent, 'percent', language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
