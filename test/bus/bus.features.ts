@@ -1,11 +1,21 @@
-import { ProjectCancelled, ProjectRegistered } from '@zhuji/contracts'
+import {
+  type DataOf,
+  ProgrammeIssued,
+  ProgrammeRevised,
+  ProjectCancelled,
+  ProjectRegistered,
+  type RecordedEvent,
+  typesOf,
+} from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import { eventually } from '@zhuji/testing'
 import {
   everyType,
   noteSeen,
   projectIds,
+  recordedBefore,
   recordFact,
+  recordProgramme,
   seenVersions,
   type TestConsumer,
   type TwoServices,
@@ -122,6 +132,24 @@ export function describeBus(name: string, bus: () => BusUnderTest): void {
       }, PATIENCE)
       const { rows } = await services.dashboards.query('select key, type, cause from dashboards.dead_letter')
       expect(rows).toEqual([{ key: poison, type: ProjectRegistered.type, cause: 'a-broken-rule' }])
+    })
+
+    it('gives facts of both versions of a type as the newest, each once and in the order they were recorded', async () => {
+      const ids = projectIds(6)
+      for (let round = 0; round < 4; round += 1) {
+        await Promise.all(ids.map((id) => recordProgramme(services.store, id)))
+      }
+      await recordedBefore(services, 2)
+      const given: RecordedEvent[] = []
+      const handler: TestConsumer['handler'] = (events, tx) => (given.push(...events), noteSeen(events, tx))
+      await start({ group, types: typesOf([ProgrammeIssued, ProgrammeRevised]), handler })
+      await everythingSeen(ids, [1, 2, 3, 4])
+      expect(new Set(given.map(({ type }) => type))).toEqual(new Set([ProgrammeIssued.type, ProgrammeRevised.type]))
+      expect(given.filter(({ recordedAs }) => recordedAs?.type.endsWith('.v1'))).toHaveLength(2 * ids.length)
+      const lines = given.flatMap(({ data }) => (data as DataOf<typeof ProgrammeIssued>).lines)
+      expect(lines.filter(({ scope }) => !Array.isArray(scope.projects))).toEqual([])
+      const { rows } = await services.dashboards.query('select from dashboards.dead_letter')
+      expect(rows).toEqual([])
     })
 
     it('gives two members of one group each event once', async () => {

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Pool } from 'pg'
+import pg, { type Pool } from 'pg'
 import type { DataSource } from 'typeorm'
-import { ProjectCancelled, ProjectRegistered, type RecordedEvent } from '@zhuji/contracts'
+import {
+  ProgrammeIssued,
+  ProgrammeIssuedV1,
+  ProgrammeRevised,
+  ProgrammeRevisedV1,
+  ProjectCancelled,
+  ProjectRegistered,
+  type RecordedEvent,
+} from '@zhuji/contracts'
 import { type BatchHandler, type Decider, EventStore, LogSignal, messagingMigrations } from '@zhuji/messaging'
 import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
 import { type FreshDatabase, freshDatabase } from '@zhuji/testing'
@@ -71,6 +79,39 @@ export async function recordFact(store: EventStore, projectId: string): Promise<
         : [ProjectCancelled({ projectId, reason: `第 ${count} 次` }, '2026-01-16')],
     origin: { actor: person, correlationId: randomUUID() },
   })
+}
+
+/** One fact more about a programme: it is issued, then revised again and again. */
+export async function recordProgramme(store: EventStore, programmeId: string): Promise<void> {
+  await store.execute<number>({
+    streamId: `programme/${programmeId}`,
+    key: programmeId,
+    decider: counter,
+    decide: (count) =>
+      count === 0
+        ? [ProgrammeIssued({ ...ProgrammeIssued.examples[0]!, programmeId }, '2026-01-15')]
+        : [ProgrammeRevised({ ...ProgrammeRevised.examples[0]!, programmeId, version: count + 1 }, '2026-01-16')],
+    origin: { actor: person, correlationId: randomUUID() },
+  })
+}
+
+/** Up to this version of each stream the log becomes what the program of the time before had recorded. */
+export async function recordedBefore({ database }: TwoServices, version: number): Promise<void> {
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  try {
+    await client.query('set session_replication_role = replica')
+    for (const { type, examples } of [ProgrammeIssuedV1, ProgrammeRevisedV1]) {
+      await client.query(
+        `update registry.event_log set type = $1, payload = ($2::jsonb
+             || jsonb_build_object('programmeId', aggregateid, 'version', stream_version))::json
+         where stream_version <= $3 and type = $4`,
+        [type, JSON.stringify(examples[0]), version, type.replace(/v1$/, 'v2')],
+      )
+    }
+  } finally {
+    await client.end()
+  }
 }
 
 export const everyType = [ProjectRegistered.type, ProjectCancelled.type]
