@@ -12,7 +12,10 @@ import {
 
 export const financeBureau = { id: 'finance-bureau', name: '市财政局' }
 
-export const aSchool = (projectId: string, approvedBudgetFen: number | undefined) =>
+/** Whoever owns a project owns no other, unless a spec says so: documents of one owner are told apart by their numbers. */
+export const officeOf = (projectId: string) => ({ id: `office-${projectId}`, name: '市教育局' })
+
+export const aSchool = (projectId: string, approvedBudgetFen: number | undefined, ownerUnit = officeOf(projectId)) =>
   ProjectRegistered(
     {
       projectId,
@@ -24,7 +27,7 @@ export const aSchool = (projectId: string, approvedBudgetFen: number | undefined
         { code: '3401', name: '合肥市' },
         { code: '340104', name: '蜀山区' },
       ],
-      ownerUnit: { id: 'edu-bureau', name: '市教育局' },
+      ownerUnit,
       nationalCodes: [],
       capacity: [],
       approvedBudgetFen,
@@ -89,9 +92,13 @@ export async function aFundingScene(modules: Modules): Promise<FundingScene> {
 export const pathOf = (projectId: string): string => `/api/v1/funding/projects/${projectId}`
 export const entryIdOf = (reply: Reply): string => (reply.body as { entryId: string }).entryId
 
-export async function aProject({ registry }: FundingScene, approvedBudgetFen = 1_000_00): Promise<string> {
+export async function aProject(
+  { registry }: FundingScene,
+  approvedBudgetFen = 1_000_00,
+  ownerUnit?: { readonly id: string; readonly name: string },
+): Promise<string> {
   const projectId = randomUUID()
-  await registry.tells(projectId, aSchool(projectId, approvedBudgetFen))
+  await registry.tells(projectId, aSchool(projectId, approvedBudgetFen, ownerUnit))
   return projectId
 }
 

@@ -6,6 +6,7 @@ import {
   aProject,
   entryIdOf,
   funds,
+  officeOf,
   pathOf,
   payment,
   reported,
@@ -91,7 +92,7 @@ describe('the funding service over HTTP', () => {
     expect(await scene.finance.post(lookup, { ids: [projectId, randomUUID()] })).toMatchObject({
       body: { items: [{ projectId, version: 2 }] },
     })
-    const office = await scene.services.as({ role: 'project-office', unit: { id: 'edu-bureau', name: '市教育局' } })
+    const office = await scene.services.as({ role: 'project-office', unit: officeOf(projectId) })
     expect((await office.get(pathOf(projectId))).status).toBe(200)
     expect((await office.post(`${pathOf(projectId)}/entries`, payment(1))).status).toBe(403)
   })

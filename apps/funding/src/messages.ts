@@ -46,13 +46,9 @@ export const fundingMessages: MessageCatalogue = {
     zh: '单据 {documentNumber} 已于 {postedOn} 记账 {postedFen}（来源 {postedSource}），与本次 {occurredOn} 的 {amountFen}（来源 {source}）不符。',
     en: 'Document {documentNumber} is posted with {postedFen} on {postedOn} (source {postedSource}), not with {amountFen} on {occurredOn} (source {source}).',
   },
-  'payment-taken': {
-    zh: '同一往来单位（或协议）、同日、同额的支付（{value}）已记在另一项目（{holder}）。一笔支付供多个项目时应分摊，不得逐项目重复；确为另一笔的，请在 distinct 中说明理由。',
-    en: 'A payment of the same counterparty or agreement, day and amount ({value}) is posted in another project ({holder}). One payment for several projects is shared, never copied; if it is another one, say why in distinct.',
-  },
-  'shares-differ': {
-    zh: '支付 {amountFen}，各项目份额合计 {sharesFen}，相差 {differenceFen}；份额须等于支付额。',
-    en: 'The payment is {amountFen}, the shares add up to {sharesFen}, a difference of {differenceFen}: they must be the same.',
+  'payment-copied': {
+    zh: '{occurredOn} 的支付 {amountFen}（单据 {documentNumber}）已记在 {holder}：往来单位（或协议）、日期、金额相同，或同一责任单位的同一单据。一笔支付供多个项目时应分摊，不得逐项目重复；确为另一笔的，请在 distinct 中说明理由。',
+    en: 'The payment of {amountFen} on {occurredOn} (document {documentNumber}) is posted in {holder}: the same counterparty or agreement, day and amount, or the same document of one owner. One payment for several projects is shared, never copied; if it is another one, say why in distinct.',
   },
   'agreement-unknown': { zh: '没有这份协议。', en: 'There is no such agreement.' },
   'agreement-already-signed': {

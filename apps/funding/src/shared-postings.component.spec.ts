@@ -6,7 +6,6 @@ import {
   aProject,
   type FundingScene,
   pathOf,
-  payment,
   reported,
 } from './funding-scene.features.js'
 import { FundingModule } from './funding.module.js'
@@ -130,18 +129,6 @@ describe('money of several projects over HTTP', () => {
     expect((await elsewhere.post(`${path}/changes`, { ...more, documentNumber: 'BG-2' })).status).toBe(403)
   })
 
-  it('an agreement payment copied to one of its works as a whole is refused', async () => {
-    const projects = [await aFundedProject(scene), await aFundedProject(scene)]
-    const counterparty = `某建设集团 ${randomUUID()}`
-    const agreementId = await anAgreement(projects, 90_00, counterparty)
-    const shares = projects.map((projectId) => ({ projectId, amountFen: 45_00 }))
-    const money = { amountFen: 90_00, source: 'special-bond', documentNumber: 'XY-8', occurredOn: '2026-05-20' }
-    expect((await scene.finance.post(agreementPath(agreementId), { ...money, shares })).status).toBe(201)
-    const copy = { ...payment(90_00, 'ZF-8'), counterparty }
-    const refused = await scene.finance.post(`${pathOf(projects[0]!)}/entries`, copy)
-    expect(refused).toMatchObject({ status: 409, body: { figures: { holder: `agreement/${agreementId}` } } })
-  })
-
   it('a trial of shares tells each project’s broken rules and gap, and records nothing', async () => {
     const projects = [await aFundedProject(scene), await aFundedProject(scene)]
     await scene.milestones.tells(projects[0]!, reported(projects[0]!, 4))
@@ -228,16 +215,5 @@ describe('money of several projects over HTTP', () => {
       cashFen,
       cashFen,
     ])
-  })
-
-  it('the same payment copied to another project is refused, unless it says why it is another one', async () => {
-    const projects = [await aFundedProject(scene), await aFundedProject(scene)]
-    const counterparty = `某建设集团 ${randomUUID()}`
-    const copy = { ...payment(50_00), counterparty }
-    expect((await scene.finance.post(`${pathOf(projects[0]!)}/entries`, copy)).status).toBe(201)
-    const refused = await scene.finance.post(`${pathOf(projects[1]!)}/entries`, copy)
-    expect(refused).toMatchObject({ status: 409, body: { figures: { holder: `project/${projects[0]}` } } })
-    const distinct = '两校同日支付设计费，合同分别签订'
-    expect((await scene.finance.post(`${pathOf(projects[1]!)}/entries`, { ...copy, distinct })).status).toBe(201)
   })
 })

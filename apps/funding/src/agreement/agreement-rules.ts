@@ -9,6 +9,7 @@ import {
 import { type CalendarDate, DomainError, type Figures, refuse } from '@zhuji/kernel'
 import type { DecisionContext } from '@zhuji/messaging'
 import type { Finding } from '../ledger/considered.js'
+import type { CopiedPayment } from '../ledger/copied-payments.js'
 import type { AgreementPaymentRequest } from '../ledger/shared-postings.js'
 import { type Agreement, changeNote, changeOf, type KeptPayment, paymentUnder } from './agreement.js'
 
@@ -70,7 +71,7 @@ export interface PaymentToAssess extends AgreementPaymentRequest {
 export function assessPayment(
   agreement: Agreement,
   { entryIds, historical, occurredOn, ...payment }: PaymentToAssess,
-  { note }: Pick<Context, 'note'>,
+  { note, copied }: Pick<Context, 'note'> & { readonly copied?: CopiedPayment },
 ): PaymentAssessment {
   const earlier = paymentUnder(note, payment.documentNumber)
   // The same payment again, standing or taken back, is answered by the ledgers that hold its shares.
@@ -78,7 +79,9 @@ export function assessPayment(
   const faults = [
     ...(earlier && !earlier.reversal ? [documentPosted(earlier, payment)] : []),
     ...differingShares(payment),
-    ...brokenBy(agreement, payment).map((finding) => (historical ? { ...finding, consequence: 'marked' } : finding)),
+    ...[...copyFinding(copied, { ...payment, occurredOn }), ...brokenBy(agreement, payment)].map((finding) =>
+      historical ? { ...finding, consequence: 'marked' } : finding,
+    ),
   ] as readonly Finding[]
   const marks = faults.filter(({ consequence }) => consequence === 'marked')
   const { shares, ...content } = payment
@@ -107,6 +110,13 @@ function differingShares({
 
 function documentPosted({ documentNumber, amountFen: postedFen }: KeptPayment, { amountFen }: { amountFen: number }) {
   return refused('agreement-document-posted', { documentNumber, postedFen, amountFen }, 'documentNumber')
+}
+
+function copyFinding(
+  copied: CopiedPayment | undefined,
+  { amountFen, documentNumber, occurredOn }: Pick<PaymentToAssess, 'amountFen' | 'documentNumber' | 'occurredOn'>,
+): readonly Finding[] {
+  return copied ? [refused('payment-copied', { ...copied, documentNumber, amountFen, occurredOn }, 'distinct')] : []
 }
 
 function brokenBy(

@@ -1,7 +1,7 @@
 import { DomainError } from '@zhuji/kernel'
 import { assertAllowed, type Caller, type CommandDefinition, type KnownProjects, type Target } from '@zhuji/platform'
 import { targetOf } from '../ledger/ledger.commands.js'
-import { claimsOf } from '../ledger/shared-postings.js'
+import { copyOf, namesOfPayment } from '../ledger/copied-payments.js'
 import { AgreementPaymentBody } from '../ledger/shared-postings.dto.js'
 import { type Agreement, agreementDecider, agreementStream, changeNote, documentNote } from './agreement.js'
 import {
@@ -74,13 +74,18 @@ export class AgreementCommands {
       prepare: async (payment, { id: agreementId, caller }) => {
         const { signed } = await this.agreements.find(agreementId)
         const counterparty = payment.counterparty ?? signed?.counterparty
+        const streamId = agreementStream(agreementId)
+        const target = await this.reach([payment.shares[0]!.projectId], caller)
+        const look = { ...payment, counterparty, entry: 'disbursement' as const }
+        const wishes = namesOfPayment(look, target.ownerUnitId ?? '')
         return {
-          streamId: agreementStream(agreementId),
-          target: await this.reach([payment.shares[0]!.projectId], caller),
+          streamId,
+          target,
           lookups: [documentNote(payment.documentNumber)],
-          claims: payment.historical || listener ? [] : claimsOf({ ...payment, counterparty, entry: 'disbursement' }),
+          wishes,
           decide: (agreement, context) => {
-            const assessment = assessPayment(agreement, payment, context)
+            const copied = copyOf(wishes, context.holder, streamId)
+            const assessment = assessPayment(agreement, payment, { ...context, copied })
             listener?.(assessment)
             if (assessment.refusal && !listener) throw assessment.refusal
             return assessment.refusal ? [] : assessment.events

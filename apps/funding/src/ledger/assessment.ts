@@ -5,6 +5,7 @@ import type { DecisionContext } from '@zhuji/messaging'
 import type { LedgerEntry, PostedEntry } from './entries.js'
 import { booked, type Ledger } from './ledger.js'
 import { type Finding, standOf } from './considered.js'
+import type { CopiedPayment } from './copied-payments.js'
 import { brokenRules } from './posting-rules.js'
 
 /** What a posting meets besides the books: known elsewhere, or claimed by who posts. */
@@ -13,6 +14,8 @@ export interface Circumstances {
   readonly approvedBudgetFen: Fen | null
   /** It already happened and an import tells it: recorded with every rule it breaks, never refused for one. */
   readonly historical: boolean
+  /** The payment of another ledger, or of an agreement, that this one repeats. */
+  readonly copied?: CopiedPayment
 }
 
 /** What the store knows: of the ledger's notes those that the command looks up. */
@@ -39,7 +42,7 @@ export interface Proposal {
 export function weigh(
   before: Ledger,
   { posted, occurredOn }: Proposal,
-  { today, note, approvedBudgetFen, historical }: Surroundings,
+  { today, note, approvedBudgetFen, historical, copied }: Surroundings,
 ): Assessment {
   const unmarked: PostedEntry = { ...posted, findings: [] }
   const after = booked(before, unmarked)
@@ -50,6 +53,7 @@ export function weigh(
     ...standOf(posted, before, after),
     note,
     approvedBudgetFen,
+    copied,
   })
   const findings = historical ? found.map((finding) => ({ ...finding, consequence: 'marked' as const })) : found
   const marks = findings.filter(({ consequence }) => consequence === 'marked')

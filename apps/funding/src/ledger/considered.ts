@@ -1,6 +1,7 @@
 import type { CalendarDate, Fen, Figures } from '@zhuji/kernel'
 import type { NoteReader } from '@zhuji/messaging'
 import { type Balance, balanceOf, type PotName, potOf, type Total, totalOf } from './balances.js'
+import type { CopiedPayment } from './copied-payments.js'
 import type { PostedEntry } from './entries.js'
 import type { Ledger } from './ledger.js'
 
@@ -36,6 +37,7 @@ export interface Considered {
   readonly note: NoteReader
   /** 概算; null when the register does not know it. A raised budget in the register is the recorded approval. */
   readonly approvedBudgetFen: Fen | null
+  readonly copied?: CopiedPayment
 }
 
 export type Rule = (considered: Considered) => Finding | undefined

@@ -12,7 +12,7 @@ import { type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
 import { PostEntryBody, ReverseEntryBody } from './ledger.dto.js'
 import { assessPosting } from './post-entry.js'
 import { assessReversal } from './reverse-entry.js'
-import { claimsOf } from './shared-postings.js'
+import { copyOf, namesOfPayment } from './copied-payments.js'
 
 export type LedgerCommand<Body extends object> = CommandDefinition<Body, Ledger>
 
@@ -26,8 +26,8 @@ export interface LedgerCommandParts<Body extends object> extends Pick<
   'name' | 'permission' | 'body'
 > {
   readonly lookups: (body: Body) => readonly string[]
-  /** Only of what is posted live: history that was copied is recorded. */
-  readonly claims?: (body: Body) => readonly string[]
+  /** The names under which it is known, whoever owns the project. */
+  readonly wishes?: (body: Body, ownerUnitId: string) => readonly string[]
   readonly assess: Assess<Body>
 }
 
@@ -36,7 +36,7 @@ const postEntry: LedgerCommandParts<PostEntryBody> = {
   permission: 'funding.post',
   body: PostEntryBody,
   lookups: lookupsOfPosting,
-  claims: claimsOf,
+  wishes: namesOfPayment,
   assess: (ledger, { historical: _, ...request }, surroundings) => assessPosting(ledger, request, surroundings),
 }
 
@@ -79,7 +79,7 @@ export class LedgerCommands {
   }
 
   private command<Body extends object>(
-    { name, permission, body, lookups, claims, assess }: LedgerCommandParts<Body>,
+    { name, permission, body, lookups, wishes, assess }: LedgerCommandParts<Body>,
     conclude: typeof decided,
   ): LedgerCommand<Body> {
     return {
@@ -92,13 +92,23 @@ export class LedgerCommands {
         if (historical) assertAllowed(caller.principal, 'imports.run', {})
         const project = await this.projects.get(projectIdOf(id))
         const { projectId, approvedBudgetFen } = project
+        const streamId = ledgerStream(projectId)
+        const names = wishes?.(request, project.ownerUnitId) ?? []
         return {
-          streamId: ledgerStream(projectId),
+          streamId,
           target: targetOf(project),
           lookups: lookups(request),
-          claims: historical ? [] : claims?.(request),
+          wishes: names,
           decide: (ledger, context) =>
-            conclude(assess(ledger, request, { projectId, approvedBudgetFen, historical, ...context })),
+            conclude(
+              assess(ledger, request, {
+                projectId,
+                approvedBudgetFen,
+                historical,
+                copied: copyOf(names, context.holder, streamId),
+                ...context,
+              }),
+            ),
         }
       },
     }

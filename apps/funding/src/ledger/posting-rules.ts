@@ -10,6 +10,7 @@ export const postingRules: readonly Rule[] = [
   occurredInFuture,
   sourceMissing,
   batchWithoutBond,
+  paymentCopied,
   fundsNotInPlace,
   refundAboveDisbursed,
   commitmentAboveBudget,
@@ -120,6 +121,14 @@ export function certifiedAboveCommitment(considered: Considered): Finding | unde
   const { committedFen, certifiedFen } = before
   const figures = { committedFen, certifiedFen, amountFen: considered.posted.amountFen, excessFen }
   return { rule: 'certified-above-commitment', figures, consequence: 'refused', field: 'amountFen' }
+}
+
+/** Made once for several works it is shared; copied to each, the money would be counted as often. */
+export function paymentCopied({ copied, posted, occurredOn }: Considered): Finding | undefined {
+  if (!copied) return undefined
+  const { amountFen, documentNumber } = posted
+  const figures = { ...copied, documentNumber, amountFen, occurredOn }
+  return { rule: 'payment-copied', figures, consequence: 'refused', field: 'distinct' }
 }
 
 /** A plan is issued by another body: it is recorded as issued, and marked. */

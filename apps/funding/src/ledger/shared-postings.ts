@@ -77,22 +77,6 @@ export function sharePostings({ shares, entryIds, paymentId, ...payment }: Share
   }))
 }
 
-type Claiming = Pick<
-  PostingRequest,
-  'entry' | 'counterparty' | 'agreement' | 'occurredOn' | 'amountFen' | 'distinct' | 'agreementPayment'
->
-
-/**
- * A payment copied to several works shows as the same counterparty (or agreement), day and amount: the first ledger has the
- * name, and another one that wants it is refused. Of a payment with shares the agreement has it.
- */
-export function claimsOf(request: Claiming): readonly string[] {
-  const { entry, counterparty, agreement, occurredOn, amountFen, distinct, agreementPayment } = request
-  const to = (counterparty ?? agreement)?.trim()
-  if (entry !== 'disbursement' || !to || distinct !== undefined || agreementPayment) return []
-  return [`payment/${to}/${occurredOn}/${amountFen}`]
-}
-
 function refuseTwice(projectIds: readonly string[]): void {
   const twice = projectIds.find((projectId, place) => projectIds.indexOf(projectId) !== place)
   if (twice !== undefined) throw new DomainError('refused', 'project-given-twice', { figures: { projectId: twice } })

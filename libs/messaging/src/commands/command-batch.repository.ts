@@ -54,7 +54,8 @@ const noteColumns = {
 } as const satisfies Columns
 
 type Stored = Omit<BatchBasis, 'recordedAt' | 'today' | 'newId'>
-type Wanted = StreamWanted & Pick<Command, 'claims'>
+type Named = Pick<Command, 'claims' | 'wishes'>
+type Wanted = StreamWanted & Named
 
 /** The statements of one batch: everything it touches is read with one each, and written with one. */
 export class CommandBatchRepository {
@@ -101,11 +102,8 @@ export class CommandBatchRepository {
     return new Map(rows.map((row) => [receiptKey(row), row]))
   }
 
-  private async claims(
-    runner: Pool | PoolClient,
-    commands: readonly Pick<Command, 'claims'>[],
-  ): Promise<Map<string, string>> {
-    const names = commands.flatMap((command) => command.claims ?? [])
+  private async claims(runner: Pool | PoolClient, commands: readonly Named[]): Promise<Map<string, string>> {
+    const names = commands.flatMap(({ claims = [], wishes = [] }) => [...claims, ...wishes])
     if (names.length === 0) return new Map()
     const { rows } = await runner.query<{ name: string; stream_id: string }>({
       name: 'claims',

@@ -32,6 +32,8 @@ export interface DecisionContext {
   newId(this: void): string
   /** Throws for a name that is not among the command's `lookups`. */
   readonly note: NoteReader
+  /** The stream that has one of the command's `wishes`; undefined while nobody has it. */
+  holder(this: void, wish: string): string | undefined
 }
 
 /** Who asked, on whose behalf and following which cause; kept on every event of the command. */
@@ -57,6 +59,8 @@ export interface Command<State = unknown> {
   readonly lookups?: readonly string[]
   /** Names that belong to one stream only, such as a local code; taken in the same transaction. */
   readonly claims?: readonly string[]
+  /** Names that go to whoever records something under them first. Another who wishes for one is told and not refused. */
+  readonly wishes?: readonly string[]
   /** From If-Match: refused as stale when the stream has moved on. */
   readonly expectedVersion?: number
   readonly idempotency?: IdempotencyKey

@@ -53,6 +53,22 @@ describe('a batch of commands', () => {
     ])
   })
 
+  it('gives a wished name to the first that records under it, and tells the others who has it', () => {
+    const wishes = ['payment/x']
+    const told: (string | undefined)[] = []
+    const wishing = (streamId: string, events = [registered]) =>
+      aCommand({ streamId, wishes, decide: (_, { holder }) => (told.push(holder('payment/x')), events) })
+    const idle = wishing('project/idle', [])
+    const plan = decideBatch([idle, wishing('project/1'), wishing('project/2'), wishing('project/1')], anEmptyBasis())
+    expect(told).toEqual([undefined, undefined, 'project/1', 'project/1'])
+    expect([...plan.claims]).toEqual([['payment/x', 'project/1']])
+    expect(plan.events).toHaveLength(3)
+    const asking = aCommand({ decide: (_, { holder }) => (holder('payment/x'), []) })
+    expect(decideBatch([asking], anEmptyBasis()).results[0]).toEqual(
+      new Error('a holder is asked for of a name that is not wished for: payment/x'),
+    )
+  })
+
   it('lets a refused command leave no trace', () => {
     const refusal = new DomainError('refused', 'no')
     const refused = aCommand({

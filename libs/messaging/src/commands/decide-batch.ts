@@ -81,7 +81,8 @@ class Plan {
     this.checkClaims(command)
     const { today, newId } = this.basis
     const before = { state: head.state, note: this.notesFor(command) }
-    const events = command.decide(before.state, { version: head.version, today, newId, note: before.note })
+    const holder = this.holderFor(command)
+    const events = command.decide(before.state, { version: head.version, today, newId, note: before.note, holder })
     const after = folded(command.decider, events, before)
     const rows = this.rowsFor(command, events, head)
     const receipt: Receipt = {
@@ -115,6 +116,17 @@ class Plan {
     }
   }
 
+  private holderFor({ wishes = [] }: Command): (wish: string) => string | undefined {
+    return (wish) => {
+      if (!wishes.includes(wish)) throw new Error(`a holder is asked for of a name that is not wished for: ${wish}`)
+      return this.holderOf(wish)
+    }
+  }
+
+  private holderOf(name: string): string | undefined {
+    return this.claims.get(name) ?? this.basis.claims.get(name)
+  }
+
   private noteOf(streamId: string, name: string): unknown {
     const left = this.notes.get(streamId)
     return left?.has(name) ? left.get(name) : this.basis.notes.get(streamId)?.get(name)
@@ -136,7 +148,7 @@ class Plan {
 
   private checkClaims(command: Command): void {
     for (const name of command.claims ?? []) {
-      const holder = this.claims.get(name) ?? this.basis.claims.get(name)
+      const holder = this.holderOf(name)
       if (holder === undefined || holder === command.streamId) continue
       const [kind, ...value] = name.split('/')
       throw new DomainError('conflict', `${kind}-taken`, { figures: { value: value.join('/'), holder } })
@@ -177,8 +189,13 @@ class Plan {
       this.streams.set(command.streamId, { version: receipt.version, state, hash: last.hash, stateVersion })
       this.leaveNotes(command.streamId, after.left)
     }
-    if (rows.length > 0) for (const name of command.claims ?? []) this.claims.set(name, command.streamId)
+    if (rows.length > 0) this.takeNames(command)
     if (command.idempotency) this.keepReceipt(command.idempotency, receipt)
+  }
+
+  private takeNames({ claims = [], wishes = [], streamId }: Command): void {
+    const free = wishes.filter((name) => this.holderOf(name) === undefined)
+    for (const name of [...claims, ...free]) this.claims.set(name, streamId)
   }
 
   private keepReceipt(key: IdempotencyKey, receipt: Receipt): void {

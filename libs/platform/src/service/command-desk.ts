@@ -33,6 +33,7 @@ export interface Prepared<State = unknown> {
   /** What the caller must be allowed to act on: known beforehand, or told by the state the decision is made on. */
   readonly target: Target | ((state: State) => Target)
   readonly claims?: readonly string[]
+  readonly wishes?: readonly string[]
   readonly lookups?: readonly string[]
   decide(state: State, context: DecisionContext): readonly NewEvent[]
 }
@@ -142,6 +143,7 @@ export class CommandDesk {
       },
       origin: { actor: caller.principal.toActor(), correlationId: caller.correlationId, knownOn: options.knownOn },
       claims: prepared.claims,
+      wishes: prepared.wishes,
       lookups: prepared.lookups,
       expectedVersion: options.expectedVersion,
       idempotency: this.idempotencyOf(caller, options),
