@@ -146,6 +146,10 @@ export const milestonesMessages: MessageCatalogue = {
     zh: '不支持这种文件（按内容判断），可用：{allowed}',
     en: 'This kind of file is not supported (judged by its content); allowed: {allowed}',
   },
+  'evidence-store-away': {
+    zh: '佐证存储暂时不可用，请稍后再试',
+    en: 'The store of evidence does not answer for the moment; please try again later',
+  },
   'evidence-damaged': {
     zh: '文件与其校验值不符或已丢失，请联系管理员（{sha256}）',
     en: 'The stored file is lost or does not match its hash; tell the administrator ({sha256})',

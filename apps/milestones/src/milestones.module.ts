@@ -23,7 +23,7 @@ import { ConstructionsController } from './construction/constructions.controller
 import { PlanController } from './plan/plan.controller.js'
 import { PlanProposals } from './plan/plan-proposals.repository.js'
 import { PlanTemplatesController } from './plan/plan-templates.controller.js'
-import { EvidenceDirectory } from './evidence/evidence-directory.adapter.js'
+import { EVIDENCE_STORE, evidenceStoreOf } from './evidence/evidence-store.adapter.js'
 import { EvidenceController } from './evidence/evidence.controller.js'
 import { EvidenceFileEntity } from './evidence/evidence.entity.js'
 import { CreateEvidence1790000001000 } from './evidence/evidence.migration.js'
@@ -67,7 +67,11 @@ const service = ServiceModule.with({
     WhenReportingFactsArrive,
   ],
   providers: [
-    { provide: EvidenceDirectory, useFactory: () => new EvidenceDirectory(readMilestonesConfig().evidenceDirectory) },
+    {
+      provide: EVIDENCE_STORE,
+      inject: [SYSTEM],
+      useFactory: ({ clock }: System) => evidenceStoreOf(readMilestonesConfig(), clock),
+    },
     {
       provide: EvidenceRegister,
       inject: [DataSource, KnownProjects, SYSTEM],

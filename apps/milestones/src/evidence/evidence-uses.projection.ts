@@ -1,4 +1,4 @@
-import { type DataOf, MilestoneReached, ProgressReported, WorkInspected } from '@zhuji/contracts'
+import { type DataOf, MilestoneReached, ProgressReported, WorkInspected, WorkTakenOver } from '@zhuji/contracts'
 import { type Projection, UNHURRIED_MS } from '@zhuji/messaging'
 
 type WithEvidence = Pick<DataOf<typeof ProgressReported>, 'projectId' | 'evidence'>
@@ -7,7 +7,7 @@ type WithEvidence = Pick<DataOf<typeof ProgressReported>, 'projectId' | 'evidenc
 export const evidenceUsesProjection: Projection = {
   group: 'milestones.evidence-uses',
   paceMs: UNHURRIED_MS,
-  events: [ProgressReported, MilestoneReached, WorkInspected],
+  events: [ProgressReported, MilestoneReached, WorkInspected, WorkTakenOver],
   tables: [{ name: 'evidence_use', key: ['file_id', 'project_id'] }],
   take: async (events, tx) => {
     const uses = events.flatMap((event) => {

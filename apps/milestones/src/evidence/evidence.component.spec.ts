@@ -76,6 +76,14 @@ describe('evidence over HTTP', () => {
       expect((await download(otherOffice, fileId)).status).toBe(404)
     })
 
+    it('of a takeover is opened by those who see the project, too', async () => {
+      const projectId = await milestones.registered(randomUUID())
+      const { fileId } = (await upload(office, jpeg(600))).body
+      const takeover = { from: '某置业有限公司', occurredOn: '2026-05-01', evidence: [{ fileId }] }
+      expect(await office.post(path(projectId, 'takeover'), takeover)).toMatchObject({ status: 201 })
+      await eventually(async () => expect((await download(supervisor, fileId)).status).toBe(200))
+    })
+
     it('cannot be named before it is uploaded, nor when somebody else uploaded it', async () => {
       const projectId = await milestones.underConstruction(randomUUID())
       const { fileId } = (await upload(otherOffice, jpeg(500))).body

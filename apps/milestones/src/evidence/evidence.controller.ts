@@ -5,7 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { crashPoint } from '@zhuji/messaging'
 import { Caller, CommandRoute, IdParam, Permission } from '@zhuji/platform'
-import { EvidenceDirectory } from './evidence-directory.adapter.js'
+import { EVIDENCE_STORE } from './evidence-store.adapter.js'
+import type { EvidenceStore } from './evidence-store.js'
 import { attachmentHeader } from './evidence-file.js'
 import { acceptUploads, withUploadedFile } from './evidence-uploads.adapter.js'
 import { EvidenceFileAnswer } from './evidence.dto.js'
@@ -15,14 +16,14 @@ import { EvidenceRegister } from './evidence.repository.js'
 @Controller('api/v1/milestones/evidence')
 export class EvidenceController implements OnModuleInit {
   constructor(
-    private readonly directory: EvidenceDirectory,
+    @Inject(EVIDENCE_STORE) private readonly store: EvidenceStore,
     private readonly register: EvidenceRegister,
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await acceptUploads(this.host.httpAdapter.getInstance<FastifyInstance>())
-    await this.directory.removeOldDrafts(Date.now())
+    await this.store.removeOldDrafts(Date.now())
   }
 
   @Post()
@@ -36,7 +37,7 @@ export class EvidenceController implements OnModuleInit {
   @ApiCreatedResponse({ type: EvidenceFileAnswer })
   async upload(@Req() request: FastifyRequest, @Caller() caller: Caller): Promise<EvidenceFileAnswer> {
     return withUploadedFile(request, async ({ name, content }) => {
-      const stored = await this.directory.store(content)
+      const stored = await this.store.store(content)
       crashPoint('evidence-kept')
       const file = await this.register.add({ stored, name, fileId: randomUUID(), caller })
       const { fileId, sha256, bytes, contentType } = file
@@ -54,7 +55,7 @@ export class EvidenceController implements OnModuleInit {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const file = await this.register.visible(fileId, caller)
-    const content = await this.directory.read(file.sha256)
+    const content = await this.store.read(file.sha256)
     void reply
       .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; sandbox")

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm'
 
-/** What is known of an uploaded file besides its bytes, which lie in the evidence directory under their hash. */
+/** What is known of an uploaded file besides its bytes, which lie in the evidence store under their hash. */
 export interface EvidenceFile {
   readonly fileId: string
   readonly sha256: string

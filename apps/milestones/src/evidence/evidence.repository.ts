@@ -1,8 +1,8 @@
 import { type Clock, DomainError } from '@zhuji/kernel'
 import { allows, type Caller, type KnownProjects, type Principal } from '@zhuji/platform'
 import { type DataSource, In } from 'typeorm'
-import type { StoredBytes } from './evidence-directory.adapter.js'
 import { safeName } from './evidence-file.js'
+import type { StoredBytes } from './evidence-store.js'
 import { type EvidenceFile, EvidenceFileEntity } from './evidence.entity.js'
 
 export interface Upload {
