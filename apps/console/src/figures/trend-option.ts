@@ -8,11 +8,12 @@ interface TrendLine {
 
 const kinds = ['solid', 'dashed', 'dotted', 'solid', 'dashed'] as const
 const lineColours = [colours.paid, colours.place, colours.done, colours.muted, colours.place] as const
+const A_DAY_MS = 86_400_000
 const dayLabel = { color: colours.muted, hideOverlap: true, formatter: '{yyyy}-{MM}-{dd}' } as const
 
 /** Both axes are days; a day stays expected until another one is. */
 export function trendCurves(lines: readonly TrendLine[], valueName: string): EChartsCoreOption {
-  const axis = { type: 'time', axisLabel: dayLabel, axisTick: { show: false } } as const
+  const axis = { type: 'time', axisLabel: dayLabel, axisTick: { show: false }, minInterval: A_DAY_MS } as const
   return {
     animation: false,
     textStyle: { fontFamily },

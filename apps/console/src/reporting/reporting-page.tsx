@@ -33,8 +33,10 @@ export function ReportingPage() {
         <h1>{t('reporting.title')}</h1>
         <ClocksControl />
       </div>
-      <FilterBar names={['region']} />
-      <StatusSelect value={status} />
+      <div className="filter-row">
+        <FilterBar names={['region']} />
+        <StatusSelect value={status} />
+      </div>
       <ClocksBanner />
       {!first && <Waiting error={list.error} onRetry={list.refetch} />}
       {first && items && (
