@@ -16,6 +16,7 @@ const generators = [
   { writes: ['docs/openapi.json'], run: [`${COMMANDS}/write-openapi.command.js`] },
   { writes: ['docs/events/'], run: [`${COMMANDS}/write-event-documents.command.js`] },
   { writes: ['docs/glossary.md'], run: [`${COMMANDS}/write-glossary.command.js`] },
+  { writes: ['docs/figures.md'], run: [`${COMMANDS}/write-figures.command.js`] },
   { writes: ['deploy/topics.json'], run: [`${COMMANDS}/write-topics.command.js`] },
 ]
 

@@ -13,6 +13,13 @@ import { CompletenessController } from './completeness/completeness.controller.j
 import { CompleteLogs } from './completeness/complete-logs.repository.js'
 import { WhenLogsAreSealed } from './completeness/when-logs-are-sealed.consumer.js'
 import { CurvesController } from './curves/curves.controller.js'
+import { DefinitionsController } from './figures/definitions.controller.js'
+import { IdleFundsController } from './figures/idle-funds.controller.js'
+import { IdleFundsReader } from './figures/idle-funds.repository.js'
+import { RatesController } from './figures/rates.controller.js'
+import { Rates } from './figures/rates.repository.js'
+import { ReferenceClassController } from './figures/reference-class.controller.js'
+import { ReferenceClasses } from './figures/reference-class.repository.js'
 import { RebuildWorker } from './edition/rebuild.worker.js'
 import { WhenBuilt } from './edition/when-built.guard.js'
 import { ExplainController } from './explain/explain.controller.js'
@@ -51,6 +58,10 @@ registerMessages(dashboardMessages)
     SeriesController,
     ChangesController,
     CurvesController,
+    DefinitionsController,
+    IdleFundsController,
+    RatesController,
+    ReferenceClassController,
     ExplainController,
     PositionsController,
     StreamController,
@@ -72,6 +83,9 @@ registerMessages(dashboardMessages)
     SeriesReader,
     Changes,
     Explanations,
+    IdleFundsReader,
+    Rates,
+    ReferenceClasses,
     Programmes,
     TargetLines,
     CompleteLogs,

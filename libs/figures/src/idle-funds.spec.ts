@@ -16,7 +16,7 @@ describe('idle funds', () => {
     ['2026-02-01', '31-90'],
     ['2026-06-30', '91-180'],
     ['2027-01-01', '181-365'],
-    ['2027-01-02', '366+'],
+    ['2027-01-02', 'over-365'],
   ])('of the first of January are on %s in the bucket %s', (day, bucket) =>
     expect(idleBucketOf('2026-01-01', day)).toBe(bucket),
   )

@@ -1,3 +1,4 @@
+import type { Term } from '@zhuji/contracts'
 import { type CalendarDate, daysBetween, type Fen } from '@zhuji/kernel'
 import type { FigureDefinition } from './definition.js'
 
@@ -22,9 +23,16 @@ export interface IdleLot {
 /** The last age of each bucket in days; the one behind them has no end. */
 export const idleBuckets = [30, 90, 180, 365] as const
 
-/** `0-30` … `366+`: the ages of each bucket in words that an address can carry. */
-export const idleBucketIds = ['0-30', '31-90', '91-180', '181-365', '366+'] as const
-export type IdleBucketId = (typeof idleBucketIds)[number]
+/** The ages of each bucket in days, in words that an address can carry. */
+export const idleBucketNames = {
+  '0-30': { zh: '30 天以内', en: 'up to 30 days' },
+  '31-90': { zh: '31–90 天', en: '31 to 90 days' },
+  '91-180': { zh: '91–180 天', en: '91 to 180 days' },
+  '181-365': { zh: '181–365 天', en: '181 to 365 days' },
+  'over-365': { zh: '超过 365 天', en: 'over 365 days' },
+} as const satisfies Record<string, Term>
+export type IdleBucketId = keyof typeof idleBucketNames
+export const idleBucketIds = Object.keys(idleBucketNames) as readonly IdleBucketId[]
 
 /**
  * What is left of each amount that came in when so much in all has left. The oldest go first, so what is left is the

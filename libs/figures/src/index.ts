@@ -1,4 +1,5 @@
 export * from './definition.js'
+export * from './due-rates.js'
 export * from './earned-schedule.js'
 export * from './earned-value.js'
 export * from './exact.js'

@@ -7,6 +7,7 @@ const school: CourseInputs = {
   physicalPercent: 45,
   certifiedFen: 500_000,
   plan: ['2026-01', '2026-02', '2026-03', '2026-04'].map((month) => ({ month, amountFen: 250_000 })),
+  worksCompleteOn: null,
   completedOfYearFen: 400_000,
 }
 
@@ -45,6 +46,12 @@ describe('the course of a project', () => {
     expect(figure('time-difference', unplanned)).toBeNull()
     expect(figure('earned-value', unplanned)).toBe(450_000)
     expect(figure('time-progress', unplanned)).toBe(16.6667)
+  })
+
+  it('no longer takes time once the works are complete', () => {
+    const complete = { physicalPercent: 100, worksCompleteOn: '2026-03-31', day: '2026-12-31' }
+    expect(figure('schedule-performance-time', complete)).toBe(1.3333)
+    expect(figure('estimated-duration', complete)).toBe(3)
   })
 
   it('has no performance in time before the plan begins', () => {

@@ -15,6 +15,8 @@ export interface CourseInputs {
   readonly certifiedFen: Fen | null
   /** Of the baseline in force; empty where it has no months. */
   readonly plan: readonly PlannedMonth[]
+  /** Time elapses until the works are complete. */
+  readonly worksCompleteOn: CalendarDate | null
   /** Work put in place in the year of the day; null where nobody ever told of any. */
   readonly completedOfYearFen: Fen | null
 }
@@ -37,7 +39,7 @@ const BULLETINS = '各地投资调度通报的序时进度口径 / as used in mu
 
 export const courseFigures = [
   {
-    ...figure('planned-value', { unit: 'fen', source: EVM }, ['计划完成（PV）', 'Planned value (PV)']),
+    ...figure('planned-value', 'fen', ['计划完成（PV）', 'Planned value (PV)', EVM]),
     definition: {
       zh: '基准计划分月投资累计到统计日，当月按天数折算。',
       en: 'Planned investment of the baseline in force, cumulated to the day; within a month in proportion of its days.',
@@ -45,12 +47,12 @@ export const courseFigures = [
     of: (inputs) => ({ numerator: valueOf(inputs).plannedFen }),
   },
   {
-    ...figure('earned-value', { unit: 'fen', source: EVM }, ['挣值（EV）', 'Earned value (EV)']),
+    ...figure('earned-value', 'fen', ['挣值（EV）', 'Earned value (EV)', EVM]),
     definition: { zh: '概算 × 形象进度。', en: 'Approved budget × physical %.' },
     of: (inputs) => ({ numerator: valueOf(inputs).earnedFen }),
   },
   {
-    ...figure('actual-cost', { unit: 'fen', source: EVM }, ['实际费用（AC）', 'Actual cost (AC)']),
+    ...figure('actual-cost', 'fen', ['实际费用（AC）', 'Actual cost (AC)', EVM]),
     definition: {
       zh: '计量核定额，冲销已抵减；从未核定则未知。',
       en: 'Certified work, net of reversals; unknown where none was ever certified.',
@@ -58,35 +60,29 @@ export const courseFigures = [
     of: (inputs) => ({ numerator: valueOf(inputs).certifiedFen }),
   },
   {
-    ...figure('schedule-variance', { unit: 'fen', source: EVM }, ['进度偏差（SV）', 'Schedule variance (SV)']),
+    ...figure('schedule-variance', 'fen', ['进度偏差（SV）', 'Schedule variance (SV)', EVM]),
     definition: { zh: 'EV − PV。', en: 'EV − PV.' },
     of: (inputs) => ({ numerator: valueOf(inputs).scheduleVarianceFen }),
   },
   {
-    ...figure('cost-variance', { unit: 'fen', source: EVM }, ['费用偏差（CV）', 'Cost variance (CV)']),
+    ...figure('cost-variance', 'fen', ['费用偏差（CV）', 'Cost variance (CV)', EVM]),
     definition: { zh: 'EV − AC。', en: 'EV − AC.' },
     of: (inputs) => ({ numerator: valueOf(inputs).costVarianceFen }),
   },
   {
-    ...figure('schedule-performance', { unit: 'ratio', source: EVM }, [
-      '进度绩效（SPI）',
-      'Schedule performance (SPI)',
-    ]),
+    ...figure('schedule-performance', 'ratio', ['进度绩效（SPI）', 'Schedule performance (SPI)', EVM]),
     definition: { zh: 'EV ÷ PV。', en: 'EV / PV.' },
     denominatorIs: 'planned-value',
     of: (inputs) => ({ numerator: valueOf(inputs).earnedFen, denominator: valueOf(inputs).plannedFen }),
   },
   {
-    ...figure('cost-performance', { unit: 'ratio', source: EVM }, ['费用绩效（CPI）', 'Cost performance (CPI)']),
+    ...figure('cost-performance', 'ratio', ['费用绩效（CPI）', 'Cost performance (CPI)', EVM]),
     definition: { zh: 'EV ÷ AC。', en: 'EV / AC.' },
     denominatorIs: 'actual-cost',
     of: (inputs) => ({ numerator: valueOf(inputs).earnedFen, denominator: valueOf(inputs).certifiedFen }),
   },
   {
-    ...figure('estimate-at-completion', { unit: 'fen', source: EVM }, [
-      '完工估算（EAC）',
-      'Estimate at completion (EAC)',
-    ]),
+    ...figure('estimate-at-completion', 'fen', ['完工估算（EAC）', 'Estimate at completion (EAC)', EVM]),
     definition: {
       zh: '概算 ÷ CPI；尚无挣值则未知。',
       en: 'Approved budget / CPI; unknown while nothing is earned.',
@@ -94,7 +90,7 @@ export const courseFigures = [
     of: (inputs) => ({ numerator: valueOf(inputs).estimateAtCompletionFen }),
   },
   {
-    ...figure('earned-schedule', { unit: 'months', source: LIPKE }, ['挣得工期（ES）', 'Earned schedule (ES)']),
+    ...figure('earned-schedule', 'months', ['挣得工期（ES）', 'Earned schedule (ES)', LIPKE]),
     definition: {
       zh: 'ES = C + (EV − PV_C) ÷ (PV_{C+1} − PV_C)，C 为 EV ≥ PV_C 的整月数；EV 达到计划总额时等于计划工期，计划不增的月份不计小数。',
       en: 'ES = C + (EV − PV_C) / (PV_{C+1} − PV_C), C the whole months with EV ≥ PV_C; the planned duration once EV reaches all that is planned; no fraction within a month in which nothing is planned.',
@@ -102,22 +98,20 @@ export const courseFigures = [
     of: (inputs) => ({ numerator: scheduleOf(inputs)?.earned ?? null }),
   },
   {
-    ...figure('schedule-performance-time', { unit: 'ratio', source: LIPKE }, [
+    ...figure('schedule-performance-time', 'ratio', [
       '工期绩效（SPI(t)）',
       'Schedule performance in time (SPI(t))',
+      LIPKE,
     ]),
     definition: {
-      zh: 'ES ÷ AT，AT 为计划首月至统计日的月数；AT 为 0 时不定义。',
-      en: 'ES / AT, AT the months from the first of the plan to the day; not defined while AT is 0.',
+      zh: 'ES ÷ AT，AT 为计划首月至统计日（已完工的至完工日）的月数；AT 为 0 时不定义。',
+      en: 'ES / AT, AT the months from the first of the plan to the day, or to the completion of the works; not defined while AT is 0.',
     },
     denominatorIs: 'months-elapsed',
     of: (inputs) => partsOfSchedule(scheduleOf(inputs)),
   },
   {
-    ...figure('estimated-duration', { unit: 'months', source: LIPKE }, [
-      '预计工期（IEAC(t)）',
-      'Estimated duration (IEAC(t))',
-    ]),
+    ...figure('estimated-duration', 'months', ['预计工期（IEAC(t)）', 'Estimated duration (IEAC(t))', LIPKE]),
     definition: {
       zh: '计划工期 ÷ SPI(t)；尚无挣值则未知。',
       en: 'Planned duration / SPI(t); unknown while nothing is earned.',
@@ -125,7 +119,7 @@ export const courseFigures = [
     of: (inputs) => ({ numerator: scheduleOf(inputs)?.estimatedDuration ?? null }),
   },
   {
-    ...figure('time-progress', { unit: 'percent', source: BULLETINS }, ['序时进度', 'Time progress']),
+    ...figure('time-progress', 'percent', ['序时进度', 'Time progress', BULLETINS]),
     definition: {
       zh: '年度分月计划中已结束月份所占的份额；没有分月计划时为已结束月数 ÷ 12。月份在其最后一日结束。',
       en: 'The share of the year’s plan that falls into the months that are over; months that are over / 12 where the plan has none for the year. A month is over on its last day.',
@@ -134,7 +128,7 @@ export const courseFigures = [
     of: ({ day, plan }) => timeProgressParts(day, plan),
   },
   {
-    ...figure('time-difference', { unit: 'points', source: BULLETINS }, ['序时差', 'Difference from time progress']),
+    ...figure('time-difference', 'points', ['序时差', 'Difference from time progress', BULLETINS]),
     definition: {
       zh: '年度投资完成率 − 序时进度，百分点；没有年度计划或未报完成投资则未知。',
       en: 'Completed investment of the year per annual plan, less time progress, in points; unknown without a plan for the year, and while no completed investment was told.',
@@ -142,7 +136,7 @@ export const courseFigures = [
     of: (inputs) => ({ numerator: timelinessOf(inputs)?.points ?? null }),
   },
   {
-    ...figure('time-ratio', { unit: 'ratio', source: BULLETINS }, ['序时比', 'Ratio to time progress']),
+    ...figure('time-ratio', 'ratio', ['序时比', 'Ratio to time progress', BULLETINS]),
     definition: {
       zh: '年度投资完成率 ÷ 序时进度；第一个月结束前不定义。',
       en: 'Completed investment of the year per annual plan, per time progress; not defined before the first month is over.',
@@ -155,8 +149,8 @@ export type CourseFigureId = (typeof courseFigures)[number]['id']
 
 function figure<Id extends string>(
   id: Id,
-  { unit, source }: Pick<FigureDefinition, 'unit' | 'source'>,
-  [zh, en]: readonly [string, string],
+  unit: FigureDefinition['unit'],
+  [zh, en, source]: readonly [zh: string, en: string, source: string],
 ) {
   return { id, version: 1, unit, name: { zh, en }, source } as const
 }
@@ -179,7 +173,7 @@ export function scheduleOf(inputs: CourseInputs): EarnedSchedule | null {
   return earnedScheduleOf({
     plannedValues: plan.map(({ amountFen }) => amountFen),
     earnedValue: earnedFen,
-    elapsedPeriods: elapsedMonths(plan[0]!.month, inputs.day),
+    elapsedPeriods: elapsedMonths(plan[0]!.month, inputs.worksCompleteOn ?? inputs.day),
   })
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
+import { dueRates } from './due-rates.js'
 import { gapDefinition, gapOf, isAhead, paidDefinition } from './gap.js'
 import { idleBucketOf, idleFundsDefinition, idleLots } from './idle-funds.js'
 import { courseFigures } from './project-figures.js'
@@ -51,6 +52,7 @@ const courses = sampled(
       maxLength: 4,
     }),
     completedOfYearFen: known(fen),
+    worksCompleteOn: fc.option(day, { freq: 2 }),
   }),
 )
 const pots = sampled(fc.tuple(fc.array(fc.record({ inPlaceOn: day, fen }), { maxLength: 5 }), fen))
@@ -65,6 +67,28 @@ const standing = fc.record({
   takenOverOn: fc.option(day, { freq: 2 }),
 } as const)
 
+const due = sampled(
+  fc.record({
+    stage: fc.constantFrom('permit', 'start', 'works-complete', 'in-use'),
+    halt: fc.constant(null),
+    procedure: fc.constant(null),
+    cancelled: fc.boolean(),
+    plannedStartOn: known(day),
+    takenOverOn: fc.option(day, { freq: 2 }),
+    startedOn: known(day.map((on) => on.replace('03', '02'))),
+    plannedCompletionOn: known(day),
+    firstPlannedCompletionOn: known(day),
+    worksCompleteOn: known(day),
+    needOn: known(day),
+    inStatisticsOn: known(day),
+    completedInvestmentFen: known(fen),
+    investmentByYear: fc.record(
+      { 2026: fc.record({ plannedFen: fen, completedFen: fen }, { requiredKeys: [] }) },
+      { requiredKeys: [] },
+    ),
+  } as const),
+)
+
 /** What the definitions made of the same inputs when their version was given. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   'actual-cost 1': '29ace928daaa4050',
@@ -76,17 +100,24 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'earned-schedule 1': '6126dbef3ac58664',
   'earned-value 1': '3f69fc23aa1c1c6c',
   'estimate-at-completion 1': '4e2ccffa1f880d4a',
-  'estimated-duration 1': '18df6537f2e64927',
+  'estimated-duration 1': 'd5ee0f70cd723147',
   'gapPoints 1': 'b965271fd7dfff41',
   'idle-funds 1': '83fb3f110ef55015',
   'in-place-rate 2': 'a53c4d1162f4923b',
+  'in-statistics-rate-annual 1': '3effe9063091c762',
+  'in-statistics-rate-due 1': '35979604fa93a21c',
   'in-use-rate 1': '136e5c7c9fbae92c',
+  'in-use-rate-annual 1': '60b4e8c58cbd13f3',
+  'in-use-rate-due 1': 'cb1526e8baae8713',
   'investment-completion-rate 1': 'fc02a1eaf9801952',
+  'investment-completion-rate-annual 1': '5f9381ee9e9f30fe',
+  'on-time-rate-annual 1': '21362369e55d983f',
+  'on-time-rate-due 1': 'af81570deb65ea38',
   'paidPercent 1': 'c288b96bb6ae84a1',
   'planned-value 1': '0d4cd3a1e8427543',
   'reference-class 1': '118002cd8dbd1f32',
   'schedule-performance 1': '8350f2fa576660ca',
-  'schedule-performance-time 1': 'be5d037701a65b82',
+  'schedule-performance-time 1': '7ca282e6ba32d9fe',
   'schedule-variance 1': '103a97386d40ae87',
   'slipDays 1': 'c7b26f41fec61e88',
   'start-rate 2': '5e7c562c30cc199f',
@@ -96,6 +127,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'time-progress 1': 'b51fcdd9ab1c5277',
   'time-ratio 1': '6deab207c6a18dbc',
   'works-complete-rate 1': 'd08b02bb5b0cc7ca',
+  'works-complete-rate-annual 1': '3283761ea12593a4',
+  'works-complete-rate-due 1': '39bf2eaa01c6a58f',
 }
 
 const outcomes: Readonly<Record<string, unknown>> = {
@@ -108,6 +141,7 @@ const outcomes: Readonly<Record<string, unknown>> = {
     idleLots(cameIn, left).map(({ inPlaceOn, fen: rest }) => [idleBucketOf(inPlaceOn, '2026-05-01'), rest]),
   ),
   [named(referenceClassDefinition)]: works.map((completed) => referenceClassOf(completed)),
+  ...Object.fromEntries(dueRates.map((rate) => [named(rate), due.map((project) => rate.of(project, '2026-03-20'))])),
   ...Object.fromEntries(courseFigures.map((figure) => [named(figure), courses.map((inputs) => figure.of(inputs))])),
   ...Object.fromEntries(
     rateIds.map((id) => [named({ id, ...rateDefinitions[id] }), groups.map((sums) => rateOf(id, sums))]),

@@ -34,6 +34,12 @@ export const ClosingsIcon = () => (
     <path d="M6 3h9l3 3v15H6zM9 9h6M9 13h6M9 17h4" />
   </Icon>
 )
+
+export const FiguresIcon = () => (
+  <Icon>
+    <path d="M4 20C9 20 9 5 20 5M4 12h5M15 12h5" />
+  </Icon>
+)
 export const AlertsIcon = () => (
   <Icon>
     <path d="M12 4 3 20h18zM12 10v4M12 17v.5" />

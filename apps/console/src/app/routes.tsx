@@ -46,6 +46,7 @@ const pages: RouteObject[] = [
     path: 'projects/:projectId/entry',
     lazy: async () => ({ Component: (await import('../forms/entry-page.js')).EntryPage }),
   },
+  { path: 'figures', lazy: async () => ({ Component: (await import('../figures/figures-page.js')).FiguresPage }) },
   {
     path: 'programmes',
     lazy: async () => ({ Component: (await import('../programmes/programmes-page.js')).ProgrammesPage }),

@@ -8,6 +8,7 @@ import { AccountMenu } from './account-menu.js'
 import {
   AlertsIcon,
   ClosingsIcon,
+  FiguresIcon,
   MoneyIcon,
   OverviewIcon,
   ProgrammesIcon,
@@ -58,6 +59,9 @@ function Navigation() {
       </NavLink>
       <NavLink to="/projects">
         <ProjectsIcon /> {t('nav.projects')}
+      </NavLink>
+      <NavLink to="/figures">
+        <FiguresIcon /> {t('figures.title')}
       </NavLink>
       <NavLink to="/programmes">
         <ProgrammesIcon /> {t('nav.programmes')}

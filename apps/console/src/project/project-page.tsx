@@ -9,6 +9,7 @@ import { LightCounts, Standing } from '../figures/marks.js'
 import { useWords } from '../i18n/index.js'
 import { PeriodsPanel } from '../reporting/periods-panel.js'
 import { useMay } from '../session/session.js'
+import { ReferenceClassPanel } from '../figures/reference-class-panel.js'
 import { PlanActualPanel } from '../money/plan-actual-panel.js'
 import { Facts } from './facts.js'
 import { KeyFigures } from './key-figures.js'
@@ -57,6 +58,7 @@ export function ProjectPage() {
         </div>
         <div className="column-side">
           <Facts project={data} />
+          <ReferenceClassPanel query={{ projectId, ...clocks }} />
           <ProjectAlerts projectId={projectId} />
           <StoryPanel projectId={projectId} />
         </div>

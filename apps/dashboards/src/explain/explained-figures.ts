@@ -2,6 +2,7 @@ import { type CapacityKind, capacityKindIds, capacityKinds, type Term } from '@z
 import {
   courseFigures,
   type CourseFigure,
+  dueRates,
   type FigureDefinition,
   gapDefinition,
   paidDefinition,
@@ -16,6 +17,7 @@ import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from '../card/card.js'
 import type { Fact } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
+import { idleFenOf, idleFigures } from '../figures/idle-figures.js'
 import { courseOf } from '../curves/course.js'
 import {
   CAPACITY_SCALE,
@@ -150,8 +152,23 @@ const ofCourse: readonly ExplainedFigure[] = courseFigures.map((figure: CourseFi
   }
 })
 
+const due: readonly ExplainedFigure[] = dueRates.map(({ of, ...texts }) => ({
+  ...texts,
+  numerator: (card, day) => of(card, day).numerator,
+  denominator: (card, day) => of(card, day).denominator,
+  unknown: (card, day) => of(card, day).unknown,
+}))
+
+const idle: readonly ExplainedFigure[] = idleFigures.map(({ age, ...texts }) => ({
+  ...texts,
+  numerator: (card, day) => idleFenOf(card, day, age),
+}))
+
 export const explainedFigures: ReadonlyMap<string, ExplainedFigure> = new Map(
-  [...rates, ...sums, ...capacities, ...ofOneProject, ...ofCourse].map((figure) => [figure.id, figure]),
+  [...rates, ...due, ...sums, ...idle, ...capacities, ...ofOneProject, ...ofCourse].map((figure) => [
+    figure.id,
+    figure,
+  ]),
 )
 
 export interface Contribution {

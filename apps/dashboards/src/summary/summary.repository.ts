@@ -78,7 +78,7 @@ export class Summaries {
 }
 
 /** Who answers for one region and asks for no other asks for that one. */
-function withOwnRegion(filters: SummaryFilters, scope: ScopeFilter): SummaryFilters {
+export function withOwnRegion<Filters extends ProjectFilters>(filters: Filters, scope: ScopeFilter): Filters {
   const own = scope.all || filters.region !== undefined ? [] : scope.regionCodes
   const others = scope.all ? 0 : scope.unitIds.length + scope.projectIds.length
   return own.length === 1 && others === 0 ? { ...filters, region: own[0] } : filters
@@ -105,7 +105,10 @@ async function hasRegionsBelow(region: string, tx: PoolClient): Promise<boolean>
   return (await tx.query('select from region where parent = $1 limit 1', [region])).rowCount !== 0
 }
 
-async function pathOf(region: string | undefined, tx: PoolClient): Promise<readonly string[] | undefined> {
+export async function pathOf(
+  region: string | undefined,
+  tx: Pick<PoolClient, 'query'>,
+): Promise<readonly string[] | undefined> {
   if (region === undefined) return []
   const { rows } = await tx.query<{ path: string[] }>('select path from region where code = $1', [region])
   return rows[0]?.path
