@@ -46,6 +46,7 @@ describe('a read model that is rebuilt while its service is at rest', () => {
     'funding.known-projects',
     'funding.physical-progress',
     'funding.balance-days',
+    'funding.programmes',
     'milestones.known-projects',
     'milestones.evidence-uses',
     'milestones.reporting',

@@ -41,6 +41,7 @@ describe('an installation that nobody touched', () => {
       'funding read-model funding.known-projects',
       'funding read-model funding.physical-progress',
       'funding read-model funding.balance-days',
+      'funding read-model funding.programmes',
       'alerts hash-chains',
       'alerts checkpoints',
       'alerts receipts',

@@ -33,6 +33,8 @@ import { Postings } from './ledger/postings.js'
 import { SharedRecording } from './ledger/shared-recording.js'
 import { TransfersController } from './ledger/transfers.controller.js'
 import { VisibleProjects } from './ledger/visible-projects.js'
+import { CreateKnownProgrammes1790000300000 } from './programme/known-programmes.migration.js'
+import { WhenProgrammesAreIssued } from './programme/when-programmes-are-issued.consumer.js'
 import { fundingMessages } from './messages.js'
 
 registerMessages(fundingMessages)
@@ -41,7 +43,11 @@ registerMessages(fundingMessages)
   imports: [
     ServiceModule.with({
       context: 'funding',
-      migrations: [CreatePhysicalProgress1790000100000, CreateBalanceDays1790000200000],
+      migrations: [
+        CreatePhysicalProgress1790000100000,
+        CreateBalanceDays1790000200000,
+        CreateKnownProgrammes1790000300000,
+      ],
       remembersProjects: true,
     }),
   ],
@@ -53,6 +59,7 @@ registerMessages(fundingMessages)
     DisbursementPlansController,
     BalancesController,
     WhenEntryPosted,
+    WhenProgrammesAreIssued,
     bulkCommandsOf('funding'),
     checkpointsOf('funding'),
     whenProjectsChange('funding'),

@@ -1,6 +1,7 @@
 export { agreementDecider } from './agreement/agreement.js'
 export { balanceDaysProjection } from './balances/balance-days.projection.js'
 export { FundingModule } from './funding.module.js'
+export { knownProgrammesProjection } from './programme/known-programmes.projection.js'
 export { physicalProgressProjection } from './gap/physical-progress.projection.js'
 export { ledgerDecider } from './ledger/ledger.js'
 export { type KindTotals, trialBalance } from './ledger/accounts.js'

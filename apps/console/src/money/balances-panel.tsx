@@ -9,12 +9,14 @@ import { Money } from '../figures/quantity.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
 
-const groupings = ['source', 'region', 'project'] as const
+const groupings = ['source', 'region', 'project', 'programme'] as const
 type Grouping = (typeof groupings)[number]
 const columns = ['allocatedFen', 'inPlaceFen', 'committedFen', 'certifiedFen', 'disbursedFen', 'cashFen'] as const
 
 interface Group extends Balance {
   readonly group: string
+  /** Of a programme. */
+  readonly name?: string
 }
 
 export function BalancesPanel() {
@@ -60,7 +62,7 @@ export function BalancesPanel() {
             <tbody>
               {groups.map((group) => (
                 <tr key={group.group}>
-                  <th scope="row">{names(group.group)}</th>
+                  <th scope="row">{group.name ?? names(group.group)}</th>
                   {columns.map((column) => (
                     <td key={column} className="number">
                       {group[column] ? <Money fen={group[column]} /> : <span className="muted">0</span>}

@@ -26,10 +26,16 @@ export class BalancesController {
 
   @Get('balances')
   @Permission('funding.read')
-  @ApiOperation({ summary: '余额汇总 / balances by source, region or project' })
+  @ApiOperation({ summary: '余额汇总 / balances by source, region, project or programme' })
   @ApiOkResponse({ type: GroupBalancesAnswer })
   async balances(@Query() { by, ...question }: BalancesQuery, @Caller() caller: Caller): Promise<GroupBalancesAnswer> {
     const groups = await this.days.totals(by, question, scopeFilter(caller.principal, 'funding.read'))
-    return { items: [...groups].map(([group, totals]) => ({ group, ...totalFrom(totals) })) }
+    const names = by === 'programme' ? await this.days.programmeNames([...groups.keys()]) : undefined
+    return {
+      items: [...groups].map(([group, totals]) => {
+        const name = names?.get(group)
+        return { group, ...(name === undefined ? {} : { name }), ...totalFrom(totals) }
+      }),
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { ledgerAccountIds } from '@zhuji/contracts'
-import { ApiProperty } from '@nestjs/swagger'
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
 import { ChoiceField, IdField, TextField } from '@zhuji/platform'
 import { TotalBalanceAnswer } from '../ledger/ledger.answer.dto.js'
 import { TwoClocksQuery } from '../ledger/ledger.dto.js'
@@ -11,10 +11,18 @@ export class TrialBalanceQuery extends TwoClocksQuery {
 
   @IdField({ optional: true, description: '单个项目' })
   projectId?: string
+
+  @IdField({
+    array: { min: 1, max: 50 },
+    optional: true,
+    query: true,
+    description: '任务清单 / only projects on one of these lists, each once however many lists it is on',
+  })
+  programmeIds?: string[]
 }
 
 export class BalancesQuery extends TrialBalanceQuery {
-  @ChoiceField(['source', 'region', 'project'] as const, { description: '按什么汇总 / sums by what' })
+  @ChoiceField(['source', 'region', 'project', 'programme'] as const, { description: '按什么汇总 / sums by what' })
   by: Grouping
 }
 
@@ -44,8 +52,11 @@ export class TrialBalanceAnswer {
 }
 
 export class GroupBalanceAnswer extends TotalBalanceAnswer {
-  @ApiProperty({ description: '资金来源、区划代码或项目 / empty: entries that name no source' })
+  @ApiProperty({ description: '资金来源、区划代码、项目或任务清单 / empty: entries that name no source' })
   group: string
+
+  @ApiPropertyOptional({ description: '任务清单名称 / of a programme', example: '2026年教育补短板任务清单' })
+  name?: string
 }
 
 export class GroupBalancesAnswer {

@@ -6,6 +6,7 @@ import {
   balanceDaysProjection,
   FundingModule,
   ledgerDecider,
+  knownProgrammesProjection,
   physicalProgressProjection,
 } from '@zhuji/funding'
 import type { Decider, Projection } from '@zhuji/messaging'
@@ -44,7 +45,12 @@ export const services: readonly Service[] = [
   {
     context: 'funding',
     module: FundingModule,
-    projections: [knownProjectsOf('funding'), physicalProgressProjection, balanceDaysProjection],
+    projections: [
+      knownProjectsOf('funding'),
+      physicalProgressProjection,
+      balanceDaysProjection,
+      knownProgrammesProjection,
+    ],
     records: true,
     notedBy: { 'project/': ledgerDecider, 'agreement/': agreementDecider },
   },
