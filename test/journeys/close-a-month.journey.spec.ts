@@ -14,7 +14,7 @@ interface Restatements {
   }[]
 }
 
-const bulletinId = randomUUID()
+const [bulletinId, programmeId] = [randomUUID(), randomUUID()]
 const bulletin = {
   bulletinId,
   title: { zh: '蜀山区学校建设进展通报', en: 'Progress of schools in Shushan' },
@@ -25,8 +25,26 @@ const bulletin = {
     { figure: 'disbursement-rate', by: 'total' },
     { figure: 'plannedFen', by: 'facility-kind' },
   ],
-  lines: [] as object[],
+  lines: [{ programmeId, lineId: 'funds' }],
 }
+const programme = (base: number, occurredOn: string) => ({
+  programmeId,
+  name: '2026年资金到位任务清单',
+  issuer: { id: 'city', name: '市人民政府' },
+  period: { from: '2026-01-01', to: '2026-12-31' },
+  lines: [
+    {
+      lineId: 'funds',
+      measure: 'funds-in-place',
+      verb: 'in-use',
+      unit: 'fen',
+      scope: { facilityKinds: [], regions: ['3401'], projects: [] },
+      base,
+      cutOffOn: '2026-12-31',
+    },
+  ],
+  occurredOn,
+})
 const issues = `dashboards/bulletins/${bulletinId}/issues`
 
 let city: MonthEnd
@@ -39,6 +57,7 @@ beforeAll(async () => {
   await city.region('340104', '蜀山区', '3401')
   await city.school(first, '振兴路小学')
   await city.school(second, '井岗路小学')
+  await city.tell('registry/programmes', programme(1_000_000_00, '2026-06-01'))
   await city.posted(first, 'funds-in-place', 800_000_00, '2026-06-02')
   await city.posted(first, 'disbursement', 240_000_00, '2026-06-09')
 }, 120_000)
@@ -96,6 +115,28 @@ describe('June, when its facts are sealed', () => {
     })
   })
 
+  it('is closed by nobody but an administrator, and published by a supervisor for a region of their own', async () => {
+    const [own, other] = await Promise.all(
+      ['3401', '3402'].map((region) => city.services.as({ role: 'supervisor', name: '督查', regions: [region] })),
+    )
+    const forbidden = { status: 403 }
+    expect(await city.post('dashboards/closings', { month: '2026-05' }, own!)).toMatchObject(forbidden)
+    expect(await city.post(`${issues}?dryRun=true`, { month: '2026-06' }, other!)).toMatchObject(forbidden)
+    expect(await city.post('dashboards/bulletins', { ...bulletin, bulletinId: randomUUID() }, other!)).toMatchObject(
+      forbidden,
+    )
+    expect(
+      await city.post('dashboards/bulletins', { ...bulletin, bulletinId: randomUUID(), filters: {} }, own!),
+    ).toMatchObject(forbidden)
+    // Who takes a bulletin over to a region of their own must have been allowed to publish what it was about.
+    expect(
+      await city.post('dashboards/bulletins', { ...bulletin, filters: { region: '3402' } }, other!),
+    ).not.toMatchObject({ status: 201 })
+    expect(await city.post(`${issues}?dryRun=true`, { month: '2026-06' }, own!)).toMatchObject({
+      body: { wouldRecord: [{ type: 'dashboards.bulletin-issued.v1' }] },
+    })
+  })
+
   it('is issued as number 1, and comes out byte for byte when it is run again', async () => {
     expect(await city.post(issues, { month: '2026-06', reason: '更正' })).toMatchObject({
       status: 422,
@@ -111,6 +152,15 @@ describe('June, when its facts are sealed', () => {
         { figure: 'paidFen', rows: [{ value: 240_000_00 }] },
         { figure: 'disbursement-rate', rows: [{ value: 30, numerator: 240_000_00, denominator: 800_000_00 }] },
         { figure: 'plannedFen', rows: [{ place: 'primary-school', value: 2_000_000_00 }] },
+      ],
+      lines: [
+        {
+          programmeId,
+          target: { version: 1, lineId: 'funds', base: 1_000_000_00 },
+          projects: 2,
+          // Nobody told of the second school's funds: unknown, not 0.
+          figures: { value: 800_000_00, achieved: { unknown: 1 } },
+        },
       ],
     })
     expect(await rerun(1)).toMatchObject({ equal: true })
@@ -196,7 +246,11 @@ describe('both versions reproduce', () => {
     await bothReproduce()
   })
 
-  it('when a region has another name since', async () => {
+  it('when a region has another name since, and the programme another version', async () => {
+    const { status } = await city.administrator.send('PUT', `/api/v1/registry/programmes/${programmeId}`, {
+      body: { ...programme(2_000_000_00, '2026-06-15'), reason: '年中调整' },
+    })
+    expect(status).toBe(200)
     await city.region('340104', '蜀山新区', '3401')
     await eventually(
       async () => {
@@ -205,6 +259,8 @@ describe('both versions reproduce', () => {
           `select name from dashboards.region where code = '340104'`,
         )
         expect(rows).toEqual([{ name: '蜀山新区' }])
+        const inForce = `dashboards/programmes/${programmeId}?asOf=2026-06-30`
+        expect(await city.get(inForce)).toMatchObject({ version: 2 })
       },
       { within: 15_000 },
     )

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { read } from '../api/http.js'
 import { Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
+import { instantText } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
 import { CloseMonth } from './close-month.js'
@@ -59,7 +60,7 @@ function BulletinsPanel() {
 }
 
 function MonthsPanel() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { data, error, refetch } = useQuery({
     queryKey: ['closings'],
     queryFn: ({ signal }) => read<{ items: readonly ClosedMonth[] }>('/dashboards/closings', { signal }),
@@ -87,7 +88,7 @@ function MonthsPanel() {
                     <Link to={`/closings/${month}`}>{month}</Link>
                   </th>
                   <td>{cut.knownOn}</td>
-                  <td>{closedAt.slice(0, 10)}</td>
+                  <td>{instantText(closedAt, language)}</td>
                   <td>{closedBy}</td>
                 </tr>
               ))}

@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import { read } from '../api/http.js'
 import { FailureText, Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
+import { instantText } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
 import { CutLine } from './cut-line.js'
@@ -64,7 +65,7 @@ function Toolbar({ path }: { readonly path: string }) {
 }
 
 function Paper({ document, issue }: { readonly document: BulletinDocument; readonly issue: PublishedIssue }) {
-  const { t, say } = useWords()
+  const { t, say, language } = useWords()
   const { bulletin, month, number, parts, lines, restates, differences, cut } = document
   const groups = [...new Set(parts.map(({ by }) => by))]
   const units = new Map(parts.map(({ figure, unit }) => [figure, unit]))
@@ -99,7 +100,7 @@ function Paper({ document, issue }: { readonly document: BulletinDocument; reado
       <footer>
         <CutLine cut={cut} />
         <p>
-          {t('closing.issuedBy', { person: issue.issuedBy, day: issue.issuedAt.slice(0, 10) })}
+          {t('closing.issuedBy', { person: issue.issuedBy, day: instantText(issue.issuedAt, language) })}
           <br />
           SHA-256 <code>{issue.sha256}</code>
         </p>
@@ -185,7 +186,9 @@ function LinesTable({ lines }: { readonly lines: readonly DocumentLine[] }) {
               <th scope="row">
                 {programme}
                 <small className="muted block">
-                  {say(termOf('targetVerbs', target.verb))} · {t('programme.cutOff', { day: target.cutOffOn })} ·{' '}
+                  {say(termOf('targetVerbs', target.verb))}
+                  {target.measure === 'capacity' && `（${say(termOf('capacityKinds', target.unit))}）`} ·{' '}
+                  {t('programme.cutOff', { day: target.cutOffOn })} ·{' '}
                   {t('closing.version', { version: target.version })}
                 </small>
               </th>
