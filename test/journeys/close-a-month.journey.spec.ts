@@ -58,8 +58,8 @@ beforeAll(async () => {
   await city.school(first, '振兴路小学')
   await city.school(second, '井岗路小学')
   await city.tell('registry/programmes', programme(1_000_000_00, '2026-06-01'))
-  await city.posted(first, 'funds-in-place', 800_000_00, '2026-06-02')
-  await city.posted(first, 'disbursement', 240_000_00, '2026-06-09')
+  await city.posted(first, '2026-06-02', { entry: 'funds-in-place', amountFen: 800_000_00 })
+  await city.posted(first, '2026-06-09', { entry: 'disbursement', amountFen: 240_000_00 })
 }, 120_000)
 
 afterAll(() => city?.close())
@@ -171,9 +171,9 @@ describe('June, when its facts are sealed', () => {
 describe('a payment of June that is told in August', () => {
   it('leaves the issue as it was, and is named with the figures it moved', async () => {
     city.onDay('2026-08-05')
-    await city.posted(first, 'disbursement', 160_000_00, '2026-06-20')
+    await city.posted(first, '2026-06-20', { entry: 'disbursement', amountFen: 160_000_00 })
     // Of July: nothing of June.
-    await city.posted(first, 'disbursement', 80_000_00, '2026-07-15')
+    await city.posted(first, '2026-07-15', { entry: 'disbursement', amountFen: 80_000_00 })
     const late = await eventually(
       async () => {
         const found = await city.get<Restatements>('dashboards/closings/2026-06/restatements')

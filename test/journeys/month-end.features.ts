@@ -98,8 +98,8 @@ export class MonthEnd {
     })
   }
 
-  async posted(projectId: string, entry: string, amountFen: number, occurredOn: string): Promise<void> {
-    const body = { entry, amountFen, source: 'special-bond', documentNumber: randomUUID(), occurredOn }
+  async posted(projectId: string, occurredOn: string, posting: { entry: string; amountFen: number }): Promise<void> {
+    const body = { ...posting, source: 'special-bond', documentNumber: randomUUID(), occurredOn }
     await this.tell(`funding/projects/${projectId}/entries`, body)
   }
 

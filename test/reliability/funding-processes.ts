@@ -20,9 +20,14 @@ export interface FundingProcesses {
   readonly projectIds: readonly string[]
   /** Whoever comes by a point of which a file lies here dies there. */
   readonly crashDirectory: string
-  ask(program: Program, path: string, body?: object, key?: string): Promise<Answer>
+  ask(program: Program, path: string, command?: Command): Promise<Answer>
   rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   stop(): Promise<void>
+}
+
+export interface Command {
+  readonly body: object
+  readonly key?: string
 }
 
 export interface Answer {
@@ -60,7 +65,7 @@ export async function fundingProcesses(count: number, projects: number): Promise
     programs,
     projectIds,
     crashDirectory: directory,
-    ask: (program, path, body, key = randomUUID()) => ask({ program, path, authorization }, body, key),
+    ask: (program, path, command) => ask({ program, path, authorization }, command),
     rows: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(text, [...values])).rows,
     stop: async () => {
@@ -80,7 +85,7 @@ export async function untilFunded({ programs, projectIds, ask }: FundingProcesse
     const body = { ...funds, documentNumber: 'DZ-1' }
     await eventually(
       async () => {
-        expect((await ask(programs[0]!, `projects/${projectId}/entries`, body)).status).toBe(201)
+        expect((await ask(programs[0]!, `projects/${projectId}/entries`, { body })).status).toBe(201)
       },
       { within: 60_000 },
     )
@@ -93,9 +98,15 @@ interface Question {
   readonly authorization: string
 }
 
-async function ask({ program, path, authorization }: Question, body: object | undefined, key: string): Promise<Answer> {
-  const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key }
-  const request = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers: { authorization } }
+async function ask({ program, path, authorization }: Question, command?: Command): Promise<Answer> {
+  const headers = {
+    authorization,
+    'content-type': 'application/json',
+    'idempotency-key': command?.key ?? randomUUID(),
+  }
+  const request = command
+    ? { method: 'POST', headers, body: JSON.stringify(command.body) }
+    : { headers: { authorization } }
   const response = await fetch(`${program.address}/api/v1/funding/${path}`, request).catch(() => undefined)
   if (!response) return { status: 0, body: {} }
   return { status: response.status, body: (await response.json()) as Answer['body'] }

@@ -33,12 +33,12 @@ describe('money of several projects while the service dies', () => {
     const [program] = scene.programs
     const [file, key] = [join(scene.crashDirectory, point), randomUUID()]
     writeFileSync(file, '')
-    expect((await scene.ask(program!, path, body, key)).status).toBe(0)
+    expect((await scene.ask(program!, path, { body, key })).status).toBe(0)
     expect(existsSync(file)).toBe(false)
     await program!.exited
     const left = await entriesUnder((body as { documentNumber: string }).documentNumber)
     await program!.start()
-    expect((await scene.ask(program!, path, body, key)).status).toBe(201)
+    expect((await scene.ask(program!, path, { body, key })).status).toBe(201)
     return left
   }
 
@@ -59,7 +59,7 @@ describe('money of several projects while the service dies', () => {
     const agreementId = randomUUID()
     const agreement = { agreementId, name: '协议', counterparty: point, documentNumber: `XY-${point}` }
     const signed = { ...agreement, amountFen: 90_00, projectIds: scene.projectIds, occurredOn: '2026-02-01' }
-    expect((await scene.ask(scene.programs[0]!, 'agreements', signed)).status).toBe(201)
+    expect((await scene.ask(scene.programs[0]!, 'agreements', { body: signed })).status).toBe(201)
     const shares = scene.projectIds.map((projectId, place) => ({ projectId, amountFen: (place + 1) * 10_00 }))
     const body = { ...money, amountFen: 60_00, documentNumber: `ZF-${point}`, shares }
     const whole = [10_00, 20_00, 30_00, 60_00]
@@ -96,8 +96,8 @@ describe('payments of one pot over two processes', () => {
         const isTransfer = attempt % 10 === 0
         const body = { ...money, amountFen: 1_00, documentNumber: `ZF-${attempt}` }
         const { status } = isTransfer
-          ? await scene.ask(program, 'transfers', { ...body, fromProjectId: paying, toProjectId: receiving })
-          : await scene.ask(program, `projects/${paying}/entries`, { ...body, entry: 'disbursement' })
+          ? await scene.ask(program, 'transfers', { body: { ...body, fromProjectId: paying, toProjectId: receiving } })
+          : await scene.ask(program, `projects/${paying}/entries`, { body: { ...body, entry: 'disbursement' } })
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
         if (status === 201) acceptedFen += 1_00
       }

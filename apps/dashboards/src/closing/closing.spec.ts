@@ -23,9 +23,14 @@ describe('a month that is open', () => {
   })
 
   it.each([
-    ['a day that is not over', today, 'known-day-not-over', { knownOn: today, today }],
-    ['a day before its end', '2026-06-29', 'known-before-month-over', { knownOn: '2026-06-29', asOf: '2026-06-30' }],
-  ])('is not closed as known on %s', (_, knownOn, slug, figures) => {
+    { day: 'a day that is not over', slug: 'known-day-not-over', figures: { knownOn: today, today } },
+    {
+      day: 'a day before its end',
+      slug: 'known-before-month-over',
+      figures: { knownOn: '2026-06-29', asOf: '2026-06-30' },
+    },
+  ])('is not closed as known on $day', ({ slug, figures }) => {
+    const { knownOn } = figures
     const readiness = { ...ready, cut: { ...cut, knownOn } }
     open.when((closing) => closeMonth(closing, { month, readiness }, today)).thenRefused(slug, figures)
   })
