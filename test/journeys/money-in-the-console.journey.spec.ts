@@ -97,6 +97,21 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
     await page.locator('[data-trial="refused"]').filter({ hasText: '超协议' }).waitFor()
   }, 120_000)
 
+  it('records an agreement over projects that it finds by name', async () => {
+    const page = await signedIn('finance', '/agreements/new', 390)
+    await field(page, 'name').fill('食堂改造协议')
+    await field(page, 'counterparty').fill('某餐饮设备公司')
+    await field(page, 'amountFen').fill('12')
+    await field(page, 'documentNumber').fill('XY-2')
+    for (const name of [payer, receiver]) {
+      await field(page, 'find').fill(name)
+      await page.getByRole('button', { name: `加入 ${name}` }).click()
+    }
+    await page.locator('form button[type="submit"]').click()
+    await page.getByRole('heading', { name: '食堂改造协议' }).waitFor()
+    expect(await page.locator('[data-field^="share."]').count()).toBe(2)
+  }, 120_000)
+
   it('moves money from one project to another after seeing both afterwards', async () => {
     const page = await signedIn('finance', `/projects/${ids[0]}/transfer`)
     await field(page, 'find').fill(receiver)

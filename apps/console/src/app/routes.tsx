@@ -74,6 +74,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../money/agreements-page.js')).AgreementsPage }),
   },
   {
+    path: 'agreements/new',
+    lazy: async () => ({ Component: (await import('../money/sign-agreement-page.js')).SignAgreementPage }),
+  },
+  {
     path: 'agreements/:agreementId',
     lazy: async () => ({ Component: (await import('../money/agreement-page.js')).AgreementPage }),
   },

@@ -7,10 +7,12 @@ import { Nothing, Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { Money } from '../figures/quantity.js'
 import { useWords } from '../i18n/index.js'
+import { useMay } from '../session/session.js'
 
 export function AgreementsPage() {
   const { t } = useWords()
   useTitle(t('money.agreements'))
+  const mayPost = useMay('funding.post')
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['agreements'],
     queryFn: ({ signal, pageParam }) =>
@@ -26,6 +28,13 @@ export function AgreementsPage() {
       </Link>
       <div className="page-head">
         <h1>{t('money.agreements')}</h1>
+        {mayPost && (
+          <nav className="actions">
+            <Link to="/agreements/new" className="act primary">
+              {t('money.sign')}
+            </Link>
+          </nav>
+        )}
       </div>
       {!data && <Waiting error={error} onRetry={refetch} />}
       {data && agreements.length === 0 && <Nothing title={t('money.noAgreements')} />}

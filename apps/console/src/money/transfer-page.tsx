@@ -1,17 +1,16 @@
-import { useState } from 'react'
 import { useParams } from 'react-router'
-import { useProject, useProjects } from '../api/hooks.js'
+import { useProject } from '../api/hooks.js'
 import type { SharedTrial } from '../api/ledger-types.js'
 import type { Receipt } from '../api/types.js'
 import { today } from '../figures/days.js'
 import { parseAmount } from '../figures/numbers.js'
-import { TextField } from '../forms/day-field.js'
 import { Field } from '../forms/field.js'
 import { FormFailure, FormPage, Recorded } from '../forms/form-page.js'
 import { useDraft } from '../forms/use-draft.js'
 import { useRehearsal } from '../forms/use-rehearsal.js'
 import { useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
+import { useFoundProjects } from './find-projects.js'
 import { type PotDraft, PotFields } from './pot-fields.js'
 import { SharedTrialPanel } from './shared-trial-panel.js'
 import { emptyAmount } from './shares.js'
@@ -116,13 +115,12 @@ interface ReceivingProjectProps {
 
 function ReceivingProject({ from, draft: { toProjectId, toName }, change }: ReceivingProjectProps) {
   const { t } = useWords()
-  const [words, setWords] = useState('')
-  const { data } = useProjects({ q: words.trim() || undefined, limit: 20 })
-  const found = data?.pages.flatMap(({ items }) => items).filter(({ projectId }) => projectId !== from) ?? []
+  const { found: fitting, box } = useFoundProjects(t('money.transferFind'))
+  const found = fitting.filter(({ projectId }) => projectId !== from)
   const chosen = toProjectId !== '' && !found.some(({ projectId }) => projectId === toProjectId)
   return (
     <>
-      <TextField optional name="find" label={t('money.transferFind')} value={words} onChange={setWords} />
+      {box}
       <Field name="toProjectId" label={t('money.transferTo')} hint={found.length === 0 ? t('money.transferNone') : ''}>
         {(control) => (
           <select
