@@ -22,6 +22,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'POST api/v1/registry/projects/:projectId/reinstatement': 'project',
   'POST api/v1/registry/projects/:projectId/merger': 'project',
   'GET api/v1/registry/projects/:projectId/parts': 'project',
+  'POST api/v1/registry/projects/:projectId/unbundling': 'project',
   'POST api/v1/registry/regions': 'shared',
   'GET api/v1/registry/regions': 'shared',
   'POST api/v1/registry/programmes': 'body',

@@ -19,6 +19,15 @@ export const registryMessages: MessageCatalogue = {
     zh: '项目“{name}”已撤销，不能并入',
     en: 'Project “{name}” is cancelled: nothing can go into it',
   },
+  'package-already-unbundled': {
+    zh: '打包项目“{name}”已拆分为 {parts} 个项目；其他部分请登记为其下级项目',
+    en: 'Package “{name}” is already taken apart into {parts}; register further parts below it',
+  },
+  'part-is-the-package': { zh: '“{name}”不能拆分出自己', en: '“{name}” cannot be a part of itself' },
+  'parts-above-package': {
+    zh: '各部分概算合计 {partsFen}，超过打包项目概算 {approvedBudgetFen}',
+    en: 'The approved budgets of the parts come to {partsFen}, above the package’s {approvedBudgetFen}',
+  },
   'parent-is-itself': { zh: '项目不能是自己的上级项目', en: 'A project cannot be its own parent' },
   'parent-unknown': { zh: '上级项目 {parentProjectId} 未登记', en: 'The parent {parentProjectId} is not registered' },
   'parent-in-a-ring': {

@@ -8,6 +8,7 @@ import { ProgrammesController } from './programme/programmes.controller.js'
 import { IndexProjectParent1790000004000 } from './project/project-parent.migration.js'
 import { ProjectRegister } from './project/project-register.repository.js'
 import { ProjectsController } from './project/projects.controller.js'
+import { UnbundlingController } from './project/unbundling/unbundling.controller.js'
 import { RegionTree } from './region/region-tree.repository.js'
 import { RegionsController } from './region/regions.controller.js'
 import { Regions } from './region/regions.repository.js'
@@ -19,6 +20,7 @@ registerMessages(registryMessages)
   imports: [ServiceModule.with({ context: 'registry', migrations: [IndexProjectParent1790000004000] })],
   controllers: [
     ProjectsController,
+    UnbundlingController,
     RegionsController,
     ProgrammesController,
     bulkCommandsOf('registry'),

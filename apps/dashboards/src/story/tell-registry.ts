@@ -4,6 +4,7 @@ import {
   facilityKinds,
   ProjectCancelled,
   ProjectDetailsRevised,
+  PackageUnbundled,
   ProjectMerged,
   ProjectRegistered,
   ProjectReinstated,
@@ -81,6 +82,11 @@ export const registryTellers: Readonly<Record<string, Teller>> = {
   [ProjectMerged.type]: ({ intoProjectId, reason }: DataOf<typeof ProjectMerged>) =>
     sentence('并入项目 {into}{reason}', 'Merged into project {into}{reason}', {
       into: intoProjectId,
+      reason: remark(reason),
+    }),
+  [PackageUnbundled.type]: ({ partIds, reason }: DataOf<typeof PackageUnbundled>) =>
+    sentence('打包项目拆分为 {count} 个{reason}', 'Unbundled into {count} parts{reason}', {
+      count: String(partIds.length),
       reason: remark(reason),
     }),
   [ProjectReinstated.type]: ({ reason }: DataOf<typeof ProjectReinstated>) =>

@@ -85,4 +85,40 @@ describe('phases and mergers over HTTP', () => {
       body: { slug: 'out-of-scope' },
     })
   })
+
+  it('takes a package apart: all of its parts are registered below it, or nothing is', async () => {
+    const { projectId } = await registered({ name: '两校打包项目', approvedBudgetFen: 1000 })
+    const part = (localCode: string, approvedBudgetFen: number) => {
+      const names = { localCode, name: '振兴路小学', facilityKind: 'primary-school', regionCode: '34' }
+      return { ...names, ownerUnit: education, approvedBudgetFen, capacity: [{ kind: 'school-places', amount: 900 }] }
+    }
+    const [first, second] = [part(`${projectId}-1`, 600), part(`${projectId}-2`, 300)]
+    const unbundled = (parts: readonly object[]) =>
+      office.post(`${url}/${projectId}/unbundling`, { parts, reason: '按校区分别建设', occurredOn: '2026-03-01' })
+    const parts = async () => (await office.get(`${url}/${projectId}/parts`)).body as object
+    expect(await unbundled([first, { ...second, localCode: first.localCode }])).toMatchObject({ status: 409 })
+    expect(await unbundled([first, { ...second, approvedBudgetFen: 401 }])).toMatchObject({
+      status: 422,
+      body: { slug: 'parts-above-package' },
+    })
+    expect(await parts()).toMatchObject({ items: [], total: { projects: 0, approvedBudgetFen: null } })
+    const receipt = await unbundled([first, second])
+    expect(receipt).toMatchObject({
+      status: 201,
+      body: { partIds: [expect.any(String), expect.any(String)] as unknown },
+    })
+    const capacity = [{ kind: 'school-places', amount: 1800 }]
+    expect(await parts()).toMatchObject({
+      items: [
+        { localCode: first.localCode, parentProjectId: projectId },
+        { localCode: second.localCode, parentProjectId: projectId },
+      ],
+      total: { projects: 2, approvedBudgetFen: 900, budgetsUnknown: 0, capacity },
+    })
+    const { partIds } = receipt.body as { partIds: string[] }
+    expect((await office.get(`${url}/${projectId}`)).body).toMatchObject({
+      unbundledInto: partIds,
+      status: 'registered',
+    })
+  })
 })

@@ -5,7 +5,10 @@ import type { DataSource } from 'typeorm'
 import { type Project, projectDecider, projectStream, type RegisteredProject, type Registration } from './project.js'
 
 /** A project as the register has it now, with the version to send as If-Match. */
-export type ProjectEntry = { readonly version: number } & Pick<RegisteredProject, 'status' | 'mergedInto'> &
+export type ProjectEntry = { readonly version: number } & Pick<
+  RegisteredProject,
+  'status' | 'mergedInto' | 'unbundledInto'
+> &
   Registration
 
 /** Questions to the recording side: always what the last commit left. */
@@ -18,9 +21,7 @@ export class ProjectRegister {
   async find(ids: readonly string[]): Promise<ProjectEntry[]> {
     const states = await this.store.states<Project>(ids.map(projectStream), projectDecider)
     return [...states.values()].flatMap(({ version, state }) =>
-      state.status === 'unknown'
-        ? []
-        : [{ version, status: state.status, mergedInto: state.mergedInto, ...state.registered }],
+      state.status === 'unknown' ? [] : [{ version, ...withoutRegistration(state), ...state.registered }],
     )
   }
 
@@ -66,6 +67,10 @@ export class ProjectRegister {
     )
     return rows[0]?.id
   }
+}
+
+function withoutRegistration({ registered: _, ...marks }: RegisteredProject): Omit<RegisteredProject, 'registered'> {
+  return marks
 }
 
 export function targetOfEntry({ projectId, ownerUnit, regionPath }: ProjectEntry): Target {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
 import { CommandAnswer, TextField, UnitBody } from '@zhuji/platform'
 import { RegionAnswer } from '../region/regions.query.dto.js'
-import { ProjectDetailsBody } from './project.dto.js'
+import { CapacityBody, ProjectDetailsBody } from './project.dto.js'
 import type { ProjectWarning } from './project-warnings.js'
 
 export class LocalCodeQuery {
@@ -34,6 +34,11 @@ export class RegistrationAnswer extends CommandAnswer {
   warnings: readonly ProjectWarning[]
 }
 
+export class UnbundlingAnswer extends CommandAnswer {
+  @ApiProperty({ format: 'uuid', isArray: true, type: String, description: '拆分后的项目 / the parts, in their order' })
+  partIds: readonly string[]
+}
+
 export class ProjectEntryAnswer extends ProjectDetailsBody {
   @ApiProperty({ format: 'uuid' })
   projectId: string
@@ -46,6 +51,14 @@ export class ProjectEntryAnswer extends ProjectDetailsBody {
 
   @ApiPropertyOptional({ format: 'uuid', description: '已并入的项目 / the project it went into' })
   mergedInto?: string
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    isArray: true,
+    type: String,
+    description: '已拆分为 / what the package was taken apart into',
+  })
+  unbundledInto?: readonly string[]
 
   @ApiProperty()
   localCode: string
@@ -63,4 +76,27 @@ export class ProjectEntryAnswer extends ProjectDetailsBody {
 export class ProjectEntriesAnswer {
   @ApiProperty({ type: [ProjectEntryAnswer] })
   items: ProjectEntryAnswer[]
+}
+
+export class PartsTotalAnswer {
+  @ApiProperty({ example: 2 })
+  projects: number
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: '已知概算之和（分）/ of those that are known; null when none is',
+  })
+  approvedBudgetFen: number | null
+
+  @ApiProperty({ example: 0, description: '概算未知的项目数 / projects whose approved budget is unknown' })
+  budgetsUnknown: number
+
+  @ApiProperty({ type: [CapacityBody], description: '按类别合计 / by kind' })
+  capacity: readonly CapacityBody[]
+}
+
+export class PartsAnswer extends ProjectEntriesAnswer {
+  @ApiProperty({ type: PartsTotalAnswer, description: '未撤销的各部分合计 / of the parts that are not cancelled' })
+  total: PartsTotalAnswer
 }

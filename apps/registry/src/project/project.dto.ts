@@ -85,7 +85,8 @@ export class ProjectDetailsBody {
   phase?: string
 }
 
-export class RegisterProjectBody extends ProjectDetailsBody {
+/** A project that is new to the register. */
+export class NewProjectBody extends ProjectDetailsBody {
   @IdField({ optional: true, description: 'Chosen by the caller, else by us' })
   projectId?: string
 
@@ -103,7 +104,9 @@ export class RegisterProjectBody extends ProjectDetailsBody {
 
   @UnitField()
   ownerUnit: UnitBody
+}
 
+export class RegisterProjectBody extends NewProjectBody {
   @DayField({ example: '2026-01-15', description: '登记发生日' })
   occurredOn: string
 }
@@ -144,6 +147,14 @@ export class ReasonBody {
 export class MergeProjectBody extends ReasonBody {
   @IdField({ description: '并入的项目 / the project it goes into' })
   intoProjectId: string
+}
+
+export class UnbundlePackageBody extends ReasonBody {
+  @NestedField(() => NewProjectBody, {
+    array: { min: 2, max: 100 },
+    description: '拆分后的项目，均登记在本项目之下 / what it is taken apart into, each registered below it',
+  })
+  parts: NewProjectBody[]
 }
 
 export class ProjectIdsBody {

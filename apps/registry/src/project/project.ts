@@ -2,6 +2,7 @@ import {
   CustodyMoved,
   type DataOf,
   type NewEvent,
+  PackageUnbundled,
   ProjectCancelled,
   ProjectDetailsRevised,
   ProjectMerged,
@@ -21,6 +22,8 @@ export interface RegisteredProject {
   readonly registered: Registration
   /** The project it went into. */
   readonly mergedInto?: string
+  /** What the package was taken apart into. */
+  readonly unbundledInto?: readonly string[]
 }
 
 export type Registration = DataOf<typeof ProjectRegistered>
@@ -49,8 +52,12 @@ export const projectDecider: Decider<Project> = {
         return { ...project, status: 'cancelled' }
       case ProjectMerged.type:
         return { ...project, mergedInto: (event.data as DataOf<typeof ProjectMerged>).intoProjectId }
-      case ProjectReinstated.type:
-        return { status: 'registered', registered: project.registered }
+      case PackageUnbundled.type:
+        return { ...project, unbundledInto: (event.data as DataOf<typeof PackageUnbundled>).partIds }
+      case ProjectReinstated.type: {
+        const { mergedInto: _, ...kept } = project
+        return { ...kept, status: 'registered' }
+      }
       default:
         return project
     }
@@ -151,7 +158,7 @@ function existing(project: Project): RegisteredProject {
   return project
 }
 
-function notCancelled(project: Project): RegisteredProject {
+export function notCancelled(project: Project): RegisteredProject {
   const found = existing(project)
   if (found.status === 'cancelled') refuse('project-cancelled', { name: found.registered.name })
   return found

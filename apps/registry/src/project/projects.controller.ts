@@ -18,7 +18,14 @@ import {
 } from '@zhuji/platform'
 import { RegistryCommands } from '../registry.commands.js'
 import { type ProjectEntry, ProjectRegister, targetOfEntry } from './project-register.repository.js'
-import { LocalCodeQuery, ProjectEntriesAnswer, ProjectEntryAnswer, RegistrationAnswer } from './project.answer.dto.js'
+import { totalOf } from './parts-total.js'
+import {
+  LocalCodeQuery,
+  PartsAnswer,
+  ProjectEntriesAnswer,
+  ProjectEntryAnswer,
+  RegistrationAnswer,
+} from './project.answer.dto.js'
 import {
   MergeProjectBody,
   MoveCustodyBody,
@@ -125,10 +132,11 @@ export class ProjectsController {
   @Get(':projectId/parts')
   @Permission('registry.read')
   @ApiOperation({ summary: '分期与子项目 / the phases and parts directly below a project' })
-  @ApiOkResponse({ type: ProjectEntriesAnswer })
-  async parts(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<ProjectEntriesAnswer> {
+  @ApiOkResponse({ type: PartsAnswer })
+  async parts(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<PartsAnswer> {
     await this.visible(id, caller)
-    return entriesAnswer(await this.register.partsOf(id), caller)
+    const parts = await this.register.partsOf(id)
+    return { ...entriesAnswer(parts, caller), total: totalOf(parts) }
   }
 
   @Get()

@@ -121,6 +121,23 @@ export const ProjectMerged = defineEvent({
   examples: [{ projectId, intoProjectId: '0198b9a0-0000-7000-8000-000000000003', reason: '两校合并建设' }],
 })
 
+export const PackageUnbundled = defineEvent({
+  type: 'registry.package-unbundled.v1',
+  summary: {
+    zh: '打包项目已拆分',
+    en: 'A packaged project was taken apart; its parts were registered by the same command, its money and milestones stay with it',
+  },
+  key: 'projectId',
+  schema: z.object({ projectId: id, partIds: z.array(id).min(2).max(100), reason: text.min(1) }),
+  examples: [
+    {
+      projectId,
+      partIds: ['0198b9a0-0000-7000-8000-000000000004', '0198b9a0-0000-7000-8000-000000000005'],
+      reason: '按校区分别建设',
+    },
+  ],
+})
+
 export const RegionDefined = defineEvent({
   type: 'registry.region-defined.v1',
   summary: {
@@ -139,6 +156,7 @@ export const registryEvents = [
   ProjectCancelled,
   ProjectReinstated,
   ProjectMerged,
+  PackageUnbundled,
   RegionDefined,
   ProgrammeIssued,
   ProgrammeRevised,

@@ -1,0 +1,31 @@
+import { type NewEvent, PackageUnbundled } from '@zhuji/contracts'
+import { refuse } from '@zhuji/kernel'
+import { notCancelled, type Project, type Registration } from '../project.js'
+
+type Part = Pick<Registration, 'projectId' | 'approvedBudgetFen'>
+
+export interface UnbundlingRequest {
+  readonly parts: readonly Part[]
+  readonly reason: string
+}
+
+/**
+ * Takes a packaged project (打包项目) apart. The parts are registered below it by the same command. Money and milestones
+ * that the package has stay with it: nobody knows which part they were for.
+ */
+export function unbundle(
+  project: Project,
+  { parts, reason }: UnbundlingRequest,
+  occurredOn: string,
+): readonly NewEvent[] {
+  const { registered, unbundledInto } = notCancelled(project)
+  const { projectId, name, approvedBudgetFen } = registered
+  if (unbundledInto) refuse('package-already-unbundled', { name, parts: unbundledInto.length })
+  const partIds = parts.map((part) => part.projectId)
+  if (partIds.includes(projectId)) refuse('part-is-the-package', { name }, 'parts')
+  const partsFen = parts.reduce((sum, part) => sum + (part.approvedBudgetFen ?? 0), 0)
+  if (approvedBudgetFen !== undefined && partsFen > approvedBudgetFen) {
+    refuse('parts-above-package', { partsFen, approvedBudgetFen }, 'parts')
+  }
+  return [PackageUnbundled({ projectId, partIds, reason }, occurredOn)]
+}
