@@ -88,6 +88,18 @@ const ideas: Readonly<Record<string, Term & { readonly meaning: string }>> = {
     en: 'Explain',
     meaning: 'The facts behind a figure, with definition, cut-off and log position.',
   },
+  cut: {
+    zh: '截取位置',
+    en: 'Cut',
+    meaning: 'What figures stand on: a business day, the day of the knowledge, and a checkpoint of each log.',
+  },
+  closing: { zh: '关账', en: 'Closing', meaning: 'A month frozen at a cut, for good.' },
+  bulletin: { zh: '通报', en: 'Bulletin', meaning: 'A definition of figures and lines, issued for closed months.' },
+  restatement: {
+    zh: '更正',
+    en: 'Restatement',
+    meaning: 'A month told again after late facts, with each difference and the facts that made it.',
+  },
 }
 
 const vocabularies: readonly (readonly [string, Readonly<Record<string, Term>>])[] = [
