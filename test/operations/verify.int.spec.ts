@@ -68,8 +68,8 @@ describe('an installation that nobody touched', () => {
       'funding trial-balance': { projects: 3, accounts: 17, transfers: 0 },
       // Each entry by its id and its document, each payment as the first of its day, amount and source.
       'funding notes': { notes: 24, streams: 3 },
-      // The groups of all, and that of the programmes.
-      'dashboards positions': { readers: 5 },
+      // The group of all, that of the programmes, and that of what is sealed.
+      'dashboards positions': { readers: 9 },
     })
     const { rows } = await sql(database.url, `select from pg_namespace where nspname like '%verify%'`)
     expect(rows).toEqual([])
