@@ -1,3 +1,4 @@
+import type { Figures } from '@zhuji/kernel'
 import { MonthClosed } from '@zhuji/contracts'
 import { given } from '@zhuji/testing'
 import { closeMonth, closingDecider, type Readiness } from './closing.js'
@@ -6,6 +7,12 @@ const { cut } = MonthClosed.examples[0]!
 const ready: Readiness = { cut, unsealed: new Map() }
 const today = '2026-07-06'
 const month = '2026-06'
+
+interface Early {
+  readonly day: string
+  readonly slug: string
+  readonly figures: { readonly knownOn: string } & Figures
+}
 
 describe('a month that is open', () => {
   const open = given(closingDecider)
@@ -22,7 +29,7 @@ describe('a month that is open', () => {
       .thenRefused('month-not-over', { month, asOf: '2026-06-30', today: '2026-06-30' })
   })
 
-  it.each([
+  it.each<Early>([
     { day: 'a day that is not over', slug: 'known-day-not-over', figures: { knownOn: today, today } },
     {
       day: 'a day before its end',
@@ -30,8 +37,7 @@ describe('a month that is open', () => {
       figures: { knownOn: '2026-06-29', asOf: '2026-06-30' },
     },
   ])('is not closed as known on $day', ({ slug, figures }) => {
-    const { knownOn } = figures
-    const readiness = { ...ready, cut: { ...cut, knownOn } }
+    const readiness = { ...ready, cut: { ...cut, knownOn: figures.knownOn } }
     open.when((closing) => closeMonth(closing, { month, readiness }, today)).thenRefused(slug, figures)
   })
 
