@@ -96,7 +96,6 @@ export const en: Dictionary = {
     funnelNote: 'Projects that reached the stage or went beyond it',
     status: 'Status',
     curve: 'Funds and investment (cumulative)',
-    curveOfNow: 'by month of occurrence, as known now',
     lights: 'Lights',
     lightsOfNow: 'as of now',
     noLights: 'No lights are on.',

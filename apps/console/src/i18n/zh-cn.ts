@@ -96,7 +96,6 @@ export const zhCn = {
     funnelNote: '达到该阶段及以后的项目数',
     status: '状态',
     curve: '资金与投资（累计）',
-    curveOfNow: '按现在所知的发生月',
     lights: '亮灯',
     lightsOfNow: '现在的',
     noLights: '当前没有亮灯。',

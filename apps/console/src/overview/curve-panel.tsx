@@ -17,7 +17,7 @@ const words = {
 
 export function CurvePanel({ filters }: { readonly filters: Filters }) {
   const { t, language } = useWords()
-  const asked = pick(filters, ['region', 'facilityGroup', 'facilityKind'])
+  const asked = pick(filters, ['region', 'facilityGroup', 'facilityKind', 'knownOn', 'asOf'])
   const { data, error, refetch } = useSeries(asked)
   const points = useMemo(() => cumulative(data?.months ?? []), [data])
   const option = useMemo(() => {
@@ -32,10 +32,7 @@ export function CurvePanel({ filters }: { readonly filters: Filters }) {
   ]
   return (
     <section className="panel">
-      <h2>
-        {t('overview.curve')}{' '}
-        {(filters.asOf ?? filters.knownOn) && <small className="muted">{t('overview.curveOfNow')}</small>}
-      </h2>
+      <h2>{t('overview.curve')}</h2>
       {!data && <Waiting error={error} onRetry={refetch} />}
       {data && points.length === 0 && <Nothing title={t('state.empty')} />}
       {points.length > 0 && <Chart option={option} label={label.filter(Boolean).join('，')} />}

@@ -8,6 +8,12 @@ export class ChangesQuery extends GroupQuery {
 
   @DayField({ description: '… against what was known at the end of this one.' })
   toKnownOn: string
+
+  @DayField({
+    optional: true,
+    description: 'The business day that both show; on each side that of the knowledge unless said.',
+  })
+  asOf?: string
 }
 
 export class MovedForecasts {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { poolOf, type ScopeFilter } from '@zhuji/platform'
-import { kindsOf } from '../projects/project-conditions.js'
+import { kindsOf, NOW } from '../projects/project-conditions.js'
 import { addScope, Conditions } from '../scope/conditions.js'
 import type { ChangesAnswer, ChangesQuery } from './changes.dto.js'
 
@@ -51,8 +51,7 @@ export class Changes {
     if (kinds !== undefined) conditions.add('h.facility_kind = any(?)', kinds)
     const at = conditions.values.length
     const from = `card_history h${scope.all ? '' : ' join project_card c using (project_id)'}`
-    const known = (day: string) =>
-      `select h.* from ${from} where h.known_from <= ${day}::date and h.known_until > ${day}::date and ${conditions.sql}`
+    const known = (day: string) => `select h.* from ${from} where ${heldOn(day, `$${at + 3}`)} and ${conditions.sql}`
     const { rows } = await this.pool.query<{ row: string }>(
       `select row_to_json(r)::text as row from (
          with a as (${known(`$${at + 1}`)}), b as (${known(`$${at + 2}`)})
@@ -60,10 +59,16 @@ export class Changes {
          cross join lateral (select a.project_id is not null and b.project_id is not null as both_known) k
          cross join lateral (select case when both_known
            then b.forecast_completion_on - a.forecast_completion_on end as days_later) f) r`,
-      [...conditions.values, query.fromKnownOn, query.toKnownOn],
+      [...conditions.values, query.fromKnownOn, query.toKnownOn, query.asOf ?? NOW],
     )
     return answerOf(query, JSON.parse(rows[0]!.row) as Row)
   }
+}
+
+/** The one row of each project that holds on both days: see card/spans.ts. A day behind that of the knowledge shows no more than that day. */
+function heldOn(known: string, day: string): string {
+  return `h.known_from <= ${known}::date and h.closed_on > ${known}::date and h.occurred_on <= ${day}::date
+    and (h.known_until > ${known}::date or h.occurred_until > ${day}::date)`
 }
 
 function answerOf({ fromKnownOn, toKnownOn }: ChangesQuery, row: Row): ChangesAnswer {

@@ -1,7 +1,7 @@
 import { type DataOf, ProjectDetailsRevised, ProjectRegistered, RegionDefined } from '@zhuji/contracts'
 import { type Card, unknownCard } from '../card/card.js'
 import { type HistoryRow, historyRowOf } from '../card/card-row.js'
-import type { Fact } from '../card/fact.js'
+import { cutOf, type Fact } from '../card/fact.js'
 import { derive } from '../card/derive.js'
 import { foldFact } from '../card/fold-card.js'
 import { faceText, type Span, spansBehind, spansOf } from '../card/spans.js'
@@ -117,7 +117,7 @@ function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): 
   let current = card ?? unknownCard(projectId)
   for (const [place, fact] of facts.entries()) {
     const told = foldFact(current, fact)
-    flowsOf([current, told], fact.occurredOn, flows)
+    flowsOf([current, told], cutOf(fact), flows)
     current = told
     if (facts[place + 1]?.knownOn === fact.knownOn) continue
     current = derive(told)
@@ -131,7 +131,7 @@ function retold({ projectId, card, facts, story = [] }: ProjectFacts, flows: Flo
   let current = card ?? unknownCard(projectId)
   for (const fact of facts) {
     const next = foldFact(current, fact)
-    flowsOf([current, next], fact.occurredOn, flows)
+    flowsOf([current, next], cutOf(fact), flows)
     current = next
   }
   const before = timelineOf(projectId, story)

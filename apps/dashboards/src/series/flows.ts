@@ -1,7 +1,7 @@
 import type { FacilityKind } from '@zhuji/contracts'
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import { type Card, unknownCard } from '../card/card.js'
-import type { Fact } from '../card/fact.js'
+import { cutOf, type Fact } from '../card/fact.js'
 import { foldFact } from '../card/fold-card.js'
 import { CELL_LEVELS, EVERYWHERE, NOTHING_ABOVE } from '../summary/contribution.js'
 
@@ -20,21 +20,21 @@ export type Flows = Partial<Record<FlowName, number>>
 /** Month (`YYYY-MM`) → what happened in it. */
 export type FlowsByMonth = Map<string, Flows>
 
-const moneyFlows = ['allocatedFen', 'inPlaceFen', 'disbursedFen', 'completedInvestmentFen'] as const
+export const moneyFlows = ['allocatedFen', 'inPlaceFen', 'disbursedFen', 'completedInvestmentFen'] as const
 
 /**
- * What one fact moves, in the months in which it happened: money in the month of the entry (a reversal or a correction in
+ * What one fact moves, in the months from which it counts: money in the month of the entry (a reversal or a correction in
  * its own month, with the opposite sign), milestones in the month of the day they were reached (a correction takes them out of the
  * month they were in). Works whose date is not known are in no month.
  */
 export function flowsOf(
   [before, after]: readonly [before: Card, after: Card],
-  occurredOn: CalendarDate,
+  day: CalendarDate,
   into: FlowsByMonth,
 ): void {
   for (const name of moneyFlows) {
     const amount = (after[name] ?? 0) - (before[name] ?? 0)
-    if (amount !== 0) add(flowsIn(into, occurredOn), name, amount)
+    if (amount !== 0) add(flowsIn(into, day), name, amount)
   }
   const days = [
     ['registered', before.registeredOn, after.registeredOn],
@@ -55,7 +55,7 @@ export function flowsOfFacts(projectId: string, facts: readonly Fact[]): FlowsBy
   let card = unknownCard(projectId)
   for (const fact of facts) {
     const next = foldFact(card, fact)
-    flowsOf([card, next], fact.occurredOn, months)
+    flowsOf([card, next], cutOf(fact), months)
     card = next
   }
   return months

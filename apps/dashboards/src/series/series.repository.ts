@@ -9,8 +9,9 @@ import { loadStories } from '../story/story.projection.js'
 import { CELL_LEVELS, EVERYWHERE } from '../summary/contribution.js'
 import { columnOf } from '../summary/measures.js'
 import { flowNames, type Flows, flowsOfFacts } from './flows.js'
+import { flowsOfRows, pastFlows } from './past-flows.repository.js'
 
-export type SeriesFilters = Pick<ProjectFilters, 'region' | 'facilityGroup' | 'facilityKind'>
+export type SeriesFilters = Pick<ProjectFilters, 'region' | 'facilityGroup' | 'facilityKind' | 'asOf' | 'knownOn'>
 
 /** Stories are folded in portions, so that a wide question does not hold all of them in memory. */
 const PROJECTS_AT_ONCE = 500
@@ -24,6 +25,7 @@ export class SeriesReader {
   }
 
   async months(filters: SeriesFilters, scope: ScopeFilter): Promise<ReadonlyMap<string, Flows>> {
+    if (filters.asOf !== undefined || filters.knownOn !== undefined) return pastFlows(filters, scope, this.pool)
     const path = await this.pathOf(filters.region)
     const visible = scope.all || path?.some((code) => scope.regionCodes.includes(code))
     return visible && path && path.length <= CELL_LEVELS ? this.kept(filters) : this.folded(filters, scope)
@@ -46,9 +48,7 @@ export class SeriesReader {
        from (select month, ${sums} from series_month where ${conditions.sql} group by month) r`,
       conditions.values,
     )
-    const months = rows.map(({ row }) => JSON.parse(row) as Flows & { month: string })
-    const moved = months.filter((flows) => flowNames.some((name) => flows[name] !== 0))
-    return new Map(moved.map(({ month, ...flows }) => [month, flows]))
+    return flowsOfRows(rows)
   }
 
   /** For a scope that no kept sum covers: a few projects, from their own events. */
