@@ -6,7 +6,7 @@ import {
   type DataOf,
   type NewEvent,
 } from '@zhuji/contracts'
-import { type CalendarDate, DomainError, type Figures, refuse } from '@zhuji/kernel'
+import { type CalendarDate, DomainError, type Fen, type Figures, refuse } from '@zhuji/kernel'
 import type { DecisionContext } from '@zhuji/messaging'
 import type { Finding } from '../ledger/considered.js'
 import type { CopiedPayment } from '../ledger/copied-payments.js'
@@ -36,10 +36,10 @@ export function change(
 ): readonly NewEvent[] {
   if (!agreement.signed) throw new DomainError('not-found', 'agreement-unknown')
   const { documentNumber, addedProjectIds } = changed
-  const earlier = note(changeNote(documentNumber)) as typeof changed | undefined
-  if (earlier) {
-    if (changeOf(earlier) === changeOf(changed)) return []
-    const figures = { documentNumber, postedFen: changeOf(earlier), amountFen: changeOf(changed) }
+  const postedFen = note(changeNote(documentNumber)) as Fen | undefined
+  if (postedFen !== undefined) {
+    if (postedFen === changeOf(changed)) return []
+    const figures = { documentNumber, postedFen, amountFen: changeOf(changed) }
     throw new DomainError('refused', 'agreement-document-posted', { field: 'documentNumber', figures })
   }
   refuseFuture(occurredOn, today)
@@ -87,7 +87,7 @@ export function assessPayment(
   const { shares, ...content } = payment
   const recorded = {
     ...content,
-    shares: shares.map((share) => ({ ...share, entryId: entryIds.get(share.projectId)! })),
+    shares: shares.map(({ projectId, amountFen }) => ({ projectId, entryId: entryIds.get(projectId)!, amountFen })),
     findings: marks.map(({ rule, figures }) => ({ rule, figures })),
   }
   const first = faults.find(({ consequence }) => consequence === 'refused')

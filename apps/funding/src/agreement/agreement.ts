@@ -12,7 +12,7 @@ import type { Decider, Note, NoteReader } from '@zhuji/messaging'
  * 协议: what one counterparty has agreed over several projects. Its payments are shares in the projects' own ledgers,
  * recorded in the same transaction; here is what the agreement itself must know: how much is agreed and how much is paid.
  *
- * Notes: payment/<document> is the latest payment under the document, with what took it back; change/<document>.
+ * Notes: payment/<document> is the latest payment under the document, with what took it back; change/<document> by how much.
  */
 export interface Agreement {
   readonly signed: DataOf<typeof AgreementSigned> | null
@@ -65,10 +65,21 @@ export const agreementDecider: Decider<Agreement> = {
   notes: ({ type, data, occurredOn }, note): readonly Note[] => {
     switch (type) {
       case AgreementChanged.type:
-        return [[changeNote((data as DataOf<typeof AgreementChanged>).documentNumber), data]]
+        return [
+          [
+            changeNote((data as DataOf<typeof AgreementChanged>).documentNumber),
+            changeOf(data as DataOf<typeof AgreementChanged>),
+          ],
+        ]
       case AgreementPaymentPosted.type: {
         const { paymentId, amountFen, documentNumber, shares } = data as AgreementPayment
-        const kept: KeptPayment = { paymentId, amountFen, documentNumber, shares, occurredOn }
+        // Field by field, as it is read from the log: a note that is folded anew is the same to the letter.
+        const parts = shares.map(({ projectId, entryId, amountFen: partFen }) => ({
+          projectId,
+          entryId,
+          amountFen: partFen,
+        }))
+        const kept: KeptPayment = { paymentId, amountFen, documentNumber, shares: parts, occurredOn }
         return [[documentNote(documentNumber), kept]]
       }
       case AgreementPaymentReversed.type: {
