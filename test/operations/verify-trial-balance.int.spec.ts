@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FreshDatabase } from '@zhuji/testing'
 import {
   aFilledDatabase,
@@ -15,7 +16,11 @@ let database: FreshDatabase
 const trial = async () => {
   const results = await verified(installationOn(database), ['funding'])
   const { counts } = results.find(({ check }) => check === 'trial-balance')!
-  return { counts, faults: faultsOf(results).filter(({ check }) => check === 'trial-balance') }
+  const faults = faultsOf(results)
+  const [own, others] = [true, false].map((isOwn) =>
+    faults.filter(({ check }) => (check === 'trial-balance') === isOwn),
+  )
+  return { counts, faults: own!, others: others! }
 }
 
 describe('the trial balance of an installation', () => {
@@ -39,9 +44,9 @@ describe('the trial balance of an installation', () => {
     ])
   })
 
-  it('is zero also where money was transferred, and names a transfer that lost an end', async () => {
+  it('is zero also where money was transferred and agreements were paid and reversed, and names a transfer that lost an end', async () => {
     const [from, to] = await transferred(400_000_000)
-    expect(await trial()).toMatchObject({ counts: { projects: 3, transfers: 1 }, faults: [] })
+    expect(await trial()).toMatchObject({ counts: { projects: 3, transfers: 1 }, faults: [], others: [] })
     await damage(database.url, `delete from funding.event_log where payload ->> 'entry' = 'transfer-in'`)
     expect((await trial()).faults).toContainEqual({
       check: 'trial-balance',
@@ -63,6 +68,21 @@ async function transferred(amountFen: number): Promise<readonly [string, string]
     const money = { amountFen, source: 'special-bond', documentNumber: 'TJ-1', occurredOn: '2026-06-03' }
     const reply = await administrator.post('/api/v1/funding/transfers', { ...money, fromProjectId, toProjectId })
     expect(reply.status).toBe(201)
+    const agreementId = randomUUID()
+    const agreement = { agreementId, name: '协议', counterparty: '某建设集团', documentNumber: 'XY-1' }
+    const projectIds = [fromProjectId, toProjectId]
+    const [paidFen, occurredOn] = [2_00, '2026-06-04']
+    const asked = async (path: string, body: object) => {
+      const answer = await administrator.post(`/api/v1/funding/agreements${path}`, { ...body, occurredOn })
+      expect(answer.status).toBe(201)
+    }
+    await asked('', { ...agreement, amountFen: paidFen, projectIds })
+    const shares = [{ projectId: toProjectId, amountFen: paidFen }]
+    const payment = { amountFen: paidFen, source: 'special-bond', documentNumber: 'ZF-1', shares }
+    await asked(`/${agreementId}/payments`, payment)
+    const { body } = await administrator.get(`/api/v1/funding/agreements/${agreementId}/payments`)
+    const { paymentId } = (body as { items: { paymentId: string }[] }).items[0]!
+    await asked(`/${agreementId}/reversals`, { paymentId, documentNumber: 'CX-1', reason: '分摊有误' })
     await everythingIsTakenIn(database)
   } finally {
     await services.stop({ keepDatabase: true })

@@ -5,7 +5,6 @@ import type { Check } from '../check.js'
 interface Row {
   readonly scope: string
   readonly key: string
-  readonly events: number
   readonly eventId: string | null
   readonly differs: string | null
 }
@@ -33,21 +32,26 @@ export function receipts({ context }: Service): Check {
   }
 }
 
+/** What was recorded together stands on one receipt: first the events of its own stream, then those of the others. */
 const brokenPromises = (context: string): string => `
   with promised as (
     select scope, key, receipt->>'streamId' as stream_id, (receipt->>'version')::int as version,
-      json_array_length(receipt->'events') as events, e.value->>'id' as id, e.value->>'type' as type,
-      e.value->>'occurredOn' as occurred_on, e.ordinality as place, receipt->>'recordedAt' as recorded_at
+      e.value->>'id' as id, e.value->>'type' as type, e.value->>'occurredOn' as occurred_on, e.ordinality as place,
+      receipt->>'recordedAt' as recorded_at
     from ${context}.idempotency_key, json_array_elements(receipt->'events') with ordinality as e
+  ), found as (
+    select promised.*, log.id as found_id, log.type as found_type, log.occurred_on::text as found_on,
+      log.recorded_at as found_at, log.stream_id as found_stream, log.stream_version as found_version,
+      count(*) filter (where log.id is null or log.stream_id = promised.stream_id) over (partition by scope, key) as own
+    from promised left join ${context}.event_log log on log.id = promised.id::uuid
+  ), judged as (
+    select *, case
+        when found_id is null then 'lost'
+        when found_type <> type then 'type'
+        when found_on <> occurred_on then 'occurredOn'
+        when found_at <> recorded_at::timestamptz then 'recordedAt'
+        when found_stream <> stream_id and place <= greatest(own, 1) then 'streamId'
+        when found_stream = stream_id and found_version <> version - own + place then 'streamVersion' end as fault
+    from found
   )
-  select scope, key, events, promised.id as "eventId", case
-      when log.id is null then null
-      when log.type <> promised.type then 'type'
-      when log.occurred_on::text <> promised.occurred_on then 'occurredOn'
-      when log.recorded_at <> promised.recorded_at::timestamptz then 'recordedAt'
-      when log.stream_id <> promised.stream_id then 'streamId'
-      else 'streamVersion' end as differs
-  from promised left join ${context}.event_log log on log.id = promised.id::uuid
-  where log.id is null or log.type <> promised.type or log.occurred_on::text <> promised.occurred_on
-    or log.recorded_at <> promised.recorded_at::timestamptz
-    or log.stream_id <> promised.stream_id or log.stream_version <> version - events + place`
+  select scope, key, id as "eventId", nullif(fault, 'lost') as differs from judged where fault is not null`
