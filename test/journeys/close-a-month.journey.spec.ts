@@ -2,49 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { rebuild } from '@zhuji/operations'
 import { eventually } from '@zhuji/testing'
 import { damage, faultsOf, installationOn, sql, verified } from '../operations/installation.js'
-import { type Issue, MonthEnd } from './month-end.features.js'
-
-interface Restatements {
-  readonly facts: readonly { readonly eventId: string; readonly projectId: string }[]
-  readonly differences: readonly {
-    readonly figure: string
-    readonly before: { readonly value: number }
-    readonly after: { readonly value: number }
-    readonly events: readonly { readonly eventId: string; readonly adds: object }[]
-  }[]
-}
-
-const [bulletinId, programmeId] = [randomUUID(), randomUUID()]
-const bulletin = {
+import {
+  bulletin,
   bulletinId,
-  title: { zh: '蜀山区学校建设进展通报', en: 'Progress of schools in Shushan' },
-  filters: { region: '3401' },
-  parts: [
-    { figure: 'projects', by: 'region' },
-    { figure: 'paidFen', by: 'total' },
-    { figure: 'disbursement-rate', by: 'total' },
-    { figure: 'plannedFen', by: 'facility-kind' },
-  ],
-  lines: [{ programmeId, lineId: 'funds' }],
-}
-const programme = (base: number, occurredOn: string) => ({
+  type Issue,
+  MonthEnd,
+  programme,
   programmeId,
-  name: '2026年资金到位任务清单',
-  issuer: { id: 'city', name: '市人民政府' },
-  period: { from: '2026-01-01', to: '2026-12-31' },
-  lines: [
-    {
-      lineId: 'funds',
-      measure: 'funds-in-place',
-      verb: 'in-use',
-      unit: 'fen',
-      scope: { facilityKinds: [], regions: ['3401'], projects: [] },
-      base,
-      cutOffOn: '2026-12-31',
-    },
-  ],
-  occurredOn,
-})
+  type Restatements,
+} from './month-end.features.js'
+
 const issues = `dashboards/bulletins/${bulletinId}/issues`
 
 let city: MonthEnd

@@ -25,6 +25,48 @@ export interface Issue {
   readonly document: string
 }
 
+export interface Restatements {
+  readonly facts: readonly { readonly eventId: string; readonly projectId: string }[]
+  readonly differences: readonly {
+    readonly figure: string
+    readonly before: { readonly value: number }
+    readonly after: { readonly value: number }
+    readonly events: readonly { readonly eventId: string; readonly adds: object }[]
+  }[]
+}
+
+export const [bulletinId, programmeId] = [randomUUID(), randomUUID()]
+export const bulletin = {
+  bulletinId,
+  title: { zh: '蜀山区学校建设进展通报', en: 'Progress of schools in Shushan' },
+  filters: { region: '3401' },
+  parts: [
+    { figure: 'projects', by: 'region' },
+    { figure: 'paidFen', by: 'total' },
+    { figure: 'disbursement-rate', by: 'total' },
+    { figure: 'plannedFen', by: 'facility-kind' },
+  ],
+  lines: [{ programmeId, lineId: 'funds' }],
+}
+export const programme = (base: number, occurredOn: string) => ({
+  programmeId,
+  name: '2026年资金到位任务清单',
+  issuer: { id: 'city', name: '市人民政府' },
+  period: { from: '2026-01-01', to: '2026-12-31' },
+  lines: [
+    {
+      lineId: 'funds',
+      measure: 'funds-in-place',
+      verb: 'in-use',
+      unit: 'fen',
+      scope: { facilityKinds: [], regions: ['3401'], projects: [] },
+      base,
+      cutOffOn: '2026-12-31',
+    },
+  ],
+  occurredOn,
+})
+
 /** Register, ledger and dashboards of a city, on days of their own. */
 export class MonthEnd {
   readonly clock = new StoppedClock(new Date('2026-06-10T02:00:00Z'))
