@@ -83,23 +83,22 @@ describe('June, when its facts are sealed', () => {
   })
 
   it('is closed by nobody but an administrator, and published by a supervisor for a region of their own', async () => {
-    const [own, other] = await Promise.all(
-      ['3401', '3402'].map((region) => city.services.as({ role: 'supervisor', name: '督查', regions: [region] })),
-    )
+    const supervisorOf = (region: string) => city.services.as({ role: 'supervisor', name: '督查', regions: [region] })
+    const [own, other] = [await supervisorOf('3401'), await supervisorOf('3402')]
     const forbidden = { status: 403 }
-    expect(await city.post('dashboards/closings', { month: '2026-05' }, own!)).toMatchObject(forbidden)
-    expect(await city.post(`${issues}?dryRun=true`, { month: '2026-06' }, other!)).toMatchObject(forbidden)
-    expect(await city.post('dashboards/bulletins', { ...bulletin, bulletinId: randomUUID() }, other!)).toMatchObject(
+    expect(await city.post('dashboards/closings', { month: '2026-05' }, own)).toMatchObject(forbidden)
+    expect(await city.post(`${issues}?dryRun=true`, { month: '2026-06' }, other)).toMatchObject(forbidden)
+    expect(await city.post('dashboards/bulletins', { ...bulletin, bulletinId: randomUUID() }, other)).toMatchObject(
       forbidden,
     )
     expect(
-      await city.post('dashboards/bulletins', { ...bulletin, bulletinId: randomUUID(), filters: {} }, own!),
+      await city.post('dashboards/bulletins', { ...bulletin, bulletinId: randomUUID(), filters: {} }, own),
     ).toMatchObject(forbidden)
     // Who takes a bulletin over to a region of their own must have been allowed to publish what it was about.
     expect(
-      await city.post('dashboards/bulletins', { ...bulletin, filters: { region: '3402' } }, other!),
+      await city.post('dashboards/bulletins', { ...bulletin, filters: { region: '3402' } }, other),
     ).not.toMatchObject({ status: 201 })
-    expect(await city.post(`${issues}?dryRun=true`, { month: '2026-06' }, own!)).toMatchObject({
+    expect(await city.post(`${issues}?dryRun=true`, { month: '2026-06' }, own)).toMatchObject({
       body: { wouldRecord: [{ type: 'dashboards.bulletin-issued.v1' }] },
     })
   })
