@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common'
-import { EventStore } from '@zhuji/messaging'
+import { EventStore, LogReader } from '@zhuji/messaging'
 import {
   bulkCommandsOf,
   checkpointsOf,
@@ -80,8 +80,9 @@ const service = ServiceModule.with({
     },
     {
       provide: Constructions,
-      inject: [EventStore, KnownProjects],
-      useFactory: (store: EventStore, projects: KnownProjects) => new Constructions(store, projects),
+      inject: [EventStore, KnownProjects, LogReader],
+      useFactory: (store: EventStore, projects: KnownProjects, log: LogReader) =>
+        new Constructions(store, projects, log),
     },
     {
       provide: Reporting,

@@ -16,13 +16,12 @@ export function TrendPanel({ projectId }: { readonly projectId: string }) {
   const { t, say } = useWords()
   const { asOf, knownOn } = useClocks()
   const { data } = useQuery({
-    queryKey: ['construction', projectId, 'trend', asOf],
+    queryKey: ['construction', projectId, 'trend', asOf, knownOn],
     queryFn: ({ signal }) =>
-      read<{ items: readonly MilestoneTrend[] }>(
-        `/milestones/projects/${projectId}/trend${asOf ? `?asOf=${asOf}` : ''}`,
-        { signal },
-      ),
-    enabled: knownOn === undefined,
+      read<{ items: readonly MilestoneTrend[] }>(`/milestones/projects/${projectId}/trend`, {
+        query: { asOf, knownOn },
+        signal,
+      }),
   })
   const shown = useMemo(() => moving(data?.items ?? [], LINES_MAX), [data])
   const lines = useMemo(
@@ -30,7 +29,7 @@ export function TrendPanel({ projectId }: { readonly projectId: string }) {
     [shown, say],
   )
   const option = useMemo(() => trendCurves(lines, t('plan.expectedOn')), [lines, t])
-  if (knownOn !== undefined || lines.length === 0) return null
+  if (lines.length === 0) return null
   const label = `${t('plan.trend')}：${lines.map(({ name, points }) => `${name} ${points.at(-1)!.expectedOn}`).join('，')}`
   return (
     <section className="panel">

@@ -2,7 +2,9 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { calendarDateIn } from '@zhuji/kernel'
 import { Caller, IdParam, Permission, SYSTEM, type System, VersionedAnswer } from '@zhuji/platform'
-import { TrendAnswer, TrendQuery } from '../milestone/trend.dto.js'
+import { ClocksQuery } from '../clocks/clocks.dto.js'
+import { type Clocks, clocksOf } from '../clocks/clocks.js'
+import { TrendAnswer } from '../milestone/trend.dto.js'
 import { trendOf } from '../milestone/trend.js'
 import { ConstructionAnswer, ConstructionsAnswer } from './construction.answer.dto.js'
 import { ConstructionIdsBody } from './construction.dto.js'
@@ -21,8 +23,14 @@ export class ConstructionsController {
   @VersionedAnswer()
   @ApiOperation({ summary: '建设进展 / plan, forecasts, milestones and progress of one project' })
   @ApiOkResponse({ type: ConstructionAnswer })
-  async show(@IdParam('projectId') projectId: string, @Caller() { principal }: Caller): Promise<ConstructionView> {
-    return this.constructions.get(projectId, principal)
+  async show(
+    @IdParam('projectId') projectId: string,
+    @Query() query: ClocksQuery,
+    @Caller() { principal }: Caller,
+  ): Promise<ConstructionView> {
+    const isPresent = query.asOf === undefined && query.knownOn === undefined
+    if (isPresent) return this.constructions.get(projectId, principal)
+    return this.constructions.viewAt(projectId, this.clocksOf(query), principal)
   }
 
   @Get(':projectId/trend')
@@ -31,12 +39,12 @@ export class ConstructionsController {
   @ApiOkResponse({ type: TrendAnswer })
   async trend(
     @IdParam('projectId') projectId: string,
-    @Query() query: TrendQuery,
+    @Query() query: ClocksQuery,
     @Caller() { principal }: Caller,
   ): Promise<TrendAnswer> {
-    const { clock, timeZone } = this.system
-    const asOf = query.asOf ?? calendarDateIn(timeZone, clock.now())
-    return { projectId, asOf, items: trendOf(await this.constructions.stateOf(projectId, principal), asOf) }
+    const clocks = this.clocksOf(query)
+    const { state } = await this.constructions.at(projectId, clocks, principal)
+    return { projectId, ...clocks, items: trendOf(state, clocks.asOf) }
   }
 
   @Post('lookup')
@@ -49,5 +57,10 @@ export class ConstructionsController {
     @Caller() { principal }: Caller,
   ): Promise<{ items: ConstructionView[] }> {
     return { items: await this.constructions.find(ids, principal) }
+  }
+
+  private clocksOf(query: ClocksQuery): Clocks {
+    const { clock, timeZone } = this.system
+    return clocksOf(query, calendarDateIn(timeZone, clock.now()))
   }
 }

@@ -1,7 +1,9 @@
 import { DomainError } from '@zhuji/kernel'
-import type { EventStore } from '@zhuji/messaging'
+import type { EventStore, LogReader } from '@zhuji/messaging'
 import { allows, assertVisible, type KnownProject, type KnownProjects, type Principal } from '@zhuji/platform'
+import type { Clocks } from '../clocks/clocks.js'
 import { describeConstruction } from './construction-answer.js'
+import { constructionAt, type PastConstruction } from './construction-at.js'
 import { type Construction, constructionDecider, constructionStream } from './construction.js'
 
 export type ConstructionView = ReturnType<typeof describeConstruction> & {
@@ -14,6 +16,7 @@ export class Constructions {
   constructor(
     private readonly store: EventStore,
     private readonly projects: KnownProjects,
+    private readonly log: LogReader,
   ) {}
 
   /** `not-found` for a project that is unknown here or out of scope; without facts it is at version 0. */
@@ -22,11 +25,15 @@ export class Constructions {
     return view!
   }
 
-  /** Everything its facts say, refused like `get`. */
-  async stateOf(projectId: string, principal: Principal): Promise<Construction> {
-    const stream = constructionStream((await this.visible(projectId, principal)).projectId)
-    const states = await this.store.states<Construction>([stream], constructionDecider)
-    return (states.get(stream) ?? nothingYet).state
+  /** What its facts said at any past, refused like `get`; bounded by the facts of one project. */
+  async at(projectId: string, clocks: Clocks, principal: Principal): Promise<PastConstruction> {
+    const { projectId: known } = await this.visible(projectId, principal)
+    return constructionAt(await this.log.ofStream(constructionStream(known)), clocks)
+  }
+
+  async viewAt(projectId: string, clocks: Clocks, principal: Principal): Promise<ConstructionView> {
+    const { version, state, lastClaimedKnownOn } = await this.at(projectId, clocks, principal)
+    return { ...describeConstruction(projectId, version, state), lastClaimedKnownOn }
   }
 
   /** In the order asked for; those that are unknown or out of scope are left out, repeated ids are told once. */

@@ -1,14 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger'
 import { milestoneIds } from '@zhuji/contracts'
-import { DayField } from '@zhuji/platform'
 
 const day = { format: 'date' } as const
 const daysOrNull = { type: Number, nullable: true } as const
-
-export class TrendQuery {
-  @DayField({ optional: true, query: true, description: '截至业务日 / as things stood on this day; absent: today' })
-  asOf?: string
-}
 
 export class PlannedDayAnswer {
   @ApiProperty({ description: 'Of the baseline', example: 1 })
@@ -66,6 +60,9 @@ export class TrendAnswer {
 
   @ApiProperty({ ...day, description: '截至业务日' })
   asOf: string
+
+  @ApiProperty({ ...day, description: '截至获知日' })
+  knownOn: string
 
   @ApiProperty({ type: [MilestoneTrendAnswer] })
   items: readonly MilestoneTrendAnswer[]
