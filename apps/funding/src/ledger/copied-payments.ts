@@ -1,21 +1,20 @@
-import type { PostingRequest } from './post-entry.js'
+import type { BookedKind } from '@zhuji/contracts'
 
 /**
  * A payment that was copied to several works shows as the same counterparty (or agreement), day and amount; without
  * either, as the same document of one owner. The first ledger that records it has the name, also after a reversal.
  * Of a payment with shares the agreement has it.
  */
-export type PaymentLook = Pick<
-  PostingRequest,
-  | 'entry'
-  | 'counterparty'
-  | 'agreement'
-  | 'occurredOn'
-  | 'amountFen'
-  | 'documentNumber'
-  | 'distinct'
-  | 'agreementPayment'
->
+export interface PaymentLook {
+  readonly entry: BookedKind
+  readonly counterparty?: string
+  readonly agreement?: string
+  readonly occurredOn: string
+  readonly amountFen: number
+  readonly documentNumber: string
+  readonly distinct?: string
+  readonly agreementPayment?: object
+}
 
 /** The payment of another stream that this one repeats. */
 export interface CopiedPayment {
