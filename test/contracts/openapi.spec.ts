@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
+import { sourcesBelow } from '../architecture/tree.js'
 
 interface Operation {
   readonly operationId: string
@@ -35,6 +36,14 @@ describe('the published API document', () => {
     for (const fault of ['4XX', '5XX']) {
       expect(Object.keys(operation.responses[fault]?.content ?? {})).toEqual(['application/problem+json'])
     }
+  })
+
+  it('has one class for each name of a schema, whatever the service', () => {
+    const files = sourcesBelow('.', ['apps', 'libs']).filter((file) => file.endsWith('.dto.ts'))
+    const names = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^(?:export )?class (\w+)(?<!Query)\b/gm)].map(([, name]) => name!),
+    )
+    expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([])
   })
 
   it('points at schemas that are there', () => {

@@ -20,7 +20,7 @@ export interface FundingProcesses {
   readonly projectIds: readonly string[]
   /** Whoever comes by a point of which a file lies here dies there. */
   readonly crashDirectory: string
-  ask(program: Program, path: string, command?: Command): Promise<Answer>
+  ask(this: void, program: Program, path: string, command?: Command): Promise<Answer>
   rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   stop(): Promise<void>
 }

@@ -9,10 +9,9 @@ import {
   scheduleOf,
 } from '@zhuji/figures'
 import { DomainError } from '@zhuji/kernel'
-import { Caller, IdParam, Permission, scopeFilter } from '@zhuji/platform'
+import { Caller, IdParam, Permission, scopeFilter, TwoClocksQuery } from '@zhuji/platform'
 import { WhenBuilt } from '../edition/when-built.guard.js'
 import { figureAnswer } from '../figures/figure-answer.dto.js'
-import { TwoClocksQuery } from '../projects/project-page.dto.js'
 import { Projects } from '../projects/projects.repository.js'
 import { clocksOf } from '../scope/clocks.js'
 import { Today } from '../today.adapter.js'

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger'
 import { attainmentDefinition, type Place, type TierAttainment, type Total } from '@zhuji/figures'
-import { CountField, DayField, IdField, PageQuery } from '@zhuji/platform'
-import { TwoClocksQuery } from '../projects/project-page.dto.js'
+import { CountField, DayField, IdField, PageQuery, TwoClocksQuery } from '@zhuji/platform'
 import type { LineRate, UnitTotal } from './line-answers.js'
 import type { TargetLine } from './programme-versions.projection.js'
 

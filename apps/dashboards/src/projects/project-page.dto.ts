@@ -1,14 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger'
-import { DayField } from '@zhuji/platform'
 import { ProjectCard } from './project-card.dto.js'
-
-export class TwoClocksQuery {
-  @DayField({ optional: true, description: 'As known at the end of this day.' })
-  knownOn?: string
-
-  @DayField({ optional: true, description: 'The business day to show; that of the knowledge unless said.' })
-  asOf?: string
-}
 
 export class ProjectPageOf {
   @ApiProperty({ type: ProjectCard, isArray: true }) items: ProjectCard[]

@@ -1,8 +1,7 @@
 import { ledgerAccountIds } from '@zhuji/contracts'
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger'
-import { ChoiceField, IdField, TextField } from '@zhuji/platform'
+import { ChoiceField, IdField, TextField, TwoClocksQuery } from '@zhuji/platform'
 import { TotalBalanceAnswer } from '../ledger/ledger.answer.dto.js'
-import { TwoClocksQuery } from '../ledger/ledger.dto.js'
 import type { Grouping } from './balances.repository.js'
 
 export class TrialBalanceQuery extends TwoClocksQuery {

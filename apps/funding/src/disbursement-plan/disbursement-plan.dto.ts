@@ -4,7 +4,7 @@ import { ChoiceField, DayField, FenField, NestedField, TextField } from '@zhuji/
 
 const fen = (description: string) => ({ type: 'integer' as const, format: 'int64', description, example: 120_000_000 })
 
-export class PlannedMonthBody {
+export class PlannedDisbursementBody {
   @TextField({ max: 7, pattern: /^\d{4}-(0[1-9]|1[0-2])$/, example: '2026-05', description: '月份' })
   month: string
 
@@ -16,8 +16,11 @@ export class PlannedMonthBody {
 }
 
 export class PlanDisbursementBody {
-  @NestedField(() => PlannedMonthBody, { array: { min: 1, max: 600 }, description: '各月各来源 / the whole plan' })
-  months: PlannedMonthBody[]
+  @NestedField(() => PlannedDisbursementBody, {
+    array: { min: 1, max: 600 },
+    description: '各月各来源 / the whole plan',
+  })
+  months: PlannedDisbursementBody[]
 
   @TextField({
     max: 4000,

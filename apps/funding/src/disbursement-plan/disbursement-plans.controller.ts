@@ -9,8 +9,8 @@ import {
   IdParam,
   Permission,
   VersionedAnswer,
+  TwoClocksQuery,
 } from '@zhuji/platform'
-import { TwoClocksQuery } from '../ledger/ledger.dto.js'
 import { VisibleProjects } from '../ledger/visible-projects.js'
 import { besideActual } from './beside-actual.js'
 import { DisbursementPlanCommands } from './disbursement-plan.commands.js'

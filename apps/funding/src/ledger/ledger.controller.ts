@@ -15,17 +15,11 @@ import {
   pageOf,
   Permission,
   VersionedAnswer,
+  TwoClocksQuery,
 } from '@zhuji/platform'
 import { EntryAnswer, LedgerAnswer, LedgersAnswer, PostingAnswer, TrialAnswer } from './ledger.answer.dto.js'
 import { LedgerCommands, targetOf } from './ledger.commands.js'
-import {
-  DryRunQuery,
-  EntriesQuery,
-  LedgerIdsBody,
-  PostEntryBody,
-  ReverseEntryBody,
-  TwoClocksQuery,
-} from './ledger.dto.js'
+import { DryRunQuery, EntriesQuery, LedgerIdsBody, PostEntryBody, ReverseEntryBody } from './ledger.dto.js'
 import { type EntryRow, Ledgers } from './ledgers.repository.js'
 import { Postings } from './postings.js'
 import { VisibleProjects } from './visible-projects.js'

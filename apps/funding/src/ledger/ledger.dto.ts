@@ -80,14 +80,6 @@ export class DryRunQuery {
   dryRun?: boolean
 }
 
-export class TwoClocksQuery {
-  @DayField({ optional: true, description: '截至发生日 / what happened by this day' })
-  asOf?: string
-
-  @DayField({ optional: true, description: '截至获知日 / as known at the end of this day' })
-  knownOn?: string
-}
-
 export class EntriesQuery extends PageQuery {
   @DayField({ optional: true, description: '截至发生日 / what happened by this day' })
   asOf?: string
