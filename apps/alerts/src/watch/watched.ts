@@ -8,6 +8,7 @@ import {
   type Milestone,
   MilestoneCorrected,
   MilestoneReached,
+  PackageUnbundled,
   PlanAdopted,
   ProgressCorrected,
   ProgressReported,
@@ -96,6 +97,7 @@ export function unknownProject(projectId: string): Watched {
 export const watchedEvents = [
   ProjectRegistered,
   ProjectDetailsRevised,
+  PackageUnbundled,
   CustodyMoved,
   ProjectCancelled,
   ProjectReinstated,
@@ -117,6 +119,8 @@ const folds: Readonly<Record<string, Fold>> = {
   [ProjectRegistered.type]: (watched, event) => detailed(watched, event, event.data as Details),
   [ProjectDetailsRevised.type]: (watched, event) =>
     detailed(watched, event, (event.data as DataOf<typeof ProjectDetailsRevised>).changes),
+  [PackageUnbundled.type]: (watched, event) =>
+    detailed(watched, event, (event.data as DataOf<typeof PackageUnbundled>).left),
   [CustodyMoved.type]: (watched, event) => {
     const ownerUnitId = (event.data as DataOf<typeof CustodyMoved>).toUnit.id
     return watched.identity ? { ...watched, identity: { ...watched.identity, ownerUnitId } } : watched

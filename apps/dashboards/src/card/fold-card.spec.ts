@@ -3,6 +3,7 @@ import {
   AlertCleared,
   AlertRaised,
   MilestoneCorrected,
+  PackageUnbundled,
   PlanAdopted,
   ProgressCorrected,
   ProjectCancelled,
@@ -206,4 +207,14 @@ describe('what was known on past days', () => {
     expect(tellsThePast(undefined, [first!, second!])).toBe(false)
     expect(tellsThePast(undefined, [second!, first!])).toBe(true)
   })
+})
+
+it('a package that was taken apart keeps its money, and of its budget and capacity what the parts left', () => {
+  const left = { approvedBudgetFen: 0, capacity: [] }
+  const card = given(
+    registered(projectId, { approvedBudgetFen: 100_00, capacity: [{ kind: 'school-places', amount: 900 }] }),
+    posted(projectId, { disbursement: 5_00 }),
+    PackageUnbundled({ projectId, partIds: [anyId(), anyId()], reason: '按校区分别建设', left }, '2017-05-01'),
+  )
+  expect(card).toMatchObject({ approvedBudgetFen: 0, capacity: [], disbursedFen: 5_00, gapPoints: null })
 })

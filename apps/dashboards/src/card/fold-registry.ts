@@ -1,6 +1,7 @@
 import {
   CustodyMoved,
   type DataOf,
+  PackageUnbundled,
   ProjectCancelled,
   ProjectDetailsRevised,
   ProjectRegistered,
@@ -27,6 +28,8 @@ export function foldRegistry(card: Card, fact: Fact): Card {
     }
     case ProjectDetailsRevised.type:
       return withDetails(card, (fact.data as DataOf<typeof ProjectDetailsRevised>).changes)
+    case PackageUnbundled.type:
+      return withDetails(card, (fact.data as DataOf<typeof PackageUnbundled>).left)
     case CustodyMoved.type: {
       const { toUnit, responsiblePerson } = fact.data as DataOf<typeof CustodyMoved>
       const detail = responsiblePerson === undefined ? card.detail : { ...card.detail, responsiblePerson }

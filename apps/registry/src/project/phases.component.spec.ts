@@ -119,6 +119,7 @@ describe('phases and mergers over HTTP', () => {
     expect((await office.get(`${url}/${projectId}`)).body).toMatchObject({
       unbundledInto: partIds,
       status: 'registered',
+      approvedBudgetFen: 100,
     })
   })
 })

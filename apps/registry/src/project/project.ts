@@ -52,8 +52,10 @@ export const projectDecider: Decider<Project> = {
         return { ...project, status: 'cancelled' }
       case ProjectMerged.type:
         return { ...project, mergedInto: (event.data as DataOf<typeof ProjectMerged>).intoProjectId }
-      case PackageUnbundled.type:
-        return { ...project, unbundledInto: (event.data as DataOf<typeof PackageUnbundled>).partIds }
+      case PackageUnbundled.type: {
+        const { partIds, left } = event.data as DataOf<typeof PackageUnbundled>
+        return { ...project, unbundledInto: partIds, registered: { ...project.registered, ...left } }
+      }
       case ProjectReinstated.type: {
         const { mergedInto: _, ...kept } = project
         return { ...kept, status: 'registered' }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../define-event.js'
-import { capacity, day, id, place, positiveFen, regionPath, text, unit } from '../fields.js'
+import { capacity, day, fen, id, place, positiveFen, regionPath, text, unit } from '../fields.js'
 import { facilityKindIds } from '../vocabulary/index.js'
 import { ProgrammeIssued, ProgrammeRevised } from './programme-events.js'
 
@@ -125,15 +125,22 @@ export const PackageUnbundled = defineEvent({
   type: 'registry.package-unbundled.v1',
   summary: {
     zh: '打包项目已拆分',
-    en: 'A packaged project was taken apart; its parts were registered by the same command, its money and milestones stay with it',
+    en: 'A packaged project was taken apart; its parts were registered by the same command, its money and milestones stay with it, of its budget and capacity what the parts leave',
   },
   key: 'projectId',
-  schema: z.object({ projectId: id, partIds: z.array(id).min(2).max(100), reason: text.min(1) }),
+  schema: z.object({
+    projectId: id,
+    partIds: z.array(id).min(2).max(100),
+    reason: text.min(1),
+    /** What stays with the package, so that nothing counts twice; without a budget, none was known. */
+    left: z.object({ approvedBudgetFen: fen.nonnegative().optional(), capacity: z.array(capacity).max(10) }),
+  }),
   examples: [
     {
       projectId,
       partIds: ['0198b9a0-0000-7000-8000-000000000004', '0198b9a0-0000-7000-8000-000000000005'],
       reason: '按校区分别建设',
+      left: { approvedBudgetFen: 0, capacity: [] },
     },
   ],
 })

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import {
   CustodyMoved,
   type DataOf,
+  PackageUnbundled,
   ProjectCancelled,
   ProjectDetailsRevised,
   ProjectRegistered,
@@ -13,6 +14,7 @@ import type { Projection } from '@zhuji/messaging'
 export const knownProjectEvents = [
   ProjectRegistered,
   ProjectDetailsRevised,
+  PackageUnbundled,
   CustodyMoved,
   ProjectCancelled,
   ProjectReinstated,
@@ -69,6 +71,10 @@ async function change(event: RecordedEvent, tx: PoolClient): Promise<void> {
   switch (event.type) {
     case ProjectDetailsRevised.type:
       return revise(event.data as Revised, tx)
+    case PackageUnbundled.type: {
+      const { projectId, left } = event.data as DataOf<typeof PackageUnbundled>
+      return revise({ projectId, changes: left }, tx)
+    }
     case CustodyMoved.type: {
       const { toUnit } = event.data as DataOf<typeof CustodyMoved>
       await tx.query('update known_project set owner_unit_id = $2 where project_id = $1', [event.key, toUnit.id])

@@ -13,7 +13,9 @@ export const unbundlePackage = defineCommand<UnbundlePackageBody, Project>({
     streamId: projectStream(id),
     target: targetOf,
     decide: (project) => {
-      const known = parts.map(({ projectId, approvedBudgetFen }) => ({ projectId: projectId!, approvedBudgetFen }))
+      const known = parts.map(({ projectId, approvedBudgetFen, capacity = [] }) => {
+        return { projectId: projectId!, approvedBudgetFen, capacity }
+      })
       return unbundle(project, { reason, parts: known }, occurredOn)
     },
   }),

@@ -4,23 +4,30 @@ import { totalOf } from '../parts-total.js'
 import { projectDecider } from '../project.js'
 import { unbundle } from './unbundling.js'
 
-const registration = { ...ProjectRegistered.examples[0]!, name: '三校打包项目', approvedBudgetFen: 100 }
+const places = (amount: number) => [{ kind: 'school-places' as const, amount }]
+const registration = {
+  ...ProjectRegistered.examples[0]!,
+  name: '三校打包项目',
+  approvedBudgetFen: 120,
+  capacity: places(1620),
+}
 const { projectId } = registration
 const parts = [
-  { projectId: '0198b9a0-0000-7000-8000-000000000004', approvedBudgetFen: 60 },
-  { projectId: '0198b9a0-0000-7000-8000-000000000005', approvedBudgetFen: 40 },
+  { projectId: '0198b9a0-0000-7000-8000-000000000004', approvedBudgetFen: 60, capacity: places(900) },
+  { projectId: '0198b9a0-0000-7000-8000-000000000005', approvedBudgetFen: 40, capacity: places(720) },
 ]
 const partIds = parts.map((part) => part.projectId)
 const reason = '按校区分别建设'
 const registered = ProjectRegistered(registration, '2026-01-15')
-const unbundled = PackageUnbundled({ projectId, partIds, reason }, '2026-03-01')
+const left = { approvedBudgetFen: 20, capacity: [] }
+const unbundled = PackageUnbundled({ projectId, partIds, reason, left }, '2026-03-01')
 
 describe('a packaged project', () => {
-  it('is taken apart into its parts and keeps everything of its own', () => {
+  it('is taken apart into its parts and keeps what they leave, so that nothing counts twice', () => {
     const aPackage = given(projectDecider, [registered])
     aPackage.when((project) => unbundle(project, { parts, reason }, '2026-03-01')).then([unbundled])
     const { state } = given(projectDecider, [registered, unbundled])
-    expect(state).toEqual({ status: 'registered', registered: registration, unbundledInto: partIds })
+    expect(state).toEqual({ status: 'registered', registered: { ...registration, ...left }, unbundledInto: partIds })
   })
 
   it('is taken apart once, and stays so through a cancellation', () => {
@@ -37,12 +44,12 @@ describe('a packaged project', () => {
   it('is no part of itself, and its parts cost no more than it does', () => {
     const aPackage = given(projectDecider, [registered])
     aPackage
-      .when((project) => unbundle(project, { parts: [...parts, { projectId }], reason }, '2026-03-01'))
+      .when((project) => unbundle(project, { parts: [...parts, { projectId, capacity: [] }], reason }, '2026-03-01'))
       .thenRefused('part-is-the-package')
-    const dear = [parts[0]!, { ...parts[1]!, approvedBudgetFen: 41 }]
+    const dear = [parts[0]!, { ...parts[1]!, approvedBudgetFen: 61 }]
     aPackage
       .when((project) => unbundle(project, { parts: dear, reason }, '2026-03-01'))
-      .thenRefused('parts-above-package', { partsFen: 101, approvedBudgetFen: 100 })
+      .thenRefused('parts-above-package', { partsFen: 121, approvedBudgetFen: 120 })
   })
 
   it('is not taken apart before it is registered, nor once it is cancelled', () => {
