@@ -14,7 +14,7 @@ export default {
   },
   globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 }
 
 function swcOptions() {

@@ -136,6 +136,22 @@ const NAME = '蜀山区井岗路第三小学'
     expect(await supervisor.locator('main').getByText('资金超前').count()).toBe(0)
   }, 180_000)
 
+  it('is stopped and resumed from the desk, and keeps what it had reached', async () => {
+    const office = await signedIn('project-office', `/projects/${projectId}/course`)
+    const tell = async (change: string, reason?: string) => {
+      await office.goto(`${system.origin}/projects/${projectId}/course`)
+      await office.locator('[data-field="change"] label').filter({ hasText: change }).click()
+      if (reason) await office.locator('[data-field="reason"] textarea').fill(reason)
+      await office.locator('button[type="submit"]').click()
+      await office.locator('.recorded').waitFor()
+    }
+    await tell('停工、缓建', '施工单位退场')
+    await office.goto(`${system.origin}/projects/${projectId}`)
+    await office.locator('main').getByText('停缓建').first().waitFor()
+    await expectFigure(office, 'physicalPercent', '14')
+    await tell('复工')
+  }, 120_000)
+
   it('keeps the project from an office of another unit', async () => {
     const other = await signedIn('project-office-health', '/projects')
     await other.goto(`${system.origin}/projects?q=${encodeURIComponent(NAME)}`)

@@ -101,8 +101,8 @@ export function theWalkOfTheReadme(way: Way): void {
   })
 
   it('opens a rate into the facts behind it', () => {
-    const { figure, events, next } = printed[10] as { figure: string; events: { type: string }[]; next: string | null }
-    expect(figure).toBe('disbursement-rate')
+    const { id, events, next } = printed[10] as { id: string; events: { type: string }[]; next: string | null }
+    expect(id).toBe('disbursement-rate')
     expect(events.map(({ type }) => type)).toContain('funding.ledger-entry-posted.v2')
     expect(next).not.toBeNull()
   })

@@ -78,7 +78,7 @@ describeWithKafka('an installation on Kafka', () => {
 
   it('has a fault while an event lies in the dead letters, and no other', async () => {
     expect(await faults()).toMatchObject([{ slug: 'dead-letter-open', figures: { group: GROUP, projectId } }])
-  }, 60_000)
+  }, 180_000)
 
   it('shows a dead letter with the very bytes and headers that lie on its topic', async () => {
     const [{ ids } = { ids: [] }] = await listDeadLetters(installationOn(database))
@@ -89,7 +89,7 @@ describeWithKafka('an installation on Kafka', () => {
     expect(Buffer.from(event.record!.headers['ce_id']![0]!, 'base64').toString()).toBe(onTopic!.headers['ce_id'])
     expect(onTopic!.headers['dlq_cause']).toBe(cause)
     expect(place).toMatch(new RegExp(`^${eventTopic('milestones', namespace)}/\\d+/\\d+@\\d+$`))
-  }, 60_000)
+  }, 180_000)
 
   it('notes one that fails again in the table alone: its topic keeps what came, once', async () => {
     const [before] = await listDeadLetters(installationOn(database))
@@ -101,12 +101,12 @@ describeWithKafka('an installation on Kafka', () => {
     expect(letter).toMatchObject({ previous: `funding/${before!.ids[0]}`, projectId, place: null })
     expect(letter.event.record).toBeUndefined()
     expect(await onTopicOfDeadLetters()).toHaveLength(1)
-  }, 60_000)
+  }, 180_000)
 
   it('has it in effect once it was redriven', async () => {
     expect((await redriven()).map(({ outcome }) => outcome)).toEqual(['taken-in'])
     expect(await faults()).toEqual([])
-  }, 60_000)
+  }, 180_000)
 
   it.each(['dashboards.projects', 'funding.known-projects'])(
     'loses and doubles nothing while %s is rebuilt under live traffic',
@@ -153,5 +153,5 @@ describeWithKafka('an installation on Kafka', () => {
   it('does not let a model be rebuilt for the embedded bus', async () => {
     const options = { projection: 'dashboards.projects', bus: 'embedded' as const, operator: 'spec' }
     await expect(rebuild(installationOn(database), options)).rejects.toMatchObject({ slug: 'other-bus' })
-  }, 60_000)
+  }, 180_000)
 })

@@ -19,7 +19,8 @@ interface Model {
 export const models: Readonly<Partial<Record<Service, Model>>> = {
   milestones: {
     module: MilestonesModule,
-    tables: { known_project: [], evidence_use: [], programme_rhythm: [], reporting_site: [] },
+    // Not `reporting_site`: it is also of the service's own log, which `verify` builds anew and a service without it cannot.
+    tables: { known_project: [], evidence_use: [], programme_rhythm: [] },
   },
   funding: { module: FundingModule, tables: { known_project: [], physical_progress: [] } },
   alerts: { module: AlertsModule, tables: { watched_project: ['check_on'], known_region: [], known_rhythm: [] } },

@@ -65,6 +65,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../alerts/subscriptions-page.js')).SubscriptionsPage }),
   },
   {
+    path: 'projects/:projectId/course',
+    lazy: async () => ({ Component: (await import('../course/course-page.js')).CoursePage }),
+  },
+  {
     path: 'projects/:projectId/transfer',
     lazy: async () => ({ Component: (await import('../money/transfer-page.js')).TransferPage }),
   },

@@ -1,5 +1,6 @@
 import { enFigures } from './en-figures.js'
 import { enClosing } from './en-closing.js'
+import { enCourse } from './en-course.js'
 import { enMoney } from './en-money.js'
 import { enPlan } from './en-plan.js'
 import { enProgramme } from './en-programme.js'
@@ -185,6 +186,7 @@ export const en: Dictionary = {
     month: 'Month',
   },
   ...enTasks,
+  ...enCourse,
   ...enMoney,
   ...enPlan,
   ...enProgramme,

@@ -1,5 +1,6 @@
 import { zhCnFigures } from './zh-cn-figures.js'
 import { zhCnClosing } from './zh-cn-closing.js'
+import { zhCnCourse } from './zh-cn-course.js'
 import { zhCnMoney } from './zh-cn-money.js'
 import { zhCnPlan } from './zh-cn-plan.js'
 import { zhCnProgramme } from './zh-cn-programme.js'
@@ -185,6 +186,7 @@ export const zhCn = {
     month: '月份',
   },
   ...zhCnTasks,
+  ...zhCnCourse,
   ...zhCnMoney,
   ...zhCnPlan,
   ...zhCnProgramme,

@@ -10,7 +10,7 @@ import { useDraft } from '../forms/use-draft.js'
 import { useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
-import { type FoundProject, useFoundProjects } from './find-projects.js'
+import { type FoundProject, useFoundProjects } from '../forms/find-projects.js'
 import { emptyAmount } from './shares.js'
 import './money.css'
 

@@ -7,8 +7,9 @@ import { Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { LightCounts, Standing } from '../figures/marks.js'
 import { useWords } from '../i18n/index.js'
+import { nextChanges } from '../course/course-changes.js'
 import { PeriodsPanel } from '../reporting/periods-panel.js'
-import { useMay } from '../session/session.js'
+import { useMay, useSession } from '../session/session.js'
 import { ReferenceClassPanel } from '../figures/reference-class-panel.js'
 import { PlanActualPanel } from '../money/plan-actual-panel.js'
 import { Facts } from './facts.js'
@@ -85,14 +86,22 @@ function Head({ project }: { readonly project: ProjectDetail }) {
 }
 
 /** Offered for the present only: a fact is recorded now, whatever day it is about. */
-function Actions({ project: { cancelled } }: { readonly project: ProjectDetail }) {
+function Actions({ project }: { readonly project: ProjectDetail }) {
   const { t } = useWords()
+  const { permissions } = useSession()
+  const mayChange = nextChanges(project, (permission) => permissions.includes(permission)).length > 0
   const mayReport = useMay('milestones.report')
   const mayReach = useMay('milestones.reach')
   const mayPlan = useMay('milestones.plan')
   const mayPost = useMay('funding.post')
   const clocks = useClocks()
-  if (cancelled || clocks.asOf || clocks.knownOn || !(mayReport || mayReach || mayPlan || mayPost)) return null
+  if (clocks.asOf || clocks.knownOn || !(mayReport || mayReach || mayPlan || mayPost || mayChange)) return null
+  const change = mayChange && (
+    <Link to="course" className="act">
+      {t('course.open')}
+    </Link>
+  )
+  if (project.cancelled) return change && <nav className="actions">{change}</nav>
   return (
     <nav className="actions">
       {mayReport && (
@@ -120,6 +129,7 @@ function Actions({ project: { cancelled } }: { readonly project: ProjectDetail }
           {t('money.transfer')}
         </Link>
       )}
+      {change}
     </nav>
   )
 }

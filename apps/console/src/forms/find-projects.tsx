@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useProjects } from '../api/hooks.js'
-import { TextField } from '../forms/day-field.js'
+import { TextField } from './day-field.js'
 
 export interface FoundProject {
   readonly projectId: string

@@ -1,0 +1,26 @@
+/** What is said where the course of a project changes. */
+export const zhCnCourse = {
+  course: {
+    open: '登记变更',
+    title: '登记变更',
+    which: '发生了什么',
+    stop: '停工、缓建',
+    stopHint: '进度和日期保留',
+    resume: '复工',
+    resumeHint: '不算新开工',
+    takeover: '现成移交',
+    takeoverHint: '没有建设节点',
+    merger: '并入其他项目',
+    mergerHint: '随即撤销，已达节点保留',
+    cancellation: '撤销',
+    cancellationHint: '资金记录保留',
+    reinstatement: '恢复',
+    reinstatementHint: '撤销有误或重新实施',
+    halt: '种类',
+    reason: '原因',
+    from: '移交单位',
+    into: '并入的项目',
+    findInto: '按名称或编码查找',
+    choose: '请选择',
+  },
+}
