@@ -1,9 +1,10 @@
 import { useWords } from '../i18n/index.js'
-import { idsIn, termOf } from '../i18n/terms.js'
+import { termOf } from '../i18n/terms.js'
 import { AmountField } from './amount-field.js'
 import { DayField, TextField } from './day-field.js'
-import { type EntryDraft, hasBatches, needsSource, postedKinds } from './entry.js'
+import { type EntryDraft, needsSource, postedKinds } from './entry.js'
 import { Field } from './field.js'
+import { SourceFields } from './source-fields.js'
 
 interface EntryFieldsProps {
   readonly draft: EntryDraft
@@ -77,28 +78,18 @@ function MoneyFields({ draft, change, faults }: EntryFieldsProps) {
         value={draft.amount}
         onChange={(amount) => change({ amount })}
       />
-      <SourceField draft={draft} change={change} fault={faults.source} />
-      {hasBatches(draft.source) && (
-        <TextField
-          optional
-          name="batch"
-          label={t('entry.batch')}
-          fault={faults.batch}
-          value={draft.batch}
-          onChange={(batch) => change({ batch })}
-        />
-      )}
+      <SourceFields pot={draft} change={change} faults={faults} optional={!needsSource(draft.entry)} />
     </>
   )
 }
 
-interface SourceFieldProps {
+interface DirectionFieldProps {
   readonly draft: EntryDraft
   readonly change: (changes: Partial<EntryDraft>) => void
   readonly fault: string | undefined
 }
 
-function DirectionField({ draft, change, fault }: SourceFieldProps) {
+function DirectionField({ draft, change, fault }: DirectionFieldProps) {
   const { t } = useWords()
   return (
     <Field name="decreases" label={t('entry.direction')} fault={fault}>
@@ -110,24 +101,6 @@ function DirectionField({ draft, change, fault }: SourceFieldProps) {
         >
           <option value="false">{t('entry.raises')}</option>
           <option value="true">{t('entry.lowers')}</option>
-        </select>
-      )}
-    </Field>
-  )
-}
-
-function SourceField({ draft, change, fault }: SourceFieldProps) {
-  const { t, say } = useWords()
-  return (
-    <Field name="source" label={t('entry.source')} fault={fault} optional={!needsSource(draft.entry)}>
-      {(control) => (
-        <select {...control} value={draft.source} onChange={(event) => change({ source: event.target.value })}>
-          <option value="" />
-          {idsIn('fundSources').map((id) => (
-            <option key={id} value={id}>
-              {say(termOf('fundSources', id))}
-            </option>
-          ))}
         </select>
       )}
     </Field>

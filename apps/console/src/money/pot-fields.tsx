@@ -1,9 +1,7 @@
 import { DayField, TextField } from '../forms/day-field.js'
 import { AmountField } from '../forms/amount-field.js'
-import { hasBatches } from '../forms/entry.js'
-import { Field } from '../forms/field.js'
+import { SourceFields } from '../forms/source-fields.js'
 import { useWords } from '../i18n/index.js'
-import { idsIn, termOf } from '../i18n/terms.js'
 import type { PaymentDraft } from './shares.js'
 
 export type PotDraft = Omit<PaymentDraft, 'shares'>
@@ -16,7 +14,7 @@ interface PotFieldsProps {
 
 /** How much, of which pot, under which document, when: of everything that moves money in several ledgers. */
 export function PotFields({ draft, change, faults }: PotFieldsProps) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   return (
     <div className="field-grid">
       <AmountField
@@ -26,28 +24,7 @@ export function PotFields({ draft, change, faults }: PotFieldsProps) {
         value={draft.amount}
         onChange={(amount) => change({ amount })}
       />
-      <Field name="source" label={t('entry.source')} fault={faults.source}>
-        {(control) => (
-          <select {...control} value={draft.source} onChange={(event) => change({ source: event.target.value })}>
-            <option value="" />
-            {idsIn('fundSources').map((id) => (
-              <option key={id} value={id}>
-                {say(termOf('fundSources', id))}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      {hasBatches(draft.source) && (
-        <TextField
-          optional
-          name="batch"
-          label={t('entry.batch')}
-          fault={faults.batch}
-          value={draft.batch}
-          onChange={(batch) => change({ batch })}
-        />
-      )}
+      <SourceFields pot={draft} change={change} faults={faults} />
       <TextField
         name="documentNumber"
         label={t('entry.document')}
