@@ -31,6 +31,11 @@ const values = {
   programmeId: programme.programmeId,
   lineId: line.lineId,
   ids: programme.programmeId,
+  agreementId: first(await ask('/api/v1/funding/agreements'))?.agreementId,
+  subscriptionId: first(await ask('/api/v1/alerts/subscriptions'))?.subscriptionId,
+  month: first(await ask('/api/v1/dashboards/closings'))?.month,
+  bulletinId: first(await ask('/api/v1/dashboards/bulletins'))?.bulletinId,
+  number: 1,
   figure: 'disbursement-rate',
   year: new Date().getFullYear(),
   from: `${new Date().getFullYear()}-01-01`,
@@ -80,7 +85,7 @@ async function ask(place, method = 'get', body) {
     headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
     body: body && JSON.stringify(body),
   })
-  if (answer.ok) return answer.json()
+  if (answer.ok && answer.headers.get('content-type')?.includes('json')) return answer.json()
   say(`${method} ${place}: ${answer.status} ${(await answer.text()).slice(0, 300)}`)
   return undefined
 }

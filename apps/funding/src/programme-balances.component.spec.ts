@@ -69,8 +69,8 @@ describe('balances of programmes', () => {
     }
     const here = await issued('蜀山区小学', [byPlace(['340104'], ['primary-school'])])
     const elsewhere = await issued('芜湖', [byPlace(['3402'])])
-    const all = await cash('by=source&region=340104')
     await eventually(async () => {
+      const all = await cash('by=source&region=340104')
       const ids = `programmeIds=${here.programmeId}&programmeIds=${elsewhere.programmeId}`
       expect(await cash(`by=programme&${ids}`)).toEqual({ 蜀山区小学: all['special-bond'] })
     })
