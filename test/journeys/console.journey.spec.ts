@@ -147,7 +147,7 @@ const NAME = '蜀山区井岗路第三小学'
     }
     await tell('停工、缓建', '施工单位退场')
     await office.goto(`${system.origin}/projects/${projectId}`)
-    await office.locator('main').getByText('停缓建').first().waitFor()
+    await office.locator('main .tag-halted').first().waitFor()
     await expectFigure(office, 'physicalPercent', '14')
     await tell('复工')
   }, 120_000)
