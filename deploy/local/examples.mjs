@@ -9,7 +9,6 @@ import { root, say } from './run.mjs'
  * them against the document's schemas. Run it with the sample, after an answer has changed.
  */
 const ITEMS = 2
-const PLACES = 3
 const port = process.env.PORT ?? '3000'
 const origin = `http://localhost:${port}`
 const token = execFileSync(process.execPath, [join(root, 'deploy/local/token.mjs'), 'administrator'], {
@@ -90,9 +89,9 @@ async function ask(place, method = 'get', body) {
   return undefined
 }
 
-/** Lists to their first entries, lists of places to a few more, records of many names to their first. */
-function cut(value, depth = 0) {
-  if (Array.isArray(value)) return value.slice(0, depth > 4 ? PLACES : ITEMS).map((item) => cut(item, depth + 1))
+/** Lists to their first entries. */
+function cut(value) {
+  if (Array.isArray(value)) return value.slice(0, ITEMS).map(cut)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cut(item, depth + 1)]))
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cut(item)]))
 }

@@ -166,7 +166,7 @@ describe('two works of a register that keeps the present only', () => {
     },
   )
 
-  it('18298: the 35.03 points open into the three payments and the report', async () => {
+  it('18298: the 35.03 points stand on three payments', async () => {
     const explained = await ask<Explanation>(`explain?figure=gapPoints&projectId=${site}&knownOn=2017-08-18`)
     expect(explained.value).toBe(35.03)
     const paid = await ask<Explanation>(`explain?figure=paidFen&projectId=${site}&knownOn=2017-08-18`)

@@ -227,6 +227,8 @@ describe('alerts', () => {
     expect(await shown('severity=yellow&knownOn=2027-03-31')).toEqual([])
     expect(await shown('knownOn=2027-04-05')).toEqual([])
     expect(await shown('status=all&knownOn=2027-04-05')).toEqual(['cleared red'])
+    const ahead = await (await supervisor()).get('/api/v1/alerts?asOf=2027-04-06')
+    expect(ahead).toMatchObject({ status: 422, body: { slug: 'as-of-in-future' } })
   })
 
   it('names the thresholds it judges by', async () => {

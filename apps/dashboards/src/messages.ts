@@ -13,10 +13,6 @@ export const dashboardMessages: MessageCatalogue = {
     zh: '没有指标 {figure}；可选：{known}。',
     en: 'There is no figure {figure}; known are: {known}.',
   },
-  'as-of-in-future': {
-    zh: '业务日 {asOf} 晚于今天 {today}。',
-    en: 'The business day {asOf} is still to come; today is {today}.',
-  },
   'being-rebuilt': {
     zh: '看板数据正按新版本重新生成，请稍后再试。',
     en: 'The dashboards are being built anew for a new version; please try again later.',

@@ -5,10 +5,6 @@ export const milestonesMessages: MessageCatalogue = {
     zh: '发生日 {occurredOn} 晚于今天 {today}：尚未发生的事不能登记',
     en: '{occurredOn} lies after today, {today}: what has not happened cannot be recorded',
   },
-  'as-of-in-future': {
-    zh: '业务日 {asOf} 晚于今天 {today}。',
-    en: 'The business day {asOf} is still to come; today is {today}.',
-  },
   'project-cancelled-since': {
     zh: '项目已于 {cancelledOn} 撤销，不能登记 {occurredOn} 的事项',
     en: 'The project has been cancelled since {cancelledOn}; nothing of {occurredOn} can be recorded',

@@ -29,16 +29,19 @@ interface Row extends WatchedIdentity {
   readonly episode: AlertEpisode
 }
 
-const SELECT = `select a.episode, w.project_id as "projectId", w.local_code as "localCode", w.name,
+const selectFrom = (
+  alerts: string,
+) => `select a.episode, w.project_id as "projectId", w.local_code as "localCode", w.name,
   w.facility_kind as "facilityKind", w.region_codes as "regionCodes", w.owner_unit_id as "ownerUnitId"
-  from alert a join watched_project w on w.project_id = a.project_id`
+  from ${alerts} a join watched_project w on w.project_id = a.project_id`
+
+const SELECT = selectFrom('alert')
 
 /** The same of a day: each episode as its last change of that day or before left it. */
-const SELECT_OF_DAY = SELECT.replace(
-  'from alert a',
-  `from (select alert_id, project_id, episode->'cause'->>'measure' as measure, episode->>'severity' as severity,
+const SELECT_OF_DAY = selectFrom(
+  `(select alert_id, project_id, episode->'cause'->>'measure' as measure, episode->>'severity' as severity,
       episode->>'status' as status, (episode->>'raisedAt')::timestamptz as raised_at, episode
-    from alert_change where known_on <= $1 and known_until > $1) a`,
+    from alert_change where known_on <= $1 and known_until > $1)`,
 )
 
 export class AlertList {

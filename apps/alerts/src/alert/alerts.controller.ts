@@ -1,10 +1,12 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common'
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { z } from 'zod'
-import { DomainError } from '@zhuji/kernel'
+import { type CalendarDate, calendarDateIn, DomainError } from '@zhuji/kernel'
 import {
   answerOf,
+  type AskedClocks,
   assertVisible,
+  bothClocks,
   Caller,
   CommandAnswer,
   CommandDesk,
@@ -16,6 +18,8 @@ import {
   pageOf,
   Permission,
   scopeFilter,
+  SYSTEM,
+  type System,
   VersionedAnswer,
 } from '@zhuji/platform'
 import { RulePacks, type StoredRulePack } from '../rules/rule-packs.repository.js'
@@ -33,6 +37,7 @@ export class AlertsController {
     private readonly alerts: AlertList,
     private readonly packs: RulePacks,
     private readonly desk: CommandDesk,
+    @Inject(SYSTEM) private readonly system: System,
   ) {}
 
   @Get()
@@ -43,7 +48,7 @@ export class AlertsController {
     const { status, cursor, limit, asOf, knownOn, ...filters } = query
     const rows = await this.alerts.page({
       ...filters,
-      day: [asOf, knownOn].filter((day) => day !== undefined).toSorted()[0],
+      day: this.dayOf({ asOf, knownOn }),
       statuses: status === undefined ? ['open', 'acknowledged'] : status === 'all' ? alertStatuses : [status],
       scope: scopeFilter(caller.principal, 'alerts.read'),
       after: decodeCursor(cursor, cursorSchema),
@@ -82,5 +87,13 @@ export class AlertsController {
     @Caller() caller: Caller,
   ): Promise<CommandAnswer> {
     return answerOf(await this.desk.run(this.desk.find('acknowledge-alert'), { id, body, caller }))
+  }
+
+  /** A light is known on the day it is lit, so that of both days the earlier one counts; undefined is now. */
+  private dayOf(asked: AskedClocks): CalendarDate | undefined {
+    if (asked.asOf === undefined && asked.knownOn === undefined) return undefined
+    const { clock, timeZone } = this.system
+    const { asOf, knownOn } = bothClocks(asked, calendarDateIn(timeZone, clock.now()))
+    return asOf < knownOn ? asOf : knownOn
   }
 }

@@ -1,9 +1,7 @@
-import { type CalendarDate, refuse } from '@zhuji/kernel'
+import type { CalendarDate } from '@zhuji/kernel'
+import { type AskedClocks, bothClocks } from '@zhuji/platform'
 
-export interface AskedClocks {
-  readonly asOf?: CalendarDate
-  readonly knownOn?: CalendarDate
-}
+export type { AskedClocks }
 
 export interface Clocks extends AskedClocks {
   /** The business day that is shown, which decides what is due. */
@@ -15,8 +13,7 @@ export interface Clocks extends AskedClocks {
  * counts (today's unless said). A business day behind that of the knowledge shows nothing more than that day: nobody knew
  * anything of it.
  */
-export function clocksOf({ asOf, knownOn }: AskedClocks, today: CalendarDate): Clocks {
-  if (asOf !== undefined && asOf > today) refuse('as-of-in-future', { asOf, today }, 'asOf')
-  const known = knownOn ?? today
-  return { day: asOf ?? known, knownOn, asOf: asOf !== undefined && asOf < known ? asOf : undefined }
+export function clocksOf(asked: AskedClocks, today: CalendarDate): Clocks {
+  const { asOf: day, knownOn } = bothClocks(asked, today)
+  return { day, knownOn: asked.knownOn, asOf: asked.asOf !== undefined && day < knownOn ? day : undefined }
 }

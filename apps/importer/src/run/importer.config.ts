@@ -16,7 +16,7 @@ export const usage = `npm run import -- --mapping <file.json> [options] FILE…
   --mapping FILE     how to read the files (examples: apps/importer/mappings)
   --known-on DATE    the day on which the source knew what the files say; a register whose
                      name carries a day (obras_2017-04-06.csv.gz) needs none
-  --url URL          where the services answer (default http://127.0.0.1:3000)
+  --url URL          where the services answer (default http://127.0.0.1 at PORT, or 3000)
   --report FILE      what was not taken, and why (default import-report.csv)
 
 Who gives the commands: ZHUJI_TOKEN, or ZHUJI_CLIENT_ID and ZHUJI_CLIENT_SECRET (with ZHUJI_TOKEN_URL, default
@@ -33,7 +33,7 @@ export class UsageError extends Error {
 export function readImporterConfig(argv: readonly string[], environment: Environment = process.env): ImporterConfig {
   const { values, positionals } = parsedArguments(argv)
   const faults: string[] = []
-  const { mapping, url = 'http://127.0.0.1:3000', report = 'import-report.csv' } = values
+  const { mapping, url = `http://127.0.0.1:${environment.PORT ?? '3000'}`, report = 'import-report.csv' } = values
   const knownOn = values['known-on']
   if (mapping === undefined) faults.push('--mapping is missing')
   if (positionals.length === 0) faults.push('no file is named')

@@ -1,6 +1,6 @@
+import { type Clocks } from '@zhuji/platform'
 import { type RecordedEvent, StandingMoved, standingOf } from '@zhuji/contracts'
 import type { CalendarDate } from '@zhuji/kernel'
-import type { Clocks } from '../clocks/clocks.js'
 import { type Construction, constructionDecider } from './construction.js'
 
 export interface PastConstruction {

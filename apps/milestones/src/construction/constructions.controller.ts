@@ -1,9 +1,17 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { calendarDateIn } from '@zhuji/kernel'
-import { Caller, IdParam, Permission, SYSTEM, type System, VersionedAnswer } from '@zhuji/platform'
-import { ClocksQuery } from '../clocks/clocks.dto.js'
-import { type Clocks, clocksOf } from '../clocks/clocks.js'
+import {
+  Caller,
+  IdParam,
+  Permission,
+  SYSTEM,
+  type System,
+  VersionedAnswer,
+  TwoClocksQuery,
+  type Clocks,
+  bothClocks,
+} from '@zhuji/platform'
 import { TrendAnswer } from '../milestone/trend.dto.js'
 import { trendOf } from '../milestone/trend.js'
 import { ConstructionAnswer, ConstructionsAnswer } from './construction.answer.dto.js'
@@ -25,7 +33,7 @@ export class ConstructionsController {
   @ApiOkResponse({ type: ConstructionAnswer })
   async show(
     @IdParam('projectId') projectId: string,
-    @Query() query: ClocksQuery,
+    @Query() query: TwoClocksQuery,
     @Caller() { principal }: Caller,
   ): Promise<ConstructionView> {
     const isPresent = query.asOf === undefined && query.knownOn === undefined
@@ -39,7 +47,7 @@ export class ConstructionsController {
   @ApiOkResponse({ type: TrendAnswer })
   async trend(
     @IdParam('projectId') projectId: string,
-    @Query() query: ClocksQuery,
+    @Query() query: TwoClocksQuery,
     @Caller() { principal }: Caller,
   ): Promise<TrendAnswer> {
     const clocks = this.clocksOf(query)
@@ -59,8 +67,8 @@ export class ConstructionsController {
     return { items: await this.constructions.find(ids, principal) }
   }
 
-  private clocksOf(query: ClocksQuery): Clocks {
+  private clocksOf(query: TwoClocksQuery): Clocks {
     const { clock, timeZone } = this.system
-    return clocksOf(query, calendarDateIn(timeZone, clock.now()))
+    return bothClocks(query, calendarDateIn(timeZone, clock.now()))
   }
 }

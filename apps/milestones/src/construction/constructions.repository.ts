@@ -1,7 +1,13 @@
 import { DomainError } from '@zhuji/kernel'
 import type { EventStore, LogReader } from '@zhuji/messaging'
-import { allows, assertVisible, type KnownProject, type KnownProjects, type Principal } from '@zhuji/platform'
-import type { Clocks } from '../clocks/clocks.js'
+import {
+  allows,
+  assertVisible,
+  type KnownProject,
+  type KnownProjects,
+  type Principal,
+  type Clocks,
+} from '@zhuji/platform'
 import { describeConstruction } from './construction-answer.js'
 import { constructionAt, type PastConstruction } from './construction-at.js'
 import { type Construction, constructionDecider, constructionStream } from './construction.js'

@@ -1,9 +1,8 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { addMonths, calendarDateIn } from '@zhuji/kernel'
-import { Caller, decodeCursor, IdParam, pageOf, Permission, SYSTEM, type System } from '@zhuji/platform'
+import { Caller, decodeCursor, IdParam, pageOf, Permission, SYSTEM, type System, bothClocks } from '@zhuji/platform'
 import { z } from 'zod'
-import { clocksOf } from '../clocks/clocks.js'
 import { ProjectReportingAnswer, ReportingListAnswer, ReportingListQuery, ReportingQuery } from './reporting.dto.js'
 import { byWaiting, Reporting, type ReportingWindow } from './reporting.repository.js'
 
@@ -48,7 +47,7 @@ export class ReportingController {
 
   private windowOf({ from, ...asked }: ReportingQuery): ReportingWindow {
     const { clock, timeZone } = this.system
-    const { asOf, knownOn } = clocksOf(asked, calendarDateIn(timeZone, clock.now()))
+    const { asOf, knownOn } = bothClocks(asked, calendarDateIn(timeZone, clock.now()))
     return { from: from ?? addMonths(asOf, -MONTHS_SHOWN), asOf, knownOn }
   }
 }

@@ -15,6 +15,10 @@ export const platformMessages: MessageCatalogue = {
   'request-timeout': { zh: '请求超时。', en: 'The request took too long.' },
   'route-unknown': { zh: '没有这个地址。', en: 'There is nothing at this address.' },
   'method-not-allowed': { zh: '此地址不支持该方法。', en: 'This address does not support the method.' },
+  'as-of-in-future': {
+    zh: '业务日 {asOf} 晚于今天 {today}。',
+    en: 'The business day {asOf} is still to come; today is {today}.',
+  },
   'not-found': { zh: '未找到，或您无权查看。', en: 'Not found, or not visible to you.' },
   'token-missing': { zh: '请先登录。', en: 'Please sign in.' },
   'token-invalid': { zh: '登录凭证无效，请重新登录。', en: 'The credential is not valid; please sign in again.' },

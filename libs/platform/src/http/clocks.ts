@@ -1,0 +1,16 @@
+import { type CalendarDate, refuse } from '@zhuji/kernel'
+
+/** Days that a question names; see `TwoClocksQuery`. */
+export interface AskedClocks {
+  readonly asOf?: CalendarDate
+  readonly knownOn?: CalendarDate
+}
+
+/** The business day that is shown and the day whose knowledge counts. */
+export type Clocks = Readonly<Required<AskedClocks>>
+
+/** The business day is that of the knowledge unless said, the knowledge today's. Throws `as-of-in-future`. */
+export function bothClocks({ asOf, knownOn }: AskedClocks, today: CalendarDate): Clocks {
+  if (asOf !== undefined && asOf > today) refuse('as-of-in-future', { asOf, today }, 'asOf')
+  return { asOf: asOf ?? knownOn ?? today, knownOn: knownOn ?? today }
+}
