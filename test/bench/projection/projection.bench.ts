@@ -73,10 +73,11 @@ async function dashboardsFromTheStart({ database, url, issuer }: Place, events: 
       LOG_LEVEL: 'error',
     },
   })
-  /** Logs whose positions have no gaps; counting the story would be work that is not the dashboards'. */
+  /** Of the cards' group alone; logs have no gaps, and counting the story would be work that is not the dashboards'. */
   const told = async () => {
     const { rows } = await client.query<{ told: number }>(
-      'select coalesce(sum(position), 0)::int as told from dashboards.consumer_cursor',
+      'select coalesce(sum(position), 0)::int as told from dashboards.consumer_cursor where consumer_group = $1',
+      ['dashboards.projects'],
     )
     return rows[0]!.told
   }

@@ -18,7 +18,8 @@ export class DashboardsDatabase {
   /** Versions per stream, not the story: it costs the server the same however many events there are. */
   async eventsTakenIn(): Promise<number> {
     const { rows } = await this.client.query<{ events: number }>(
-      'select coalesce(sum(version), 0)::int as events from dashboards.consumer_stream',
+      'select coalesce(sum(version), 0)::int as events from dashboards.consumer_stream where consumer_group = $1',
+      ['dashboards.projects'],
     )
     return rows[0]!.events
   }
