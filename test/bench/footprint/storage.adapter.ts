@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { recording, schemas } from '../machine/taken-in.adapter.js'
+import { recording } from '../machine/taken-in.adapter.js'
 
 /** What a loaded system keeps: read from its database, beside the services that write there. */
 export class Storage {
@@ -45,7 +45,7 @@ export class Storage {
          lateral (values (schemaname || '.' || relname, pg_table_size(relid)),
            ('indexes of ' || schemaname || '.' || relname, pg_indexes_size(relid))) as part (name, bytes)
        where schemaname = any($1) order by part.bytes desc`,
-      [schemas],
+      [recording],
     )
     return rows
   }

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { schemas } from '../machine/taken-in.adapter.js'
+import { recording } from '../machine/taken-in.adapter.js'
 import type { Recorded } from './as-reported.js'
 
 const IMPORTED = ['registry', 'milestones', 'funding'] as const
@@ -25,7 +25,7 @@ export async function recordedIn(databaseUrl: string): Promise<Recorded> {
         where json_array_length(payload -> 'findings') > 0`),
       shown: await one(`select count(*)::int as number from dashboards.story_event where source <> 'alerts'`),
       deadLetters: await one(`select count(*)::int as number
-        from (${each(schemas, (service) => `select id from ${service}.dead_letter`)}) as letter`),
+        from (${each(recording, (service) => `select id from ${service}.dead_letter`)}) as letter`),
     }
   } finally {
     await client.end()

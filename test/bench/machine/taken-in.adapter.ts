@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { CalendarDate } from '@zhuji/kernel'
 
-export const recording = ['registry', 'milestones', 'funding', 'alerts'] as const
-export const schemas = [...recording, 'dashboards'] as const
+/** Every service records: dashboards the months that were closed and the bulletins that were issued. */
+export const recording = ['registry', 'milestones', 'funding', 'alerts', 'dashboards'] as const
 
 const POLL_MS = 200
 
@@ -41,7 +41,7 @@ export async function untilNobodyIsDue(client: pg.Client, today: CalendarDate): 
 
 async function waitingGroups(client: pg.Client): Promise<number> {
   const heads = recording.map((log) => `select '${log}' as source, max(position) as head from ${log}.event_log`)
-  const cursors = schemas.map((schema) => `select source, position from ${schema}.consumer_cursor`)
+  const cursors = recording.map((service) => `select source, position from ${service}.consumer_cursor`)
   const { rows } = await client.query<{ waiting: number }>(
     `select count(*)::int as waiting from (${cursors.join(' union all ')}) as at
      join (${heads.join(' union all ')}) as log using (source) where at.position < log.head`,

@@ -8,9 +8,9 @@ export interface Reachable {
   databaseUrl(service: string): string
 }
 
-export const recording = ['registry', 'milestones', 'funding', 'alerts'] as const
-const all = [...recording, 'dashboards'] as const
-export type Service = (typeof all)[number]
+/** Every service records: dashboards the months that were closed and the bulletins that were issued. */
+export const recording = ['registry', 'milestones', 'funding', 'alerts', 'dashboards'] as const
+export type Service = (typeof recording)[number]
 
 interface TopicFile {
   readonly events: readonly { readonly name: string; readonly groups: readonly string[] }[]
@@ -28,7 +28,7 @@ export class Installation {
 
   constructor(readonly reachable: Reachable) {
     this.pools = new Map(
-      all.map((service) => {
+      recording.map((service) => {
         const pool = new Pool({ connectionString: reachable.databaseUrl(service), max: 2 })
         pool.on('error', () => undefined)
         return [service, pool] as const
