@@ -10,6 +10,7 @@ interface Values extends Tree {
 
 interface Container {
   readonly name: string
+  readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[]
   readonly image: string
   readonly command: readonly string[]
   readonly env: readonly { readonly name: string; readonly value: string }[]
@@ -25,6 +26,7 @@ interface Pod {
   readonly terminationGracePeriodSeconds?: number
   readonly securityContext: object
   readonly containers: readonly Container[]
+  readonly volumes: readonly { readonly name: string }[]
 }
 
 interface Resource {
@@ -91,17 +93,60 @@ describe('the templates of the chart', () => {
 const hasHelm = spawnSync('helm', ['version']).status === 0
 if (!hasHelm) process.stderr.write('\nSKIPPED: what the chart renders: there is no helm here\n')
 
+function rendered(values: Tree): readonly Resource[] {
+  const flags = ['--kube-version', '1.34.0', '--namespace', 'zhuji', '--values', '-']
+  const { stdout, stderr } = spawnSync('helm', ['template', 'zhuji', CHART, ...flags], {
+    input: JSON.stringify(values),
+  })
+  expect(String(stderr)).toBe('')
+  return documentsIn(String(stdout)).filter(Boolean) as Resource[]
+}
+
+const evidenceIn = (resources: readonly Resource[]) => {
+  const milestones = resources.find(
+    ({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'zhuji-milestones',
+  )
+  const { containers, volumes } = milestones!.spec.template.spec
+  return {
+    variables: containers[0]!.env.map(({ name }) => name).filter((name) => name.startsWith('EVIDENCE')),
+    mount: containers[0]!.volumeMounts.find(({ name }) => name === 'evidence')?.mountPath,
+    volume: volumes.find(({ name }) => name === 'evidence'),
+    claims: resources.filter(({ kind }) => kind === 'PersistentVolumeClaim').length,
+  }
+}
+
+;(hasHelm ? describe : describe.skip)('where the chart has evidence kept', () => {
+  it('is a volume of its own', () => {
+    expect(evidenceIn(rendered(given))).toEqual({
+      variables: ['EVIDENCE_DIRECTORY'],
+      mount: '/var/lib/zhuji/evidence',
+      volume: { name: 'evidence', persistentVolumeClaim: { claimName: 'zhuji-evidence' } },
+      claims: 1,
+    })
+  })
+
+  it('is a bucket, with its key from a secret, and no volume beside it', () => {
+    const bucket = { url: 'https://minio.example.cn/evidence', existingSecret: 'zhuji-evidence' }
+    expect(evidenceIn(rendered(mergedWith(given, { evidence: { bucket } })))).toMatchObject({
+      variables: [
+        'EVIDENCE_S3_URL',
+        'EVIDENCE_S3_REGION',
+        'EVIDENCE_S3_ACCESS_KEY_FILE',
+        'EVIDENCE_S3_SECRET_KEY_FILE',
+      ],
+      mount: '/run/secrets/evidence',
+      volume: { name: 'evidence', secret: { secretName: 'zhuji-evidence' } },
+      claims: 0,
+    })
+  })
+})
+
 ;(hasHelm ? describe : describe.skip)('what the chart renders', () => {
   let resources: readonly Resource[]
   let workloads: readonly Resource[]
 
   beforeAll(() => {
-    const flags = ['--kube-version', '1.34.0', '--namespace', 'zhuji', '--values', '-']
-    const { stdout, stderr } = spawnSync('helm', ['template', 'zhuji', CHART, ...flags], {
-      input: JSON.stringify(given),
-    })
-    expect(String(stderr)).toBe('')
-    resources = documentsIn(String(stdout)).filter(Boolean) as Resource[]
+    resources = rendered(given)
     workloads = resources.filter(({ kind }) => kind === 'Deployment' || kind === 'Job')
   })
 

@@ -56,9 +56,12 @@ export class EvidenceBucket implements EvidenceStore {
     const signal = AbortSignal.timeout(PATIENCE_MS)
     const content = body && new Uint8Array(body)
     const response = await fetch(url, { method, headers, signal, redirect: 'error', body: content }).catch(throwAway)
-    if (response.ok || (method === 'GET' && response.status === 404)) return response
+    if (response.ok) return response
     const told = await response.text().catch(() => '')
-    throwAway(new Error(`${method} answered ${response.status} ${/<Code>([^<]*)/.exec(told)?.[1] ?? ''}`.trim()))
+    const code = /<Code>([^<]*)/.exec(told)?.[1] ?? ''
+    // A bucket that is not there is a wrong address: of the objects in it, it says nothing.
+    if (method === 'GET' && response.status === 404 && code !== 'NoSuchBucket') return response
+    throwAway(new Error(`${method} answered ${response.status} ${code}`.trim()))
   }
 }
 

@@ -45,6 +45,12 @@ describe('the evidence bucket', () => {
     await expect(nowhere.read(photoSha256)).rejects.toMatchObject({ kind: 'unavailable', slug: 'evidence-store-away' })
   })
 
+  it('is away, not damaged, where its bucket is not there', async () => {
+    const elsewhere = new EvidenceBucket({ url: server.url.replace('/evidence', '/elsewhere'), credentials, now })
+    const cause = { message: 'GET answered 404 NoSuchBucket' }
+    await expect(elsewhere.read(photoSha256)).rejects.toMatchObject({ slug: 'evidence-store-away', cause })
+  })
+
   it('has no drafts: what breaks off leaves nothing there', async () => {
     expect(await bucket.removeOldDrafts()).toBe(0)
   })

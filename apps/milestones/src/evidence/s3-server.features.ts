@@ -40,7 +40,10 @@ export class S3Server {
       this.objects.set(key, body)
       response.writeHead(200).end()
     } else if (this.objects.has(key)) response.writeHead(200).end(this.objects.get(key))
-    else response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>')
+    else
+      response
+        .writeHead(404)
+        .end(`<Error><Code>${key.startsWith('/evidence/') ? 'NoSuchKey' : 'NoSuchBucket'}</Code></Error>`)
   }
 
   private refusal({ method, url, headers }: IncomingMessage, body: Buffer): number | undefined {

@@ -25,6 +25,19 @@ describe('a request to an S3-compatible store is signed as the published example
     )
   })
 
+  it.each([
+    [
+      'asks for a property of the bucket',
+      '?lifecycle',
+      'fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543',
+    ],
+    ['lists it', '?max-keys=2&prefix=J', '34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7'],
+  ])('when it %s', (_, query, signature) => {
+    const url = new URL(`https://examplebucket.s3.amazonaws.com/${query}`)
+    const headers = signedHeaders({ method: 'GET', url, headers: {}, payloadSha256: sha256(''), at }, credentials)
+    expect(headers['authorization']).toMatch(new RegExp(`Signature=${signature}$`))
+  })
+
   it('when it puts one', () => {
     const headers = signedHeaders(
       {

@@ -37,7 +37,7 @@ export function signedHeaders(
   const canonical = [
     method,
     url.pathname,
-    '',
+    canonicalQuery(url),
     ...names.map((name) => `${name}:${all[name]!.trim()}`),
     '',
     names.join(';'),
@@ -50,6 +50,19 @@ export function signedHeaders(
   const { host: _host, ...sent } = all
   const authorization = `${ALGORITHM} Credential=${accessKey}/${scope.join('/')},SignedHeaders=${names.join(';')},Signature=${signature}`
   return { ...sent, authorization }
+}
+
+/** Sorted by name, and encoded as the store encodes it: a form would have `+` for a space. */
+function canonicalQuery({ searchParams }: URL): string {
+  const encoded = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${hexOf(sign)}`)
+  return [...searchParams]
+    .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+    .sort()
+    .join('&')
+}
+
+function hexOf(sign: string): string {
+  return sign.charCodeAt(0).toString(16).toUpperCase()
 }
 
 export function sha256(content: string | Buffer): string {
