@@ -1,4 +1,5 @@
 import type { Term } from '@zhuji/contracts'
+import type { FigureTarget } from './target-source.js'
 
 /** What a figure is, in both languages. A change of what it comes to for the same inputs raises its version. */
 export interface FigureDefinition {
@@ -9,4 +10,6 @@ export interface FigureDefinition {
   readonly definition: Term
   /** Who published the formula. */
   readonly source?: string
+  /** What it is measured against; absent for sums, counts and observations, which are measured against nothing. */
+  readonly target?: FigureTarget
 }

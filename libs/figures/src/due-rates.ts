@@ -2,6 +2,7 @@ import { hasReached } from '@zhuji/contracts'
 import { addMonths, type CalendarDate, type Fen } from '@zhuji/kernel'
 import type { FigureDefinition } from './definition.js'
 import type { StartInputs } from './starts.js'
+import type { TargetSource } from './target-source.js'
 
 /** What rates over what is due ask of one project. */
 export interface DueInputs extends StartInputs {
@@ -34,6 +35,7 @@ interface Verb {
   readonly zh: readonly [name: string, due: string, dueOn: string, done: string]
   readonly en: readonly [name: string, dueOn: string, done: string]
   readonly source?: string
+  readonly from: TargetSource
   readonly dueOn: (project: DueInputs) => CalendarDate | null
   readonly isDone: (project: DueInputs) => boolean
   /** It is one of building: what came ready-built is not due. */
@@ -47,6 +49,7 @@ const verbs: readonly Verb[] = [
     id: 'works-complete',
     zh: ['完工率', '应完工', '现行基准计划的完工日', '已完工（含已投用）'],
     en: ['Works-complete rate', 'completion planned in the baseline in force', 'whose works are complete'],
+    from: 'planned-completion',
     dueOn: ({ plannedCompletionOn }) => plannedCompletionOn,
     isDone: (project) => hasReached(project, 'works-complete'),
     ofBuilding: true,
@@ -55,6 +58,7 @@ const verbs: readonly Verb[] = [
     id: 'in-use',
     zh: ['投用率', '应投用', '需求日', '已投入使用'],
     en: ['In-use rate', 'need date', 'that are in use'],
+    from: 'need-date',
     dueOn: ({ needOn }) => needOn,
     isDone: (project) => hasReached(project, 'in-use'),
     ofBuilding: false,
@@ -63,6 +67,7 @@ const verbs: readonly Verb[] = [
     id: 'on-time',
     zh: ['按期率', '应完工', '首个基准计划的完工日', '在该日或之前完工'],
     en: ['On-time rate', 'completion planned in the first baseline', 'completed on that day or before'],
+    from: 'first-planned-completion',
     dueOn: ({ firstPlannedCompletionOn }) => firstPlannedCompletionOn,
     isDone: ({ worksCompleteOn, firstPlannedCompletionOn }) =>
       worksCompleteOn !== null && firstPlannedCompletionOn !== null && worksCompleteOn <= firstPlannedCompletionOn,
@@ -73,6 +78,7 @@ const verbs: readonly Verb[] = [
     zh: ['入统率', '应入统', '开工满一个月之日', '已入统'],
     en: ['In-statistics rate', 'end of the month after the start', 'that are in statistics'],
     source: '开工一个月内入统 / entered within a month of the start',
+    from: 'month-after-start',
     dueOn: ({ startedOn }) => (startedOn === null ? null : addMonths(startedOn, 1)),
     isDone: ({ inStatisticsOn }) => inStatisticsOn !== null,
     ofBuilding: true,
@@ -88,6 +94,7 @@ export const dueRates: readonly DueRate[] = [
     version: 1,
     unit: 'percent',
     denominatorIs: 'annual-plan',
+    target: { from: 'monthly-plan', until: 'year' },
     name: { zh: '投资完成率（年度计划）', en: 'Investment completion rate (annual plan)' },
     definition: {
       zh: '本年累计完成投资 ÷ 现行基准计划中本年各月投资之和；不含已撤销项目。本年无分月计划或从未报过完成投资的项目另计，不进分子分母。',
@@ -98,13 +105,14 @@ export const dueRates: readonly DueRate[] = [
 ]
 
 function dueToDate(verb: Verb): DueRate {
-  const { id, zh, en, source } = verb
+  const { id, zh, en, source, from } = verb
   return {
     id: `${id}-rate-due`,
     version: 1,
     unit: 'percent',
     ...(source && { source }),
     denominatorIs: 'due-to-date',
+    target: { from, until: 'day' },
     name: { zh: `${zh[0]}（${zh[1]}）`, en: `${en[0]} (due to date)` },
     definition: {
       zh: `${zh[2]}不晚于统计日的项目中${zh[3]}的项目数 ÷ 这些项目数；${except(verb).zh}${missing(verb).zh}。`,
@@ -115,13 +123,14 @@ function dueToDate(verb: Verb): DueRate {
 }
 
 function annualList(verb: Verb): DueRate {
-  const { id, zh, en, source } = verb
+  const { id, zh, en, source, from } = verb
   return {
     id: `${id}-rate-annual`,
     version: 1,
     unit: 'percent',
     ...(source && { source }),
     denominatorIs: 'annual-list',
+    target: { from, until: 'year' },
     name: { zh: `${zh[0]}（年度清单）`, en: `${en[0]} (annual list)` },
     definition: {
       zh: `${zh[2]}在统计年度内的项目中${zh[3]}的项目数 ÷ 这些项目数；${except(verb).zh}${missing(verb).zh}。`,

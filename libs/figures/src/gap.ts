@@ -9,6 +9,7 @@ export const paidDefinition = {
   id: 'paidPercent',
   version: 1,
   unit: 'percent',
+  target: { from: 'agreed-amount', until: 'day' },
   name: { zh: '支付比例', en: 'Paid %' },
   definition: {
     zh: '已付（支付 − 退回）÷ 约定金额；约定金额取概算批复额，概算未知时取合同额。',
@@ -20,6 +21,7 @@ export const gapDefinition = {
   id: 'gapPoints',
   version: 1,
   unit: 'points',
+  target: { from: 'agreed-amount', until: 'day' },
   name: { zh: '资金超前', en: 'Funds ahead of work' },
   definition: {
     zh: '支付比例 − 形象进度，百分点；任一未知则未知。超过限值按未取整的数比较，恰为限值不算超过。',

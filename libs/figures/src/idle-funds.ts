@@ -8,10 +8,21 @@ export const idleFundsDefinition = {
   unit: 'fen',
   name: { zh: '沉淀资金', en: 'Idle funds' },
   definition: {
-    zh: '到位未付的资金。每个资金来源（专项债按批次）先到先用，余下的部分自到位日起算账龄；超出该来源到位额的支付另列，不冲减其他来源。',
-    en: 'Funds in place that were not paid. In each source of funds (each batch of bonds) what came first is used first, and what is left is as old as its day in place; payments beyond what came in of a source are a figure of their own and lower no other source.',
+    zh: '到位未付的资金。每个资金来源（专项债按批次）先到先用，余下的部分自到位日起算账龄（退回、调剂转入自其当日起算）；超出该来源到位额的支付另列为超到位支付，不冲减其他来源。',
+    en: 'Funds in place that were not paid. In each source of funds (each batch of bonds) what came first is used first, and what is left is as old as its day in place (of a refund or a transfer, its own day); payments beyond what came in of a source are a figure of their own and lower no other source.',
   },
   source: '财政存量资金按到位日计算账龄 / aged from the day in place, first in first out',
+} as const satisfies FigureDefinition
+
+export const paidBeyondDefinition = {
+  id: 'paid-beyond-in-place',
+  version: 1,
+  unit: 'fen',
+  name: { zh: '超到位支付', en: 'Paid beyond funds in place' },
+  definition: {
+    zh: '已付超出同一资金来源（专项债按批次）到位额的部分。到位 − 已付 = 沉淀资金 − 超到位支付。',
+    en: 'What was paid of a source of funds (of a batch of bonds) beyond what came in of it. In place less paid is idle funds less this.',
+  },
 } as const satisfies FigureDefinition
 
 /** Money that came in, on the day it was in place. */

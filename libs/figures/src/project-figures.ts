@@ -40,6 +40,7 @@ const BULLETINS = '各地投资调度通报的序时进度口径 / as used in mu
 export const courseFigures = [
   {
     ...figure('planned-value', 'fen', ['计划完成（PV）', 'Planned value (PV)', EVM]),
+    target: { from: 'monthly-plan', until: 'day' },
     definition: {
       zh: '基准计划分月投资累计到统计日，当月按天数折算。',
       en: 'Planned investment of the baseline in force, cumulated to the day; within a month in proportion of its days.',
@@ -48,6 +49,7 @@ export const courseFigures = [
   },
   {
     ...figure('earned-value', 'fen', ['挣值（EV）', 'Earned value (EV)', EVM]),
+    target: { from: 'approved-budget', until: 'day' },
     definition: { zh: '概算 × 形象进度。', en: 'Approved budget × physical %.' },
     of: (inputs) => ({ numerator: valueOf(inputs).earnedFen }),
   },
@@ -61,28 +63,33 @@ export const courseFigures = [
   },
   {
     ...figure('schedule-variance', 'fen', ['进度偏差（SV）', 'Schedule variance (SV)', EVM]),
+    target: { from: 'monthly-plan', until: 'day' },
     definition: { zh: 'EV − PV。', en: 'EV − PV.' },
     of: (inputs) => ({ numerator: valueOf(inputs).scheduleVarianceFen }),
   },
   {
     ...figure('cost-variance', 'fen', ['费用偏差（CV）', 'Cost variance (CV)', EVM]),
+    target: { from: 'approved-budget', until: 'day' },
     definition: { zh: 'EV − AC。', en: 'EV − AC.' },
     of: (inputs) => ({ numerator: valueOf(inputs).costVarianceFen }),
   },
   {
     ...figure('schedule-performance', 'ratio', ['进度绩效（SPI）', 'Schedule performance (SPI)', EVM]),
+    target: { from: 'monthly-plan', until: 'day' },
     definition: { zh: 'EV ÷ PV。', en: 'EV / PV.' },
     denominatorIs: 'planned-value',
     of: (inputs) => ({ numerator: valueOf(inputs).earnedFen, denominator: valueOf(inputs).plannedFen }),
   },
   {
     ...figure('cost-performance', 'ratio', ['费用绩效（CPI）', 'Cost performance (CPI)', EVM]),
+    target: { from: 'approved-budget', until: 'day' },
     definition: { zh: 'EV ÷ AC。', en: 'EV / AC.' },
     denominatorIs: 'actual-cost',
     of: (inputs) => ({ numerator: valueOf(inputs).earnedFen, denominator: valueOf(inputs).certifiedFen }),
   },
   {
     ...figure('estimate-at-completion', 'fen', ['完工估算（EAC）', 'Estimate at completion (EAC)', EVM]),
+    target: { from: 'approved-budget', until: 'day' },
     definition: {
       zh: '概算 ÷ CPI；尚无挣值则未知。',
       en: 'Approved budget / CPI; unknown while nothing is earned.',
@@ -91,6 +98,7 @@ export const courseFigures = [
   },
   {
     ...figure('earned-schedule', 'months', ['挣得工期（ES）', 'Earned schedule (ES)', LIPKE]),
+    target: { from: 'monthly-plan', until: 'end' },
     definition: {
       zh: 'ES = C + (EV − PV_C) ÷ (PV_{C+1} − PV_C)，C 为 EV ≥ PV_C 的整月数；EV 达到计划总额时等于计划工期，计划不增的月份不计小数。',
       en: 'ES = C + (EV − PV_C) / (PV_{C+1} − PV_C), C the whole months with EV ≥ PV_C; the planned duration once EV reaches all that is planned; no fraction within a month in which nothing is planned.',
@@ -103,6 +111,7 @@ export const courseFigures = [
       'Schedule performance in time (SPI(t))',
       LIPKE,
     ]),
+    target: { from: 'monthly-plan', until: 'end' },
     definition: {
       zh: 'ES ÷ AT，AT 为计划首月至统计日（已完工的至完工日）的月数；AT 为 0 时不定义。',
       en: 'ES / AT, AT the months from the first of the plan to the day, or to the completion of the works; not defined while AT is 0.',
@@ -112,6 +121,7 @@ export const courseFigures = [
   },
   {
     ...figure('estimated-duration', 'months', ['预计工期（IEAC(t)）', 'Estimated duration (IEAC(t))', LIPKE]),
+    target: { from: 'monthly-plan', until: 'end' },
     definition: {
       zh: '计划工期 ÷ SPI(t)；尚无挣值则未知。',
       en: 'Planned duration / SPI(t); unknown while nothing is earned.',
@@ -120,6 +130,7 @@ export const courseFigures = [
   },
   {
     ...figure('time-progress', 'percent', ['序时进度', 'Time progress', BULLETINS]),
+    target: { from: 'monthly-plan', until: 'year' },
     definition: {
       zh: '年度分月计划中已结束月份所占的份额；没有分月计划时为已结束月数 ÷ 12。月份在其最后一日结束。',
       en: 'The share of the year’s plan that falls into the months that are over; months that are over / 12 where the plan has none for the year. A month is over on its last day.',
@@ -129,6 +140,7 @@ export const courseFigures = [
   },
   {
     ...figure('time-difference', 'points', ['序时差', 'Difference from time progress', BULLETINS]),
+    target: { from: 'monthly-plan', until: 'year' },
     definition: {
       zh: '年度投资完成率 − 序时进度，百分点；没有年度计划或未报完成投资则未知。',
       en: 'Completed investment of the year per annual plan, less time progress, in points; unknown without a plan for the year, and while no completed investment was told.',
@@ -137,6 +149,7 @@ export const courseFigures = [
   },
   {
     ...figure('time-ratio', 'ratio', ['序时比', 'Ratio to time progress', BULLETINS]),
+    target: { from: 'monthly-plan', until: 'year' },
     definition: {
       zh: '年度投资完成率 ÷ 序时进度；第一个月结束前不定义。',
       en: 'Completed investment of the year per annual plan, per time progress; not defined before the first month is over.',

@@ -35,6 +35,7 @@ export const rateDefinitions = {
     denominator: 'dueProjects',
     denominatorIs: 'due-to-date',
     unknown: 'unknownPlannedStart',
+    target: { from: 'planned-start', until: 'day' },
     name: { zh: '开工率（应开工）', en: 'Start rate (due to date)' },
     definition: {
       zh: '已开工的应开工项目数 ÷ 计划开工日不晚于统计日的项目数；不含已撤销和现成移交的项目，计划开工日未知的项目另计。',
@@ -48,6 +49,7 @@ export const rateDefinitions = {
     denominator: 'listProjects',
     denominatorIs: 'annual-list',
     unknown: 'unknownPlannedStart',
+    target: { from: 'planned-start', until: 'year' },
     name: { zh: '开工率（年度清单）', en: 'Start rate (annual list)' },
     definition: {
       zh: '年度清单中已开工项目数 ÷ 计划开工日在统计年度内的项目数；不含已撤销和现成移交的项目。',
@@ -61,6 +63,7 @@ export const rateDefinitions = {
     denominator: 'comparedBudgetFen',
     denominatorIs: 'approved-budget',
     unknown: 'unknownComparison',
+    target: { from: 'approved-budget', until: 'day' },
     name: { zh: '投资完成率', en: 'Investment completion rate' },
     definition: {
       zh: '累计完成投资 ÷ 概算批复额；只计两者均已知且未撤销的项目。完成投资是实物工作量，不是支付额。',
@@ -74,10 +77,11 @@ export const rateDefinitions = {
     denominator: 'inPlaceFen',
     denominatorIs: 'in-place',
     unknown: 'unknownInPlace',
+    target: { from: 'in-place', until: 'day' },
     name: { zh: '支付率', en: 'Disbursement rate' },
     definition: {
-      zh: '已付（支付 − 退回）÷ 到位资金，冲销已抵减；没有到位记录的项目另计，不进分子分母。',
-      en: 'Paid (disbursed less refunded) per funds in place, net of reversals; projects without funds in place are counted as unknown and are in neither part.',
+      zh: '已付（支付 − 退回）÷ 到位资金，冲销已抵减；含已撤销项目的资金；没有到位记录的项目另计，不进分子分母。',
+      en: 'Paid (disbursed less refunded) per funds in place, net of reversals and also of cancelled projects; projects without funds in place are counted as unknown and are in neither part.',
     },
   },
   'in-place-rate': {
@@ -87,10 +91,11 @@ export const rateDefinitions = {
     denominator: 'allocatedFen',
     denominatorIs: 'allocated',
     unknown: 'unknownAllocation',
+    target: { from: 'allocated', until: 'day' },
     name: { zh: '资金到位率', en: 'Funds-in-place rate' },
     definition: {
-      zh: '到位资金 ÷ 下达投资计划，按台账净额；没有下达记录的项目另计，不进分子分母。',
-      en: 'Funds in place per allocation, net of reversals; projects without an allocation are counted as unknown and are in neither part.',
+      zh: '到位资金 ÷ 下达投资计划，按台账净额，含已撤销项目的资金；没有下达记录的项目另计，不进分子分母。',
+      en: 'Funds in place per allocation, net of reversals and also of cancelled projects; projects without an allocation are counted as unknown and are in neither part.',
     },
   },
   'works-complete-rate': {
@@ -100,6 +105,7 @@ export const rateDefinitions = {
     denominator: 'standing',
     denominatorIs: 'projects-not-cancelled',
     unknown: null,
+    target: { from: 'register', until: 'day' },
     name: { zh: '完工率', en: 'Works-complete rate' },
     definition: {
       zh: '已完工项目数（含已投用）÷ 未撤销项目数。',
@@ -113,6 +119,7 @@ export const rateDefinitions = {
     denominator: 'standing',
     denominatorIs: 'projects-not-cancelled',
     unknown: null,
+    target: { from: 'register', until: 'day' },
     name: { zh: '投用率', en: 'In-use rate' },
     definition: {
       zh: '已投入使用项目数 ÷ 未撤销项目数。完工不等于投用。',
@@ -126,10 +133,11 @@ export const rateDefinitions = {
     denominator: 'allocatedFen',
     denominatorIs: 'allocated',
     unknown: 'unknownAllocation',
+    target: { from: 'allocated', until: 'day' },
     name: { zh: '支付率（下达）', en: 'Disbursement rate (allocated)' },
     definition: {
-      zh: '已付（支付 − 退回）÷ 下达投资计划，冲销已抵减；没有下达记录的项目另计，不进分子分母。',
-      en: 'Paid (disbursed less refunded) per allocation, net of reversals; projects without an allocation are counted as unknown and are in neither part.',
+      zh: '已付（支付 − 退回）÷ 下达投资计划，冲销已抵减，含已撤销项目的资金；没有下达记录的项目另计，不进分子分母。',
+      en: 'Paid (disbursed less refunded) per allocation, net of reversals and also of cancelled projects; projects without an allocation are counted as unknown and are in neither part.',
     },
   },
 } as const satisfies Record<string, RateDefinition>

@@ -5,6 +5,7 @@ export const referenceClassDefinition = {
   id: 'reference-class',
   version: 1,
   unit: 'ratio',
+  target: { from: 'planned-duration', until: 'end' },
   name: { zh: '参照类工期', en: 'Reference-class duration' },
   definition: {
     zh: 'D_p = 计划工期 × Q_p(实际工期 ÷ 计划工期)，取同类已完工项目的分位数（线性内插）；样本少于 10 个不显示。',

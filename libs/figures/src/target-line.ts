@@ -6,6 +6,7 @@ export const attainmentDefinition = {
   id: 'attainment',
   version: 1,
   unit: 'percent',
+  target: { from: 'target-line', until: 'end' },
   name: { zh: '任务完成率', en: 'Attainment' },
   definition: {
     zh: '期间内、截止日前到达计入节点的数量 ÷ 任务目标，最高 100；超过目标的部分另列为超额。数量未知的项目单独计数，只有已知部分已达目标时完成率才已知。',

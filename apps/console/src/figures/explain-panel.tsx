@@ -5,7 +5,7 @@ import type { ExplainedEvent, Explanation } from '../api/types.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { useWords } from '../i18n/index.js'
 import { denominatorName } from './figure-names.js'
-import { partText, valueText } from './figure-answer.js'
+import { type FigureAnswer, partText, valueText } from './figure-answer.js'
 import { StoryList } from './story-list.js'
 import { useExplain } from './use-explain.js'
 
@@ -67,6 +67,7 @@ function Answer({ answer }: { readonly answer: Explanation }) {
     denominator,
     denominatorIs,
     rule,
+    target,
     unknown,
     projects,
     asOf,
@@ -97,6 +98,7 @@ function Answer({ answer }: { readonly answer: Explanation }) {
         <span className="block muted">{t('explain.projects', { count: projects })}</span>
         {unknown > 0 && <span className="block warn">{t('explain.unknown', { count: unknown })}</span>}
       </dd>
+      {target && <Target target={target} />}
       <dt>{t('explain.cutOff')}</dt>
       <dd>
         {asOf}
@@ -111,5 +113,21 @@ function Answer({ answer }: { readonly answer: Explanation }) {
         ))}
       </dd>
     </dl>
+  )
+}
+
+function Target({ target: { name, version, cutOffOn } }: { readonly target: NonNullable<FigureAnswer['target']> }) {
+  const { t, say } = useWords()
+  return (
+    <>
+      <dt>{t('explain.target')}</dt>
+      <dd>
+        {say(name)}
+        <span className="block muted">
+          {version !== null && t('explain.baseline', { version })}
+          {cutOffOn === null ? t('explain.targetWhole') : t('explain.targetUntil', { day: cutOffOn })}
+        </span>
+      </dd>
+    </>
   )
 }

@@ -12,6 +12,12 @@ export interface FigureAnswer {
   readonly denominator: number | null
   readonly denominatorIs: string | null
   readonly unknown: number
+  /** What it is measured against; null for sums, counts and observations. */
+  readonly target: {
+    readonly name: { readonly zh: string; readonly en: string }
+    readonly version: number | null
+    readonly cutOffOn: string | null
+  } | null
   readonly asOf: string
   readonly knownOn: string | null
   readonly positions: Readonly<Record<string, number>>

@@ -26,6 +26,7 @@ interface IdleGroup extends Omit<IdleAge, 'age'> {
 
 interface IdleFunds {
   readonly figures: readonly FigureAnswer[]
+  readonly paidBeyond: FigureAnswer
   readonly byAge: readonly IdleAge[]
   readonly groups: readonly IdleGroup[]
 }
@@ -71,8 +72,29 @@ export function IdlePanel({ filters }: { readonly filters: Filters }) {
       {!data && <Waiting error={error} onRetry={refetch} />}
       {data?.groups.length === 0 && <Nothing title={t('figures.noIdle')} />}
       {data && data.groups.length > 0 && <IdleTable answer={data} by={by} filters={filters} onOpen={setOpened} />}
+      {data && data.paidBeyond.numerator !== 0 && <PaidBeyond figure={data.paidBeyond} filters={filters} />}
       {opened && <IdleProjects query={{ ...filters, ...opened }} />}
     </section>
+  )
+}
+
+interface PaidBeyondProps {
+  readonly figure: FigureAnswer
+  readonly filters: Filters
+}
+
+/** Not idle, and lowers nothing that is: without it the table would not come to what is in place less what was paid. */
+function PaidBeyond({ figure: { id, name, rule, numerator }, filters }: PaidBeyondProps) {
+  const { say } = useWords()
+  const { explain } = useExplain()
+  return (
+    <p>
+      {say(name)}{' '}
+      <button type="button" className="why" onClick={() => explain({ figure: id, ...filters })}>
+        <Money fen={numerator ?? 0} />
+      </button>
+      <small className="block muted">{say(rule)}</small>
+    </p>
   )
 }
 

@@ -42,12 +42,13 @@ export class CurvesController {
     if (!told) throw new DomainError('not-found', 'not-found')
     const { card, facts, positions } = told
     const course = courseOf(card, clocks.day)
+    const cut = { clocks, positions, baselines: card.detail.baselines.map(({ version }) => version) }
     return {
       months: curvesOf(card, facts, clocks.day),
       earnedSchedule: markerOf(course),
       figures: courseFigures.map((figure) => {
         const parts = figure.of(course)
-        return figureAnswer(figure, { ...parts, unknown: Number(isUnknown(parts)) }, { clocks, positions })
+        return figureAnswer(figure, { ...parts, unknown: Number(isUnknown(parts)) }, cut)
       }),
     }
   }

@@ -29,8 +29,8 @@ export class ExplainController {
     const scope = scopeFilter(caller.principal, 'dashboards.read')
     const found = await this.explanations.explain(figure, { ...query, ...clocks }, scope)
     if (query.projectId !== undefined && found.projects === 0) throw new DomainError('not-found', 'not-found')
-    const { projects, positions, events, next } = found
-    const answer = figureAnswer(figure, partsOf(figure, found), { clocks, positions })
+    const { projects, positions, baselines, events, next } = found
+    const answer = figureAnswer(figure, partsOf(figure, found), { clocks, positions, baselines })
     return { ...answer, projects, events: [...events], next }
   }
 }

@@ -10,6 +10,7 @@ import { shownOf } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
 import { faceOfJson, historyColumns, selectList } from '../card/card-row.js'
 import { positionMap, readPositions } from '../positions/read-positions.repository.js'
+import { inSnapshot } from '../positions/snapshot.repository.js'
 import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import type { AskedClocks } from '../scope/clocks.js'
 import { Summaries } from '../summary/summary.repository.js'
@@ -32,6 +33,8 @@ export interface Explanation {
   readonly unknown: number
   readonly projects: number
   readonly positions: Record<string, number>
+  /** Their versions in their order, where the figure is one project's. */
+  readonly baselines?: readonly number[]
   readonly events: readonly ExplainedEvent[]
   readonly next: string | null
 }
@@ -55,9 +58,7 @@ export class Explanations {
    */
   async explain(figure: ExplainedFigure, question: ExplainQuestion, scope: ScopeFilter): Promise<Explanation> {
     const after = decodeCursor(question.cursor, cursorSchema)?.after
-    const tx = await poolOf(this.source).connect()
-    try {
-      await tx.query('begin isolation level repeatable read read only')
+    return inSnapshot(poolOf(this.source), async (tx) => {
       const kept = await this.keptParts(figure, { question, scope }, tx)
       const parts = new Parts(figure, { day: question.day, after, limit: Math.min(question.limit, PROJECTS_AT_ONCE) })
       const from = kept ? after : undefined
@@ -67,11 +68,9 @@ export class Explanations {
       const { page, next } = parts.page()
       const events = await eventsOf(figure, { ...question, projectIds: page }, tx)
       const sums = kept ?? parts.sums
-      return { ...sums, numerator: inUnits(figure, sums.numerator), positions, events, next }
-    } finally {
-      await tx.query('rollback').catch(() => undefined)
-      tx.release()
-    }
+      const baselines = whole?.detail.baselines.map(({ version }) => version)
+      return { ...sums, numerator: inUnits(figure, sums.numerator), positions, baselines, events, next }
+    })
   }
 
   /** Undefined when a filter narrows further than a summary can. */

@@ -5,6 +5,7 @@ import {
   dueRates,
   type FigureDefinition,
   gapDefinition,
+  paidBeyondDefinition,
   paidDefinition,
   rateDefinitions,
   rateIds,
@@ -17,7 +18,7 @@ import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from '../card/card.js'
 import type { Fact } from '../card/fact.js'
 import { foldCard } from '../card/fold-card.js'
-import { idleFenOf, idleFigures } from '../figures/idle-figures.js'
+import { idleFenOf, idleFigures, paidBeyondOf } from '../figures/idle-figures.js'
 import { courseOf } from '../curves/course.js'
 import {
   CAPACITY_SCALE,
@@ -25,6 +26,7 @@ import {
   isPlainMeasure,
   measureOf,
   measuresOf,
+  type PlainMeasure,
   plainMeasures,
 } from '../summary/measures.js'
 import { measureDefinitions } from './measure-definitions.js'
@@ -66,14 +68,28 @@ const rates: readonly ExplainedFigure[] = rateIds.map((id) => {
   }
 })
 
-const sums: readonly ExplainedFigure[] = [...plainMeasures, ...startNames].map((id) => ({
-  id,
-  version: 1,
-  unit: id.endsWith('Fen') ? 'fen' : id.startsWith('alerts') ? 'alerts' : 'projects',
-  ...measureDefinitions[id],
-  numerator: amountOf(id),
-  sums: { numerator: id },
-}))
+/** What counts the projects that a sum leaves out because nobody told their amount. */
+const leftOutOf: Readonly<Partial<Record<string, PlainMeasure>>> = {
+  plannedFen: 'unknownBudget',
+  allocatedFen: 'unknownAllocation',
+  inPlaceFen: 'unknownInPlace',
+  completedInvestmentFen: 'unknownInvestment',
+  comparedInvestmentFen: 'unknownComparison',
+  comparedBudgetFen: 'unknownComparison',
+}
+
+const sums: readonly ExplainedFigure[] = [...plainMeasures, ...startNames].map((id) => {
+  const leftOut = leftOutOf[id]
+  return {
+    id,
+    version: 1,
+    unit: id.endsWith('Fen') ? 'fen' : id.startsWith('alerts') ? 'alerts' : 'projects',
+    ...measureDefinitions[id],
+    numerator: amountOf(id),
+    unknown: leftOut && amountOf(leftOut),
+    sums: { numerator: id, unknown: leftOut },
+  }
+})
 
 const capacities: readonly ExplainedFigure[] = capacityKindIds.flatMap((kind) => [
   capacityFigure(`planned:${kind}`, kind, [
@@ -159,10 +175,13 @@ const due: readonly ExplainedFigure[] = dueRates.map(({ of, ...texts }) => ({
   unknown: (card, day) => of(card, day).unknown,
 }))
 
-const idle: readonly ExplainedFigure[] = idleFigures.map(({ age, ...texts }) => ({
-  ...texts,
-  numerator: (card, day) => idleFenOf(card, day, age),
-}))
+const idle: readonly ExplainedFigure[] = [
+  ...idleFigures.map(({ age, ...texts }) => ({
+    ...texts,
+    numerator: (card: Card, day: CalendarDate) => idleFenOf(card, day, age),
+  })),
+  { ...paidBeyondDefinition, numerator: paidBeyondOf },
+]
 
 export const explainedFigures: ReadonlyMap<string, ExplainedFigure> = new Map(
   [...rates, ...due, ...sums, ...idle, ...capacities, ...ofOneProject, ...ofCourse].map((figure) => [

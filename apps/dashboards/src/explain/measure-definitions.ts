@@ -1,11 +1,15 @@
 import type { Term } from '@zhuji/contracts'
+import type { FigureTarget } from '@zhuji/figures'
 import type { PlainMeasure } from '../summary/measures.js'
 
-type Told = { readonly name: Term; readonly definition: Term }
+type Told = { readonly name: Term; readonly definition: Term; readonly target?: FigureTarget }
 type Name = PlainMeasure | 'dueProjects' | 'dueStarted' | 'listProjects' | 'listStarted'
 
-function told(name: readonly [zh: string, en: string], definition: readonly [zh: string, en: string]): Told {
-  return { name: { zh: name[0], en: name[1] }, definition: { zh: definition[0], en: definition[1] } }
+type Texts = readonly [zh: string, en: string]
+
+function told(name: Texts, definition: Texts, until?: FigureTarget['until']): Told {
+  const texts = { name: { zh: name[0], en: name[1] }, definition: { zh: definition[0], en: definition[1] } }
+  return until === undefined ? texts : { ...texts, target: { from: 'planned-start', until } }
 }
 
 const ledger = (zh: string, en: string) =>
@@ -91,23 +95,27 @@ export const measureDefinitions: Readonly<Record<Name, Told>> = {
   dueProjects: told(
     ['应开工', 'Due to start'],
     [
-      '计划开工日不晚于统计日的未撤销项目数。',
-      'Projects whose planned start is on or before the day, without cancelled ones.',
+      '计划开工日不晚于统计日的项目数，不含已撤销和现成移交的项目。',
+      'Projects whose planned start is on or before the day, without cancelled and ready-built ones.',
     ],
+    'day',
   ),
   dueStarted: told(
     ['应开工已开工', 'Due and started'],
     ['应开工项目中已开工的项目数。', 'Projects due to start that have started.'],
+    'day',
   ),
   listProjects: told(
     ['年度清单', 'Annual list'],
     [
-      '计划开工日在统计年度内的未撤销项目数。',
-      'Projects whose planned start lies in the year, without cancelled ones.',
+      '计划开工日在统计年度内的项目数，不含已撤销和现成移交的项目。',
+      'Projects whose planned start lies in the year, without cancelled and ready-built ones.',
     ],
+    'year',
   ),
   listStarted: told(
     ['年度清单已开工', 'Annual list, started'],
     ['年度清单中已开工的项目数。', 'Projects of the annual list that have started.'],
+    'year',
   ),
 }

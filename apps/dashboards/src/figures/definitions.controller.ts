@@ -1,7 +1,18 @@
 import { Controller, Get } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger'
+import { type FigureTarget, targetSources, targetUntils } from '@zhuji/figures'
 import { Permission } from '@zhuji/platform'
 import { figureRegistry } from './registry.js'
+
+class TargetAnswer implements FigureTarget {
+  @ApiProperty({ enum: Object.keys(targetSources), example: 'planned-start' }) from: FigureTarget['from']
+  @ApiProperty({
+    enum: Object.keys(targetUntils),
+    example: 'day',
+    description: 'Up to the day, the end of its year, or all.',
+  })
+  until: FigureTarget['until']
+}
 
 class DefinitionAnswer {
   @ApiProperty({ example: 'earned-schedule' }) id: string
@@ -10,6 +21,8 @@ class DefinitionAnswer {
   @ApiProperty({ type: Object, description: '{ zh, en }' }) name: { zh: string; en: string }
   @ApiProperty({ type: Object, description: '{ zh, en }' }) definition: { zh: string; en: string }
   @ApiProperty({ type: String, nullable: true, example: 'due-to-date' }) denominatorIs: string | null
+  @ApiProperty({ type: TargetAnswer, nullable: true, description: 'What it is measured against.' })
+  target: FigureTarget | null
   @ApiProperty({ type: String, nullable: true, description: 'Who published the formula.' }) source: string | null
   @ApiProperty({ enum: ['group', 'project', 'class', 'line'], description: 'What it is a figure of.' }) of: string
 }

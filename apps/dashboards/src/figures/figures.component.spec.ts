@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { PlanAdopted } from '@zhuji/contracts'
 import { courseFigures } from '@zhuji/figures'
-import {
-  eventually,
-  type FreshDatabase,
-  freshDatabase,
-  Neighbour,
-  type RunningServices,
-  runServices,
-  type Speaker,
-} from '@zhuji/testing'
-import { DashboardsModule } from '../dashboards.module.js'
 import { posted, registered, reported } from '../told-facts/told.features.js'
+import { ToldService } from '../told-facts/told-service.features.js'
 import type { FigureAnswer } from './figure-answer.dto.js'
 
 /** A school of ten million, planned over four months of 2026 and reported twice. */
@@ -30,46 +21,23 @@ const plan = PlanAdopted(
   '2025-12-20',
 )
 
-let database: FreshDatabase
-let neighbours: Neighbour[]
-let services: RunningServices
-let auditor: Speaker
+let told: ToldService
 
-const body = async <Body>(path: string, speaker = auditor): Promise<Body> => {
-  const { status, body: answer } = await speaker.get(`/api/v1/dashboards/${path}`)
-  expect({ path, status, answer }).toMatchObject({ status: 200 })
-  return answer
-}
+const body = <Body>(path: string) => told.body<Body>(path)
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  neighbours = await Promise.all(
-    ['registry', 'milestones', 'funding'].map((context) => Neighbour.open(context, database.url)),
-  )
-  const [registry, milestones, funding] = neighbours as [Neighbour, Neighbour, Neighbour]
-  services = await runServices({ modules: [DashboardsModule], database })
-  auditor = await services.as({ role: 'auditor', name: '审计' })
-  await registry.tells(school, registered(school, { approvedBudgetFen: 1_000_000_000 }, '2025-12-01'))
-  await milestones.tells(school, plan)
-  await milestones.tells(school, reported(school, 20, { occurredOn: '2026-01-31', completedInvestmentFen: 2e8 }))
-  await milestones.tells(school, reported(school, 45, { occurredOn: '2026-02-28', completedInvestmentFen: 2e8 }))
-  await funding.tells(school, posted(school, { 'funds-in-place': 700_000_000 }, { occurredOn: '2025-12-28' }))
-  await funding.tells(school, posted(school, { 'certified-work': 500_000_000 }, { occurredOn: '2026-02-27' }))
-  await funding.tells(school, posted(school, { disbursement: 400_000_000 }, { occurredOn: '2026-02-28' }))
-  const taken = { registry: 1, milestones: 3, funding: 3 }
-  await eventually(
-    async () => {
-      const [figure] = (await body<{ figures: FigureAnswer[] }>(`projects/${school}/curves`)).figures
-      expect(figure).toMatchObject({ positions: taken })
-    },
-    { within: 20_000 },
-  )
+  told = await ToldService.open()
+  await told.tells(registered(school, { approvedBudgetFen: 1_000_000_000 }, '2025-12-01'))
+  await told.tells(plan)
+  await told.tells(reported(school, 20, { occurredOn: '2026-01-31', completedInvestmentFen: 2e8 }))
+  await told.tells(reported(school, 45, { occurredOn: '2026-02-28', completedInvestmentFen: 2e8 }))
+  await told.tells(posted(school, { 'funds-in-place': 700_000_000 }, { occurredOn: '2025-12-28' }))
+  await told.tells(posted(school, { 'certified-work': 500_000_000 }, { occurredOn: '2026-02-27' }))
+  await told.tells(posted(school, { disbursement: 400_000_000 }, { occurredOn: '2026-02-28' }))
+  await told.taken()
 }, 60_000)
 
-afterAll(async () => {
-  await Promise.all((neighbours ?? []).map((neighbour) => neighbour.close()))
-  await services?.stop()
-})
+afterAll(() => told?.close())
 
 describe('the curves of a project', () => {
   const on = (day: string) =>
@@ -91,15 +59,24 @@ describe('the curves of a project', () => {
   it('are what was so on the business day', async () => {
     const { months } = await on('2026-01-31')
     expect(months.slice(1, 3)).toMatchObject([{ earnedFen: 200_000_000 }, { earnedFen: null, paidFen: null }])
-    const early = await auditor.get(`/api/v1/dashboards/projects/${school}/curves?asOf=2025-11-30`)
+    const early = await told.auditor.get(`/api/v1/dashboards/projects/${school}/curves?asOf=2025-11-30`)
     expect(early).toMatchObject({ status: 404 })
+  })
+
+  it('name the version of the baseline they are measured against', async () => {
+    const { figures } = await on('2026-02-28')
+    const targetOf = (id: string) => figures.find((figure) => figure.id === id)!.target
+    expect(targetOf('schedule-performance')).toMatchObject({ from: 'monthly-plan', version: 1, cutOffOn: '2026-02-28' })
+    expect(targetOf('time-progress')).toMatchObject({ version: 1, cutOffOn: '2026-12-31' })
+    expect(targetOf('cost-performance')).toMatchObject({ from: 'approved-budget', version: null })
+    expect(targetOf('actual-cost')).toBeNull()
   })
 
   it.each(courseFigures.map(({ id }) => id))('%s is explained by the events that it consists of', async (id) => {
     const answered = (await on('2026-02-28')).figures.find((figure) => figure.id === id)!
     const path = `explain?figure=${id}&projectId=${school}&asOf=2026-02-28`
     const explained = await body<FigureAnswer & { events: { adds: Record<string, number> }[] }>(path)
-    expect(explained).toMatchObject({ ...answered, target: null, asOf: '2026-02-28', knownOn: null })
+    expect(explained).toMatchObject({ ...answered, asOf: '2026-02-28', knownOn: null })
     const added = (part: string) => explained.events.reduce((sum, { adds }) => sum + adds[part]!, 0)
     expect(added('numerator')).toBeCloseTo(answered.numerator!, 4)
     expect(added('denominator')).toBeCloseTo(answered.denominator ?? 0, 4)

@@ -28,6 +28,11 @@ export const idleFigures: readonly IdleFigure[] = [
   })),
 ]
 
+/** What a project paid of its sources of funds beyond what came in of them. */
+export function paidBeyondOf(card: Pick<Card, 'idleLots' | 'paidFen' | 'inPlaceFen'>, day: CalendarDate): Fen {
+  return idleFenOf(card, day) + card.paidFen - card.inPlaceFen
+}
+
 /** What is idle of a project on a day, of one age or of any. */
 export function idleFenOf({ idleLots }: Pick<Card, 'idleLots'>, day: CalendarDate, age?: IdleBucketId): Fen {
   const lots = Object.values(idleLots).flatMap((byDay) => Object.entries(byDay))

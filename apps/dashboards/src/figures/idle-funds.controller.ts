@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
-import { idleBucketIds } from '@zhuji/figures'
+import { idleBucketIds, paidBeyondDefinition } from '@zhuji/figures'
 import { Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { WhenBuilt } from '../edition/when-built.guard.js'
 import { clocksOf } from '../scope/clocks.js'
@@ -32,7 +32,7 @@ export class IdleFundsController {
   async byAge(@Query() query: IdleFundsQuery, @Caller() caller: Caller): Promise<IdleFundsAnswer> {
     const clocks = clocksOf(query, this.today.on())
     const scope = scopeFilter(caller.principal, 'dashboards.read')
-    const { rows, positions } = await this.reader.byAge({ ...query, ...clocks }, scope, clocks.day)
+    const { rows, beyondFen, positions } = await this.reader.byAge({ ...query, ...clocks }, scope, clocks.day)
     const all = rows.filter(({ id }) => id === null)
     const ids = [...new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])))]
     const groups = ids.map((id) =>
@@ -41,11 +41,13 @@ export class IdleFundsController {
         rows.filter((row) => row.id === id),
       ),
     )
+    const cut = { clocks, positions }
     return {
       figures: idleFigures.map((figure) => {
         const numerator = all.find(({ age }) => age === (figure.age ?? null))?.fen ?? 0
-        return figureAnswer(figure, { numerator, unknown: 0 }, { clocks, positions })
+        return figureAnswer(figure, { numerator, unknown: 0 }, cut)
       }),
+      paidBeyond: figureAnswer(paidBeyondDefinition, { numerator: beyondFen, unknown: 0 }, cut),
       byAge: agesOf(all),
       groups: groups.toSorted((one, other) => other.fen - one.fen),
     }

@@ -60,6 +60,8 @@ export class IdleGroup {
 
 export class IdleFundsAnswer {
   @ApiProperty({ type: [FigureAnswer], description: 'All of it, and each age.' }) figures: FigureAnswer[]
+  @ApiProperty({ type: FigureAnswer, description: 'Lowers none of them: in place less paid is idle less this.' })
+  paidBeyond: FigureAnswer
   @ApiProperty({ type: [IdleAge] }) byAge: IdleAge[]
   @ApiProperty({ type: [IdleGroup], description: 'Those with most first.' }) groups: IdleGroup[]
 }

@@ -8,6 +8,7 @@ import { poolOf, type ScopeFilter } from '@zhuji/platform'
 import { unknownCard } from '../card/card.js'
 import { historyColumns } from '../card/card-row.js'
 import { positionMap } from '../positions/read-positions.repository.js'
+import { inSnapshot } from '../positions/snapshot.repository.js'
 import { projectSet } from '../projects/project-conditions.js'
 import { Summaries, type SummaryFilters, withOwnRegion } from '../summary/summary.repository.js'
 
@@ -48,17 +49,12 @@ export class Rates {
 
   async answer(asked: SummaryFilters, scope: ScopeFilter, day: CalendarDate): Promise<AnsweredRates> {
     const filters = withOwnRegion(asked, scope)
-    const tx = await poolOf(this.source).connect()
-    try {
-      await tx.query('begin isolation level repeatable read read only')
+    return inSnapshot(poolOf(this.source), async (tx) => {
       const { sums, positions } = await this.summaries.read(filters, { scope, day }, tx)
       const due = await sumDue({ filters, scope, day }, tx)
       const parts = new Map(rateIds.map((id) => [id as string, rateOf(id, sums.total)]))
       return { parts: new Map([...parts, ...due]), positions: positionMap(positions) }
-    } finally {
-      await tx.query('rollback').catch(() => undefined)
-      tx.release()
-    }
+    })
   }
 }
 

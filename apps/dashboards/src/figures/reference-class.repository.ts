@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { DataSource } from 'typeorm'
 import type { CompletedWork } from '@zhuji/figures'
 import { poolOf, type ScopeFilter } from '@zhuji/platform'
 import { positionMap, readPositions } from '../positions/read-positions.repository.js'
-import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
-import type { Conditions } from '../scope/conditions.js'
+import { inSnapshot } from '../positions/snapshot.repository.js'
+import { type ProjectFilters, type ProjectSet, projectSet } from '../projects/project-conditions.js'
 
 export type ClassFilters = Pick<ProjectFilters, 'region' | 'facilityGroup' | 'facilityKind' | 'asOf' | 'knownOn'>
 
@@ -31,10 +31,12 @@ export class ReferenceClasses {
 
   /** Works of a class that were built here and are complete. Cost follows the projects of the class. */
   async completed(filters: ClassFilters, scope: ScopeFilter) {
-    const { from, conditions } = projectSet(filters, scope)
-    conditions.add('p.started_on <= p.works_complete_on and not p.cancelled and p.taken_over_on is null')
-    const members = await this.members(`p.works_complete_on - p.started_on`, { from, conditions })
-    return { members, positions: positionMap(await readPositions(this.pool)) }
+    const set = projectSet(filters, scope)
+    set.conditions.add('p.started_on <= p.works_complete_on and not p.cancelled and p.taken_over_on is null')
+    return inSnapshot(this.pool, async (tx) => {
+      const positions = positionMap(await readPositions(tx))
+      return { members: await membersOf(set, tx), positions }
+    })
   }
 
   /** The kind of one project, and how long it was planned to take. */
@@ -51,18 +53,16 @@ export class ReferenceClasses {
     )
     return rows[0]
   }
+}
 
-  private async members(
-    actual: string,
-    { from, conditions }: { readonly from: string; readonly conditions: Conditions },
-  ): Promise<readonly ClassMember[]> {
-    const { rows } = await this.pool.query<ClassMember>(
-      `select p.project_id as "projectId", p.name, ${PLANNED} as "plannedDays", ${actual} as "actualDays"
-       from ${from} where ${conditions.sql} order by p.project_id`,
-      conditions.values,
-    )
-    return rows
-  }
+async function membersOf({ from, conditions }: ProjectSet, tx: PoolClient): Promise<readonly ClassMember[]> {
+  const { rows } = await tx.query<ClassMember>(
+    `select p.project_id as "projectId", p.name, ${PLANNED} as "plannedDays",
+       p.works_complete_on - p.started_on as "actualDays"
+     from ${from} where ${conditions.sql} order by p.project_id`,
+    conditions.values,
+  )
+  return rows
 }
 
 export const isCompared = (member: ClassMember): member is ClassMember & CompletedWork => (member.plannedDays ?? 0) > 0

@@ -1,12 +1,18 @@
-import { attainmentDefinition, type FigureDefinition, referenceClassDefinition } from '@zhuji/figures'
+import {
+  attainmentDefinition,
+  type FigureDefinition,
+  type FigureTarget,
+  referenceClassDefinition,
+} from '@zhuji/figures'
 import { explainedFigures } from '../explain/explained-figures.js'
 
 /** What a figure is of: sums over any group of projects, one project, a class of completed works, a target line. */
 export type FigureSubject = 'group' | 'project' | 'class' | 'line'
 
-export interface RegisteredFigure extends Omit<FigureDefinition, 'source'> {
+export interface RegisteredFigure extends Omit<FigureDefinition, 'source' | 'target'> {
   readonly source: string | null
   readonly denominatorIs: string | null
+  readonly target: FigureTarget | null
   readonly of: FigureSubject
 }
 
@@ -21,6 +27,6 @@ function registered(
   figure: FigureDefinition & { readonly denominatorIs?: string },
   of: FigureSubject,
 ): RegisteredFigure {
-  const { id, version, unit, name, definition, source = null, denominatorIs = null } = figure
-  return { id, version, unit, name, definition, source, denominatorIs, of }
+  const { id, version, unit, name, definition, source = null, denominatorIs = null, target = null } = figure
+  return { id, version, unit, name, definition, source, denominatorIs, target, of }
 }

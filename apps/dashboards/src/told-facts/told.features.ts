@@ -89,13 +89,15 @@ export function reported(
   )
 }
 
+type Entry = DataOf<typeof LedgerEntryPosted>
+
 export function posted(
   projectId: string,
-  amount: Partial<Record<DataOf<typeof LedgerEntryPosted>['entry'], number>>,
-  more: { occurredOn?: string; reverses?: DataOf<typeof LedgerEntryPosted>['reverses'] } = {},
+  amount: Partial<Record<Entry['entry'], number>>,
+  more: Partial<Pick<Entry, 'source' | 'batch' | 'reverses'>> & { occurredOn?: string } = {},
 ): NewEvent {
-  const [[entry, amountFen]] = Object.entries(amount) as [[DataOf<typeof LedgerEntryPosted>['entry'], number]]
-  const { occurredOn = '2017-04-06', reverses } = more
+  const [[entry, amountFen]] = Object.entries(amount) as [[Entry['entry'], number]]
+  const { occurredOn = '2017-04-06', ...said } = more
   return LedgerEntryPosted(
     {
       projectId,
@@ -104,8 +106,8 @@ export function posted(
       amountFen,
       source: 'national-education-fund',
       documentNumber: anyId(),
-      reverses,
       findings: [],
+      ...said,
     },
     occurredOn,
   )
