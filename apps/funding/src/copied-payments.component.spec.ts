@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import {
   aFundedProject,
   aFundingScene,
+  agreementPath,
+  anAgreement,
   aProject,
   funds,
   type FundingScene,
@@ -81,22 +83,12 @@ describe('a payment copied to several works', () => {
   it('an agreement payment copied to one of its works as a whole is refused', async () => {
     const projects = [await aFundedProject(scene), await aFundedProject(scene)]
     const counterparty = `某建设集团 ${randomUUID()}`
-    const agreementId = await anAgreement(projects, counterparty)
+    const agreementId = await anAgreement(scene, projects, { amountFen: 90_00, counterparty })
     const shares = projects.map((projectId) => ({ projectId, amountFen: 45_00 }))
     const money = { amountFen: 90_00, source: 'special-bond', documentNumber: 'XY-8', occurredOn: '2026-05-20' }
-    expect(
-      (await scene.finance.post(`/api/v1/funding/agreements/${agreementId}/payments`, { ...money, shares })).status,
-    ).toBe(201)
+    expect((await scene.finance.post(`${agreementPath(agreementId)}/payments`, { ...money, shares })).status).toBe(201)
     const copy = { ...payment(90_00, 'ZF-8'), counterparty }
     const refused = await scene.finance.post(`${pathOf(projects[0]!)}/entries`, copy)
     expect(refused).toMatchObject({ status: 422, body: { figures: { holder: `agreement/${agreementId}` } } })
   })
-
-  async function anAgreement(projectIds: readonly string[], counterparty: string): Promise<string> {
-    const agreementId = randomUUID()
-    const body = { agreementId, name: '校舍加固协议', counterparty, amountFen: 90_00, documentNumber: 'XY', projectIds }
-    const reply = await scene.finance.post('/api/v1/funding/agreements', { ...body, occurredOn: '2026-02-01' })
-    expect(reply.status).toBe(201)
-    return agreementId
-  }
 })

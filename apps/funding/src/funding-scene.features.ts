@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type NewEvent, ProgressReported, ProjectRegistered } from '@zhuji/contracts'
+import type { Clock } from '@zhuji/kernel'
 import {
   type FreshDatabase,
   freshDatabase,
@@ -68,10 +69,10 @@ export interface FundingScene {
   stop(): Promise<void>
 }
 
-/** The module comes from the spec: what describes a scene is not what assembles the service. */
-export async function aFundingScene(modules: Modules): Promise<FundingScene> {
+/** The module comes from the spec: what describes a scene is not what assembles the service. The registry may tell earlier. */
+export async function aFundingScene(modules: Modules, registryClock?: Clock): Promise<FundingScene> {
   const database: FreshDatabase = await freshDatabase()
-  const registry = await Neighbour.open('registry', database.url)
+  const registry = await Neighbour.open('registry', database.url, registryClock)
   const milestones = await Neighbour.open('milestones', database.url)
   const services = await runServices({ modules, database })
   return {
@@ -113,4 +114,21 @@ export async function aFundedProject(scene: FundingScene): Promise<string> {
 
 export function reported(projectId: string, physicalPercent: number, reportId: string = randomUUID()): NewEvent {
   return ProgressReported({ projectId, reportId, physicalPercent, evidence: [] }, '2026-05-10')
+}
+
+export const agreementPath = (agreementId: string): string => `/api/v1/funding/agreements/${agreementId}`
+
+export async function anAgreement(
+  { finance }: FundingScene,
+  projectIds: readonly string[],
+  {
+    amountFen,
+    counterparty = `某公司 ${randomUUID()}`,
+  }: { readonly amountFen: number; readonly counterparty?: string },
+): Promise<string> {
+  const agreementId = randomUUID()
+  const body = { agreementId, name: '校舍加固协议', counterparty, amountFen, documentNumber: 'XY', projectIds }
+  const reply = await finance.post('/api/v1/funding/agreements', { ...body, occurredOn: '2026-02-01' })
+  expect(reply.status).toBe(201)
+  return agreementId
 }

@@ -3,6 +3,8 @@ import { eventually } from '@zhuji/testing'
 import {
   aFundedProject,
   aFundingScene,
+  agreementPath,
+  anAgreement,
   aProject,
   type FundingScene,
   pathOf,
@@ -31,19 +33,6 @@ describe('money of several projects over HTTP', () => {
     documentNumber: 'TJ-1',
     occurredOn: '2026-05-20',
   })
-  const agreementPath = (agreementId: string) => `/api/v1/funding/agreements/${agreementId}/payments`
-
-  const anAgreement = async (
-    projectIds: readonly string[],
-    amountFen: number,
-    counterparty = `某公司 ${randomUUID()}`,
-  ) => {
-    const agreementId = randomUUID()
-    const body = { agreementId, name: '校舍加固协议', counterparty, amountFen, documentNumber: 'XY', projectIds }
-    const reply = await scene.finance.post('/api/v1/funding/agreements', { ...body, occurredOn: '2026-02-01' })
-    expect(reply.status).toBe(201)
-    return agreementId
-  }
 
   it('a transfer leaves one project and reaches the other, once', async () => {
     const [from, to] = [await aFundedProject(scene), await aProject(scene)]
@@ -63,13 +52,13 @@ describe('money of several projects over HTTP', () => {
 
   it('a payment of an agreement is shared by its projects to the fen, or refused', async () => {
     const projects = [await aFundedProject(scene), await aFundedProject(scene), await aFundedProject(scene)]
-    const agreementId = await anAgreement(projects, 150_00)
+    const agreementId = await anAgreement(scene, projects, { amountFen: 150_00 })
     const documentNumber = `XY-${randomUUID()}`
     const shares = (...amounts: number[]) =>
       amounts.map((amountFen, place) => ({ projectId: projects[place]!, amountFen }))
     const money = { amountFen: 90_00, source: 'special-bond', documentNumber, occurredOn: '2026-05-20' }
     const pay = (...amounts: number[]) =>
-      scene.finance.post(agreementPath(agreementId), { ...money, shares: shares(...amounts) })
+      scene.finance.post(`${agreementPath(agreementId)}/payments`, { ...money, shares: shares(...amounts) })
     expect(await pay(30_00, 30_00, 29_00)).toMatchObject({ status: 422, body: { figures: { differenceFen: 1_00 } } })
     expect(await pay(30_00, 30_00, 30_00)).toMatchObject({ status: 201, body: { events: [{}, {}, {}, {}] } })
     expect(await pay(30_00, 30_00, 30_00)).toMatchObject({ status: 201, body: { alreadyPosted: true } })
@@ -77,7 +66,7 @@ describe('money of several projects over HTTP', () => {
     const paid = async () => Promise.all(projects.map(async (id) => (await total(id)).disbursedFen))
     expect(await paid()).toEqual([30_00, 30_00, 30_00])
 
-    const path = `/api/v1/funding/agreements/${agreementId}`
+    const path = agreementPath(agreementId)
     expect((await scene.finance.get(path)).body).toMatchObject({ agreedFen: 150_00, paidFen: 90_00, openFen: 60_00 })
     const payments = await scene.finance.get(`${path}/payments`)
     const [listed] = (payments.body as { items: { paymentId: string; shares: { entryId: string }[] }[] }).items
@@ -108,8 +97,8 @@ describe('money of several projects over HTTP', () => {
 
   it('an agreement is paid within what is agreed, and shows nothing to those who see none of its projects', async () => {
     const projects = [await aFundedProject(scene), await aFundedProject(scene)]
-    const agreementId = await anAgreement(projects, 50_00)
-    const path = `/api/v1/funding/agreements/${agreementId}`
+    const agreementId = await anAgreement(scene, projects, { amountFen: 50_00 })
+    const path = agreementPath(agreementId)
     const shares = [{ projectId: projects[0]!, amountFen: 60_00 }]
     const money = { amountFen: 60_00, source: 'special-bond', documentNumber: 'XY-7', occurredOn: '2026-05-20', shares }
     expect(await scene.finance.post(`${path}/payments`, money)).toMatchObject({
@@ -134,8 +123,8 @@ describe('money of several projects over HTTP', () => {
     await scene.milestones.tells(projects[0]!, reported(projects[0]!, 4))
     const shares = [100_01, 50_00].map((amountFen, place) => ({ projectId: projects[place]!, amountFen }))
     const body = { amountFen: 150_02, source: 'special-bond', documentNumber: 'XY-9', occurredOn: '2026-05-20', shares }
-    const agreementId = await anAgreement(projects, 150_00)
-    const rehearsed = () => scene.finance.post(`${agreementPath(agreementId)}?dryRun=true`, body)
+    const agreementId = await anAgreement(scene, projects, { amountFen: 150_00 })
+    const rehearsed = () => scene.finance.post(`${agreementPath(agreementId)}/payments?dryRun=true`, body)
     const answer = await eventually(async () => {
       const reply = await rehearsed()
       expect(reply).toMatchObject({

@@ -11,9 +11,8 @@ import { sharedPayment, sharePostings } from '../ledger/shared-postings.js'
 import { AgreementPaymentBody, SharedPostingAnswer, SharedTrialAnswer } from '../ledger/shared-postings.dto.js'
 import { ledgerPart, postingParts, SharedRecording } from '../ledger/shared-recording.js'
 import { AgreementPaymentsAnswer } from './agreement.answer.dto.js'
-import { AgreementCommands } from './agreement.commands.js'
+import { AgreementCommands, type PaymentListener } from './agreement.commands.js'
 import { ReversePaymentBody } from './agreement.dto.js'
-import type { PaymentAssessment } from './agreement-rules.js'
 import { Agreements } from './agreements.repository.js'
 import { VisibleAgreements } from './visible-agreements.js'
 
@@ -46,11 +45,12 @@ export class AgreementPaymentsController {
     if (body.historical) assertAllowed(caller.principal, 'imports.run', {})
     const payment = sharedPayment({ ...body, agreementId })
     const ledgers = postingParts(this.entries, sharePostings(payment))
-    if (!dryRun) return this.shared.record(ledgers, caller, partOf(this.commands.pay(), agreementId, payment))
+    const lead = {
+      recorded: () => partOf(this.commands.pay(), agreementId, payment),
+      tried: (listener: PaymentListener) => partOf(this.commands.pay(listener), agreementId, payment),
+    }
+    if (!dryRun) return this.shared.record(ledgers, caller, lead)
     void reply.status(200)
-    let heard: PaymentAssessment | undefined
-    const trial = this.commands.pay((assessment) => (heard = assessment))
-    const lead = { part: partOf(trial, agreementId, payment), findings: () => heard!.findings }
     return this.shared.rehearse(ledgers, caller, lead)
   }
 
@@ -79,11 +79,14 @@ export class AgreementPaymentsController {
   @CommandRoute()
   @ApiOperation({ summary: '协议支付冲销 / take one payment back, with all its shares' })
   @ApiCreatedResponse({ type: SharedPostingAnswer })
+  @ApiOkResponse({ type: SharedTrialAnswer, description: 'With dryRun=true' })
   async reverse(
     @IdParam('agreementId') agreementId: string,
     @Body() body: ReversePaymentBody,
+    @Query() { dryRun }: DryRunQuery,
     @Caller() caller: Caller,
-  ): Promise<SharedPostingAnswer> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SharedPostingAnswer | SharedTrialAnswer> {
     const { paymentId, ...reversal } = body
     const payment = (await this.agreements.payments(agreementId)).find((each) => each.paymentId === paymentId)
     if (!payment) throw new DomainError('not-found', 'payment-unknown', { field: 'paymentId', figures: { paymentId } })
@@ -95,8 +98,14 @@ export class AgreementPaymentsController {
         { recorded: this.entries.reverse, tried: (listener) => this.entries.reverseTrial(listener) },
       ),
     )
-    const takeBack = this.commands.takeBack(shares[0]!.projectId)
-    const lead = partOf(takeBack, agreementId, { ...body, agreementId, paymentDocument })
-    return this.shared.record(ledgers, caller, lead)
+    const whole = { ...body, agreementId, paymentDocument }
+    const { projectId } = shares[0]!
+    const lead = {
+      recorded: () => partOf(this.commands.takeBack(projectId), agreementId, whole),
+      tried: (listener: PaymentListener) => partOf(this.commands.takeBack(projectId, listener), agreementId, whole),
+    }
+    if (!dryRun) return this.shared.record(ledgers, caller, lead)
+    void reply.status(200)
+    return this.shared.rehearse(ledgers, caller, lead)
   }
 }

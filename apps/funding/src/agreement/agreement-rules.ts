@@ -54,11 +54,17 @@ export function change(
   return [AgreementChanged(changed, occurredOn)]
 }
 
-/** A payment weighed by the agreement: its shares are weighed by their ledgers. */
+/** A payment, or its reversal, weighed by the agreement: the shares are weighed by their ledgers. */
 export interface PaymentAssessment {
   readonly findings: readonly Finding[]
   readonly events: readonly NewEvent[]
   readonly refusal: DomainError | undefined
+}
+
+function weighed(findings: readonly Finding[], events: readonly NewEvent[]): PaymentAssessment {
+  const first = findings.find(({ consequence }) => consequence === 'refused')
+  const refusal = first && new DomainError('refused', first.rule, { figures: first.figures, field: first.field })
+  return { findings, events, refusal }
 }
 
 export interface PaymentToAssess extends AgreementPaymentRequest {
@@ -75,7 +81,7 @@ export function assessPayment(
 ): PaymentAssessment {
   const earlier = paymentUnder(note, payment.documentNumber)
   // The same payment again, standing or taken back, is answered by the ledgers that hold its shares.
-  if (earlier?.paymentId === payment.paymentId) return { findings: [], events: [], refusal: undefined }
+  if (earlier?.paymentId === payment.paymentId) return weighed([], [])
   const faults = [
     ...(earlier && !earlier.reversal ? [documentPosted(earlier, payment)] : []),
     ...differingShares(payment),
@@ -90,12 +96,7 @@ export function assessPayment(
     shares: shares.map(({ projectId, amountFen }) => ({ projectId, entryId: entryIds.get(projectId)!, amountFen })),
     findings: marks.map(({ rule, figures }) => ({ rule, figures })),
   }
-  const first = faults.find(({ consequence }) => consequence === 'refused')
-  return {
-    findings: faults,
-    events: [AgreementPaymentPosted(recorded, occurredOn)],
-    refusal: first && new DomainError('refused', first.rule, { figures: first.figures, field: first.field }),
-  }
+  return weighed(faults, [AgreementPaymentPosted(recorded, occurredOn)])
 }
 
 /** The shares are the payment, to the fen. */
@@ -154,20 +155,24 @@ export interface PaymentReversal {
 }
 
 /** Takes a payment back whole and once; its shares are reversed in their ledgers together with it. */
-export function reversePayment({ occurredOn, ...reversal }: PaymentReversal, { note }: Context): readonly NewEvent[] {
+export function assessTakingBack(
+  { occurredOn, ...reversal }: PaymentReversal,
+  { note }: Pick<Context, 'note'>,
+): PaymentAssessment {
   const { paymentId, paymentDocument, documentNumber } = reversal
   const payment = paymentUnder(note, paymentDocument)!
   const { amountFen, reversal: earlier } = payment
-  if (payment.paymentId === paymentId && !earlier)
-    return [AgreementPaymentReversed({ ...reversal, amountFen }, occurredOn)]
-  if (earlier?.documentNumber === documentNumber && earlier.occurredOn === occurredOn) return []
+  if (payment.paymentId === paymentId && !earlier) {
+    return weighed([], [AgreementPaymentReversed({ ...reversal, amountFen }, occurredOn)])
+  }
+  if (earlier?.documentNumber === documentNumber && earlier.occurredOn === occurredOn) return weighed([], [])
   const figures = {
     documentNumber: paymentDocument,
     amountFen,
     reversedBy: earlier?.documentNumber ?? null,
     reversedOn: earlier?.occurredOn ?? null,
   }
-  throw new DomainError('refused', 'entry-already-reversed', { field: 'paymentId', figures })
+  return weighed([refused('entry-already-reversed', figures, 'paymentId')], [])
 }
 
 function refuseFuture(occurredOn: CalendarDate, today: CalendarDate): void {

@@ -1,3 +1,4 @@
+import type { NewEvent } from '@zhuji/contracts'
 import { DomainError } from '@zhuji/kernel'
 import { assertAllowed, type Caller, type CommandDefinition, type KnownProjects, type Target } from '@zhuji/platform'
 import { targetOf } from '../ledger/ledger.commands.js'
@@ -6,15 +7,18 @@ import { AgreementPaymentBody } from '../ledger/shared-postings.dto.js'
 import { type Agreement, agreementDecider, agreementStream, changeNote, documentNote } from './agreement.js'
 import {
   assessPayment,
+  assessTakingBack,
   change,
   type PaymentAssessment,
   type PaymentReversal,
   type PaymentToAssess,
-  reversePayment,
   sign,
 } from './agreement-rules.js'
 import { ChangeAgreementBody, ReversePaymentBody, SignAgreementBody } from './agreement.dto.js'
 import type { Agreements } from './agreements.repository.js'
+
+/** Hears of an assessment before it becomes a decision; a trial shows all of it. */
+export type PaymentListener = (assessment: PaymentAssessment) => void
 
 type AgreementCommand<Body extends object> = CommandDefinition<Body, Agreement>
 
@@ -65,7 +69,7 @@ export class AgreementCommands {
   }
 
   /** The agreement’s own part of a payment; a listener hears what it breaks, and then nothing refuses it. */
-  pay(listener?: (assessment: PaymentAssessment) => void): AgreementCommand<PaymentToAssess> {
+  pay(listener?: PaymentListener): AgreementCommand<PaymentToAssess> {
     return {
       name: 'pay-agreement',
       permission: 'funding.post',
@@ -85,10 +89,7 @@ export class AgreementCommands {
           wishes,
           decide: (agreement, context) => {
             const copied = copyOf(wishes, context.holder, streamId)
-            const assessment = assessPayment(agreement, payment, { ...context, copied })
-            listener?.(assessment)
-            if (assessment.refusal && !listener) throw assessment.refusal
-            return assessment.refusal ? [] : assessment.events
+            return concluded(assessPayment(agreement, payment, { ...context, copied }), listener)
           },
         }
       },
@@ -96,7 +97,7 @@ export class AgreementCommands {
   }
 
   /** The agreement’s own part of a reversal, with the document of the payment that is taken back. */
-  takeBack(projectId: string): AgreementCommand<PaymentReversal> {
+  takeBack(projectId: string, listener?: PaymentListener): AgreementCommand<PaymentReversal> {
     return {
       name: 'reverse-agreement-payment',
       permission: 'funding.reverse',
@@ -106,7 +107,7 @@ export class AgreementCommands {
         streamId: agreementStream(agreementId),
         target: await this.reach([projectId], caller, 'funding.reverse'),
         lookups: [documentNote(reversal.paymentDocument)],
-        decide: (_agreement, context) => reversePayment(reversal, context),
+        decide: (_agreement, context) => concluded(assessTakingBack(reversal, context), listener),
       }),
     }
   }
@@ -120,4 +121,10 @@ export class AgreementCommands {
     for (const target of targets) assertAllowed(principal, permission, target)
     return targets[0]!
   }
+}
+
+function concluded(assessment: PaymentAssessment, listener?: PaymentListener): readonly NewEvent[] {
+  listener?.(assessment)
+  if (assessment.refusal && !listener) throw assessment.refusal
+  return assessment.refusal ? [] : assessment.events
 }

@@ -3,7 +3,13 @@ import type { NoteReader } from '@zhuji/messaging'
 import { given } from '@zhuji/testing'
 import { sharedPayment } from '../ledger/shared-postings.js'
 import { type Agreement, agreementDecider } from './agreement.js'
-import { assessPayment, change, type PaymentToAssess, reversePayment } from './agreement-rules.js'
+import {
+  assessPayment,
+  assessTakingBack,
+  change,
+  type PaymentAssessment,
+  type PaymentToAssess,
+} from './agreement-rules.js'
 
 const agreementId = '0198b9a0-0000-7000-8000-0000000000c1'
 const [school, clinic, stranger] = [1, 2, 3].map((n) => `0198b9a0-0000-7000-8000-00000000000${n}`) as [
@@ -39,11 +45,12 @@ const payment = (shares: Readonly<Record<string, number>>, more: Partial<Payment
     shares: Object.entries(shares).map(([projectId, amountFen]) => ({ projectId, amountFen })),
     ...more,
   })
-const paying = (wanted: PaymentToAssess) => (agreement: Agreement, note: NoteReader) => {
-  const { refusal, events } = assessPayment(agreement, wanted, { note })
+const decided = ({ refusal, events }: PaymentAssessment) => {
   if (refusal) throw refusal
   return events
 }
+const paying = (wanted: PaymentToAssess) => (agreement: Agreement, note: NoteReader) =>
+  decided(assessPayment(agreement, wanted, { note }))
 const paid = (wanted: PaymentToAssess, findings: object[] = []) => {
   const { entryIds, occurredOn, historical: _, ...content } = wanted
   const shares = wanted.shares.map((share) => ({ ...share, entryId: entryIds.get(share.projectId)! }))
@@ -119,7 +126,7 @@ describe('a payment of an agreement', () => {
 
   it('is taken back once', () => {
     const reversing = (documentNumber: string) => (_: Agreement, note: NoteReader) =>
-      reversePayment({ ...takenBack(ninety, documentNumber), occurredOn: '2026-06-01' }, { note, today })
+      decided(assessTakingBack({ ...takenBack(ninety, documentNumber), occurredOn: '2026-06-01' }, { note }))
     given(agreementDecider, [signed, paid(ninety)])
       .when(reversing('CX-1'))
       .then([reversed(ninety)])

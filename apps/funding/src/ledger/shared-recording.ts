@@ -17,10 +17,10 @@ export interface LedgerPart {
 }
 
 /** What stands above the ledgers: an agreement, which has rules of its own. */
-export interface Lead {
-  readonly part: CommandPart
-  /** Of a trial: what it would break. */
-  readonly findings: () => readonly Finding[]
+export interface LeadPart {
+  recorded(): CommandPart
+  /** The listener hears what it would break. */
+  tried(listener: (assessment: { readonly findings: readonly Finding[] }) => void): CommandPart
 }
 
 export function postingParts(commands: LedgerCommands, postings: readonly LedgerPosting[]): readonly LedgerPart[] {
@@ -48,8 +48,8 @@ export class SharedRecording {
     private readonly ledgers: Ledgers,
   ) {}
 
-  async record(ledgers: readonly LedgerPart[], caller: Caller, lead?: CommandPart): Promise<SharedPostingAnswer> {
-    const parts = [...(lead ? [lead] : []), ...ledgers.map((ledger) => ledger.recorded())]
+  async record(ledgers: readonly LedgerPart[], caller: Caller, lead?: LeadPart): Promise<SharedPostingAnswer> {
+    const parts = [...(lead ? [lead.recorded()] : []), ...ledgers.map((ledger) => ledger.recorded())]
     const outcomes = await this.desk.runTogether(parts as [CommandPart], caller)
     const states = outcomes.slice(-ledgers.length).map(({ state }) => (state as Ledger).balances)
     return {
@@ -60,16 +60,16 @@ export class SharedRecording {
   }
 
   /** Every rule that each share would break, and how each project would stand then; nothing is recorded. */
-  async rehearse(ledgers: readonly LedgerPart[], caller: Caller, lead?: Lead): Promise<SharedTrialAnswer> {
+  async rehearse(ledgers: readonly LedgerPart[], caller: Caller, lead?: LeadPart): Promise<SharedTrialAnswer> {
     const heard: Assessment[] = []
+    let findings: readonly Finding[] = []
     const tried = ledgers.map((ledger, place) => ledger.tried((assessment) => (heard[place] = assessment)))
-    const parts = [...(lead ? [lead.part] : []), ...tried]
+    const parts = [...(lead ? [lead.tried((assessment) => (findings = assessment.findings))] : []), ...tried]
     const outcomes = await this.desk.runTogether(parts as [CommandPart], caller, { dryRun: true })
     const events = outcomes.flatMap((outcome): readonly NewEvent[] => outcome.events)
     const gaps = await this.ledgers.gapsOf(
       new Map(ledgers.map(({ projectId }, place) => [projectId, heard[place]!.after])),
     )
-    const findings = lead?.findings() ?? []
     const accepted = [...findings, ...heard.flatMap((ledger) => ledger.findings)].every(
       ({ consequence }) => consequence !== 'refused',
     )
