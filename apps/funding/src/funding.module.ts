@@ -8,9 +8,12 @@ import {
   poolOf,
   registerMessages,
   ServiceModule,
+  SYSTEM,
+  type System,
   whenProjectsChange,
 } from '@zhuji/platform'
 import { DataSource } from 'typeorm'
+import { AskedDays } from './asked-days.adapter.js'
 import { AgreementCommands } from './agreement/agreement.commands.js'
 import { AgreementPaymentsController } from './agreement/agreement-payments.controller.js'
 import { AgreementsController } from './agreement/agreements.controller.js'
@@ -66,6 +69,11 @@ registerMessages(fundingMessages)
     WhenProgressReported,
   ],
   providers: [
+    {
+      provide: AskedDays,
+      inject: [SYSTEM],
+      useFactory: (system: System) => new AskedDays(system),
+    },
     {
       provide: BalanceDays,
       inject: [DataSource],

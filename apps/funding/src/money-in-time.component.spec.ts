@@ -47,6 +47,20 @@ describe('money in time over HTTP', () => {
     expect(body).toMatchObject({ items: [{ entry: 'funds-in-place' }], next: null })
   })
 
+  it.each(['', '/entries', '/disbursement-plan', '/trial-balance', '/balances?by=source'])(
+    'nothing is asked of a day to come, nor of what will be known then: %s',
+    async (question) => {
+      const path = question.includes('balance')
+        ? `/api/v1/funding${question}`
+        : pathOf(await aFundedProject(scene)) + question
+      const ask = (days: string) => scene.finance.get(`${path}${path.includes('?') ? '&' : '?'}${days}`)
+      const refused = (slug: string) => ({ status: 422, body: { slug } })
+      expect(await ask('asOf=2999-01-01')).toMatchObject(refused('as-of-in-future'))
+      expect(await ask('asOf=2026-01-01&knownOn=2999-01-01')).toMatchObject(refused('known-on-in-future'))
+      expect((await ask('asOf=2026-01-01&knownOn=2026-01-01')).status).toBe(200)
+    },
+  )
+
   it('a disbursement plan stands beside what was paid, with every version and its reason', async () => {
     const projectId = await aFundedProject(scene)
     const plan = (body: object) => scene.finance.post(`${pathOf(projectId)}/disbursement-plans`, body)

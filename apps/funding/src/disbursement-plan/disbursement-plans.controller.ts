@@ -11,6 +11,7 @@ import {
   VersionedAnswer,
   TwoClocksQuery,
 } from '@zhuji/platform'
+import { AskedDays } from '../asked-days.adapter.js'
 import { VisibleProjects } from '../ledger/visible-projects.js'
 import { besideActual } from './beside-actual.js'
 import { DisbursementPlanCommands } from './disbursement-plan.commands.js'
@@ -25,6 +26,7 @@ export class DisbursementPlansController {
     private readonly commands: DisbursementPlanCommands,
     private readonly plans: DisbursementPlans,
     private readonly projects: VisibleProjects,
+    private readonly days: AskedDays,
   ) {}
 
   @Post('disbursement-plans')
@@ -47,9 +49,10 @@ export class DisbursementPlansController {
   @ApiOkResponse({ type: DisbursementPlanAnswer })
   async show(
     @IdParam('projectId') projectId: string,
-    @Query() clocks: TwoClocksQuery,
+    @Query() asked: TwoClocksQuery,
     @Caller() caller: Caller,
   ): Promise<DisbursementPlanAnswer> {
+    const clocks = this.days.of(asked)
     await this.projects.get(projectId, caller)
     const [versions, paid] = await Promise.all([
       this.plans.versions(projectId, clocks),

@@ -17,6 +17,7 @@ import {
   VersionedAnswer,
   TwoClocksQuery,
 } from '@zhuji/platform'
+import { AskedDays } from '../asked-days.adapter.js'
 import { EntryAnswer, LedgerAnswer, LedgersAnswer, PostingAnswer, TrialAnswer } from './ledger.answer.dto.js'
 import { LedgerCommands, targetOf } from './ledger.commands.js'
 import { DryRunQuery, EntriesQuery, LedgerIdsBody, PostEntryBody, ReverseEntryBody } from './ledger.dto.js'
@@ -36,6 +37,7 @@ export class LedgerController {
     private readonly ledgers: Ledgers,
     private readonly projects: KnownProjects,
     private readonly visible: VisibleProjects,
+    private readonly days: AskedDays,
   ) {}
 
   @Post(':projectId/entries')
@@ -83,11 +85,12 @@ export class LedgerController {
   @ApiOkResponse({ type: LedgerAnswer })
   async show(
     @IdParam('projectId') id: string,
-    @Query() clocks: TwoClocksQuery,
+    @Query() asked: TwoClocksQuery,
     @Caller() caller: Caller,
   ): Promise<LedgerAnswer> {
+    const clocks = this.days.of(asked)
     const project = await this.visible.get(id, caller)
-    if (clocks.asOf !== undefined || clocks.knownOn !== undefined) return this.ledgers.at(project, clocks)
+    if (clocks.asOf !== undefined) return this.ledgers.at(project, clocks)
     const [ledger] = await this.ledgers.of([project])
     return ledger!
   }
@@ -98,9 +101,10 @@ export class LedgerController {
   @PageAnswer(EntryAnswer)
   async entries(
     @IdParam('projectId') id: string,
-    @Query() { cursor, limit, ...clocks }: EntriesQuery,
+    @Query() { cursor, limit, ...asked }: EntriesQuery,
     @Caller() caller: Caller,
   ): Promise<Page<EntryAnswer>> {
+    const clocks = this.days.of(asked)
     await this.visible.get(id, caller)
     const before = decodeCursor(cursor, entriesCursor)?.version
     const rows = await this.ledgers.entries(id, { before, limit: limit + 1, ...clocks })

@@ -19,6 +19,10 @@ export const platformMessages: MessageCatalogue = {
     zh: '业务日 {asOf} 晚于今天 {today}。',
     en: 'The business day {asOf} is still to come; today is {today}.',
   },
+  'known-on-in-future': {
+    zh: '获知日 {knownOn} 晚于今天 {today}。',
+    en: 'What will be known on {knownOn} is still to come; today is {today}.',
+  },
   'not-found': { zh: '未找到，或您无权查看。', en: 'Not found, or not visible to you.' },
   'token-missing': { zh: '请先登录。', en: 'Please sign in.' },
   'token-invalid': { zh: '登录凭证无效，请重新登录。', en: 'The credential is not valid; please sign in again.' },
