@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { FreshDatabase } from '@zhuji/testing'
+import { anAgreementPaid, takenBack } from './agreement-scene.js'
 import {
   aFilledDatabase,
   aPaymentIn,
@@ -68,21 +68,7 @@ async function transferred(amountFen: number): Promise<readonly [string, string]
     const money = { amountFen, source: 'special-bond', documentNumber: 'TJ-1', occurredOn: '2026-06-03' }
     const reply = await administrator.post('/api/v1/funding/transfers', { ...money, fromProjectId, toProjectId })
     expect(reply.status).toBe(201)
-    const agreementId = randomUUID()
-    const agreement = { agreementId, name: '协议', counterparty: '某建设集团', documentNumber: 'XY-1' }
-    const projectIds = [fromProjectId, toProjectId]
-    const [paidFen, occurredOn] = [2_00, '2026-06-04']
-    const asked = async (path: string, body: object) => {
-      const answer = await administrator.post(`/api/v1/funding/agreements${path}`, { ...body, occurredOn })
-      expect(answer.status).toBe(201)
-    }
-    await asked('', { ...agreement, amountFen: paidFen, projectIds })
-    const shares = [{ projectId: toProjectId, amountFen: paidFen }]
-    const payment = { amountFen: paidFen, source: 'special-bond', documentNumber: 'ZF-1', shares }
-    await asked(`/${agreementId}/payments`, payment)
-    const { body } = await administrator.get(`/api/v1/funding/agreements/${agreementId}/payments`)
-    const { paymentId } = (body as { items: { paymentId: string }[] }).items[0]!
-    await asked(`/${agreementId}/reversals`, { paymentId, documentNumber: 'CX-1', reason: '分摊有误' })
+    await takenBack(administrator, await anAgreementPaid(administrator, { [toProjectId]: 2_00 }))
     await everythingIsTakenIn(database)
   } finally {
     await services.stop({ keepDatabase: true })

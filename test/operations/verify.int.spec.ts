@@ -35,6 +35,7 @@ describe('an installation that nobody touched', () => {
       'funding receipts',
       'funding money',
       'funding trial-balance',
+      'funding agreement-payments',
       'funding notes',
       'funding positions',
       'funding waiting',
@@ -66,6 +67,7 @@ describe('an installation that nobody touched', () => {
       'funding receipts': { receipts: 9, promised: 9 },
       'funding money': { entries: 9, projects: 3 },
       'funding trial-balance': { projects: 3, accounts: 17, transfers: 0 },
+      'funding agreement-payments': { payments: 0, shares: 0 },
       // Each entry by its id and its document, each payment as the first of its day, amount and source.
       'funding notes': { notes: 24, streams: 3 },
       // The group of all, that of the programmes, and that of what is sealed.

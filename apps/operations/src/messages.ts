@@ -98,6 +98,22 @@ export const operationsMessages: MessageCatalogue = {
     zh: '调剂 {documentNumber}（{fromProjectId} → {toProjectId}）只有一端：在途 {transitFen}。',
     en: 'Transfer {documentNumber} from {fromProjectId} to {toProjectId} has one end only: {transitFen} is in transit.',
   },
+  'share-without-entry': {
+    zh: '协议 {agreementId} 的支付 {documentNumber} 给项目 {projectId} 的份额 {amountFen} 不在其台账中（分录 {entryId}）。',
+    en: 'Payment {documentNumber} of agreement {agreementId} gives project {projectId} a share of {amountFen}, and its ledger has no entry {entryId} of it.',
+  },
+  'entry-without-share': {
+    zh: '项目 {projectId} 的分录 {entryId}（{documentNumber}，{amountFen}）称是协议 {agreementId} 一笔支付的份额，协议中没有。',
+    en: 'Entry {entryId} of project {projectId} ({documentNumber}, {amountFen}) claims to be a share of a payment that agreement {agreementId} does not have.',
+  },
+  'share-differs-from-entry': {
+    zh: '协议 {agreementId} 的支付 {documentNumber} 与项目 {projectId} 的分录 {entryId} 不一致：{field} 在协议中为 {shareValue}，在台账中为 {entryValue}。',
+    en: 'Payment {documentNumber} of agreement {agreementId} and entry {entryId} of project {projectId} differ: {field} is {shareValue} in the agreement, {entryValue} in the ledger.',
+  },
+  'payment-differs-from-entries': {
+    zh: '协议 {agreementId} 的支付 {documentNumber} 为 {paidFen}，各项目台账中的份额合计 {entriesFen}。',
+    en: 'Payment {documentNumber} of agreement {agreementId} is {paidFen}; the entries of its shares add up to {entriesFen}.',
+  },
   'position-beyond-log': {
     zh: '{reader} 在 {source} 日志中的位置 {readPosition} 超过末尾 {headPosition}：日志被截短或换过。',
     en: '{reader} stands at {readPosition} in the log of {source}, which ends at {headPosition}: the log was cut or replaced.',

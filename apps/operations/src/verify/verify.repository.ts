@@ -2,6 +2,7 @@ import type { Service } from '../installation/services.js'
 import { services } from '../installation/services.js'
 import { type Installation, Snapshots } from '../installation/snapshots.repository.js'
 import type { Check, CheckResult, Finding, Scene } from './check.js'
+import { agreementPayments } from './checks/agreement-payments.repository.js'
 import { bulletins } from './checks/bulletins.repository.js'
 import { checkpoints } from './checks/checkpoints.repository.js'
 import { hashChains } from './checks/hash-chains.repository.js'
@@ -40,7 +41,7 @@ export async function* verify(
 function checksOf(service: Service): readonly Check[] {
   return [
     ...(service.records ? [hashChains(service), checkpoints(service), receipts(service)] : []),
-    ...(service.context === 'funding' ? [money, trialBalance] : []),
+    ...(service.context === 'funding' ? [money, trialBalance, agreementPayments] : []),
     ...(service.context === 'dashboards' ? [bulletins] : []),
     ...(service.notedBy ? [notes(service, service.notedBy)] : []),
     positions(service),
