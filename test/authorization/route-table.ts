@@ -32,6 +32,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'PUT api/v1/registry/programmes/:programmeId': 'body',
   'POST api/v1/registry/commands': 'bulk',
   'GET api/v1/registry/checkpoints': 'shared',
+  'POST api/v1/registry/checkpoints': 'shared',
 
   'GET api/v1/milestones/plan-templates': 'shared',
   'GET api/v1/milestones/working-days': 'shared',
@@ -58,6 +59,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/milestones/evidence/:fileId': 'file',
   'POST api/v1/milestones/commands': 'bulk',
   'GET api/v1/milestones/checkpoints': 'shared',
+  'POST api/v1/milestones/checkpoints': 'shared',
 
   'POST api/v1/funding/projects/:projectId/entries': 'project',
   'GET api/v1/funding/projects/:projectId/entries': 'project',
@@ -78,9 +80,11 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'POST api/v1/funding/agreements/:agreementId/reversals': 'body',
   'POST api/v1/funding/commands': 'bulk',
   'GET api/v1/funding/checkpoints': 'shared',
+  'POST api/v1/funding/checkpoints': 'shared',
 
   'GET api/v1/alerts': 'list',
   'GET api/v1/alerts/checkpoints': 'shared',
+  'POST api/v1/alerts/checkpoints': 'shared',
   'GET api/v1/alerts/rule-packs': 'shared',
   'GET api/v1/alerts/stream': 'list',
   'GET api/v1/alerts/:alertId': 'alert',
@@ -113,6 +117,7 @@ export const routeTable: Readonly<Record<string, Subject>> = {
   'GET api/v1/dashboards/stream': 'list',
   'GET api/v1/dashboards/completeness': 'shared',
   'GET api/v1/dashboards/checkpoints': 'shared',
+  'POST api/v1/dashboards/checkpoints': 'shared',
   'POST api/v1/dashboards/closings': 'shared',
   'GET api/v1/dashboards/closings': 'shared',
   'GET api/v1/dashboards/closings/:month': 'shared',

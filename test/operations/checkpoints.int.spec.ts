@@ -82,6 +82,22 @@ describe('what a service has recorded', () => {
     expect(evening).toMatchObject({ recordedOn: '2026-06-30', events: 3 })
   }, 60_000)
 
+  it('is sealed at once when an administrator asks, by nobody else, and not again while nothing is new', async () => {
+    const seal = async (role: Role) => {
+      const speaker = await instances[0]!.as({ role, name: '某人', regions: ['34'] })
+      return speaker.post(`/api/v1/${SERVICE}/checkpoints`, {})
+    }
+    expect(await seal('administrator')).toMatchObject({ status: 200, body: { number: 0, events: 0 } })
+    await aRegion()
+    await aRegion()
+    for (const role of ['project-office', 'finance', 'supervisor', 'auditor'] as const)
+      expect(await seal(role)).toMatchObject({ status: 403 })
+    expect(await seal('administrator')).toMatchObject({ status: 200, body: { number: 1, events: 2 } })
+    expect(await seal('administrator')).toMatchObject({ status: 200, body: { number: 1, events: 2 } })
+    const [checkpoint] = await checkpointsOf(database, SERVICE)
+    expect(isSigned(statementOf(checkpoint!), checkpoint!.signature!)).toBe(true)
+  }, 60_000)
+
   it('is sealed once where two processes record, each root over everything before it', async () => {
     instances.push(await start())
     for (let segment = 1; segment <= 3; segment += 1) {

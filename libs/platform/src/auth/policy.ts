@@ -48,6 +48,8 @@ const table = {
   'imports.run':                ['-',        '-',           '-',        'all',  '-'],
   /** What proves that logs were not changed: of whole logs, so for those alone who may read all of them. */
   'audit.read':                 ['-',        '-',           '-',        'all',  'all'],
+  /** To have what is recorded sealed now, without waiting for its time. */
+  'audit.seal':                 ['-',        '-',           '-',        'all',  '-'],
   'session.read':               ['all',      'all',         'all',      'all',  'all'],
   'operations.read':            ['-',        '-',           '-',        'all',  '-'],
 } as const satisfies Record<string, readonly [Cell, Cell, Cell, Cell, Cell]>

@@ -8,7 +8,9 @@ import {
   isDue,
   type LogSignal,
   seal,
+  type SealedLog,
   type UnsealedLog,
+  type Waiting,
 } from '@zhuji/messaging'
 import type { System } from './system.module.js'
 import { WorkLoop } from './work-loop.adapter.js'
@@ -27,8 +29,8 @@ const LOOK_MS = 1_000
 const LOOK_UNASKED_MS = 60_000
 
 /**
- * Seals what a service has recorded: after so many facts, so long, or when their day is over. Which checkpoint is made
- * follows from the log and the checkpoint before alone, so of two processes that see the same the second makes none.
+ * Seals what a service has recorded: after so many facts, so long, when their day is over, or when somebody asks. Which
+ * checkpoint is made follows from the log and the checkpoint before alone, so of two processes that see the same the second makes none.
  */
 export class CheckpointWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly loop: WorkLoop
@@ -52,12 +54,21 @@ export class CheckpointWorker implements OnApplicationBootstrap, OnModuleDestroy
     await this.loop.stop()
   }
 
+  /** Seals what is there now without waiting for its time, and answers how far the log is sealed then. */
+  async sealNow(): Promise<SealedLog> {
+    const asked = this.parts.system.clock.now()
+    // What comes in meanwhile waits for its own time, or this would not end while somebody records.
+    while (await this.sealNext(({ since }) => since <= asked)) continue
+    return this.sealed()
+  }
+
   private async step(): Promise<boolean> {
     const now = this.parts.system.clock.now()
     if (!this.hasGrown && now.getTime() < this.lookAtMs) return false
     this.hasGrown = false
     try {
-      const sealed = await this.sealDue(now)
+      const today = calendarDateIn(this.parts.system.timeZone, now)
+      const sealed = await this.sealNext((waiting) => isDue(waiting, now, today))
       this.lookAtMs = now.getTime() + LOOK_UNASKED_MS
       return sealed
     } catch (error) {
@@ -66,17 +77,21 @@ export class CheckpointWorker implements OnApplicationBootstrap, OnModuleDestroy
     }
   }
 
+  private async sealed(): Promise<SealedLog> {
+    const streamId = checkpointStreamOf(this.parts.context)
+    const states = await this.parts.store.states([streamId], checkpointDecider)
+    return states.get(streamId)?.state ?? checkpointDecider.initial()
+  }
+
   /** True when there may be more to seal at once. */
-  private async sealDue(now: Date): Promise<boolean> {
+  private async sealNext(isTime: (waiting: Waiting) => boolean): Promise<boolean> {
     const { context, store, unsealed, system } = this.parts
-    const streamId = checkpointStreamOf(context)
-    const states = await store.states([streamId], checkpointDecider)
-    const after = (states.get(streamId)?.state ?? checkpointDecider.initial()).through
+    const { through: after } = await this.sealed()
     const waiting = await unsealed.waiting(after)
-    if (!waiting || !isDue(waiting, now, calendarDateIn(system.timeZone, now))) return false
+    if (!waiting || !isTime(waiting)) return false
     const segment = { service: context, after, rows: await unsealed.rowsAfter(after) }
     await store.execute({
-      streamId,
+      streamId: checkpointStreamOf(context),
       key: context,
       decider: checkpointDecider,
       decide: (sealed) => seal(sealed, segment, system.checkpointKey),

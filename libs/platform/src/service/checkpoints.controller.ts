@@ -1,11 +1,12 @@
-import { Controller, Get, Query, type Type } from '@nestjs/common'
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger'
+import { Controller, Get, HttpCode, Post, Query, type Type } from '@nestjs/common'
+import { ApiBody, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger'
 import { DataSource } from 'typeorm'
 import { listCheckpoints, type ListedCheckpoint } from '@zhuji/messaging'
 import { z } from 'zod'
 import { Permission } from '../auth/permission.decorator.js'
 import { decodeCursor, type Page, pageOf } from '../http/cursor.js'
 import { PageAnswer, PageQuery } from '../http/page.decorator.js'
+import { CheckpointWorker } from './checkpoint.worker.js'
 import { poolOf } from './service-database.adapter.js'
 
 class SignatureAnswer {
@@ -64,14 +65,25 @@ export class CheckpointAnswer {
   signature?: SignatureAnswer
 }
 
+export class SealedAnswer {
+  @ApiProperty({ example: 18, description: '最新封存点；0 为尚无 / of the newest checkpoint; 0: there is none' })
+  number: number
+
+  @ApiProperty({ example: 18_240, description: '至此的事件数 / how many events are sealed' })
+  events: number
+}
+
 const cursorOf = z.int().positive()
 
-/** `GET /api/v1/<service>/checkpoints`: what an auditor keeps elsewhere (docs/audit.md). */
+/** `/api/v1/<service>/checkpoints`: what an auditor keeps elsewhere (docs/audit.md), and one more for who cannot wait. */
 export function checkpointsOf(context: string): Type {
   @ApiTags(context)
   @Controller(`api/v1/${context}/checkpoints`)
   class CheckpointsController {
-    constructor(private readonly source: DataSource) {}
+    constructor(
+      private readonly source: DataSource,
+      private readonly sealer: CheckpointWorker,
+    ) {}
 
     @Get()
     @Permission('audit.read')
@@ -85,7 +97,21 @@ export function checkpointsOf(context: string): Type {
       const rows = await listCheckpoints(poolOf(this.source), context, { below, limit: limit + 1 })
       return pageOf(rows, limit, ({ number }) => number)
     }
+
+    @Post()
+    @HttpCode(200)
+    @Permission('audit.seal')
+    @ApiOperation({
+      summary: '立即封存 / seal what is recorded so far, as before a closing or an export; nothing new makes nothing',
+      operationId: `${context}-seal`,
+    })
+    @ApiBody({ schema: { type: 'object', example: {} }, description: '无需内容 / there is nothing to say' })
+    @ApiOkResponse({ type: SealedAnswer })
+    async seal(): Promise<SealedAnswer> {
+      const { number, events } = await this.sealer.sealNow()
+      return { number, events }
+    }
   }
-  Reflect.defineMetadata('design:paramtypes', [DataSource], CheckpointsController)
+  Reflect.defineMetadata('design:paramtypes', [DataSource, CheckpointWorker], CheckpointsController)
   return CheckpointsController
 }

@@ -39,7 +39,13 @@ export class ServiceModule implements OnApplicationShutdown {
     return {
       module: ServiceModule,
       providers: [{ provide: SERVICE, useValue: options }, ...providers(options)],
-      exports: [DataSource, EventStore, LogReader, KnownProjects],
+      exports: [
+        DataSource,
+        EventStore,
+        LogReader,
+        KnownProjects,
+        ...(isSealed(options.context) ? [CheckpointWorker] : []),
+      ],
     }
   }
 
