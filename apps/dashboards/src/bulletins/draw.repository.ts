@@ -10,16 +10,15 @@ import {
 import { DomainError, refuse } from '@zhuji/kernel'
 import type { Card } from '../card/card.js'
 import { type CommonFacts, commonFactsAt, eachCardAt, factsIn } from '../closing/cut-facts.repository.js'
-import { Differences, lateFactOf, type Step } from '../closing/differences.js'
+import { Differences, type Step } from '../closing/differences.js'
 import { FigureSums } from '../closing/figure-sums.js'
 import { type GroupFilters, isInGroup } from '../closing/group-filters.js'
-import { byKnowledge, eachStep } from '../closing/restatements.repository.js'
-import { flowOf, speaksOf } from '../programmes/counted-facts.js'
+import { eachStep } from '../closing/restatements.repository.js'
+import { flowOf } from '../programmes/counted-facts.js'
 import { type CountedLine, countedLine } from '../programmes/line-answers.js'
-import type { TargetLine } from '../programmes/programme-versions.projection.js'
 import { isFlow } from '../programmes/target-members.js'
-import { canonicalJson } from './canonical.js'
-import { type Findings, type IssueHeading, lineOf, NamesOfCards, render } from './document.js'
+import { type Findings, type IssueHeading, NamesOfCards, render } from './document.js'
+import { isOnList, lineDifferences } from './line-differences.js'
 
 /** An issue to draw up, and of a restatement the cut of the issue before. */
 export interface IssueToDraw extends IssueHeading {
@@ -53,7 +52,7 @@ export async function drawIssue({ previousCut, ...issue }: IssueToDraw, client: 
   const found = {
     ...now,
     differences: differences.list(before.sums),
-    lineDifferences: lineDifferences([before, now], [previousCut, cut], steps),
+    lineDifferences: lineDifferences({ ...before, cut: previousCut }, { ...now, cut }, steps),
   }
   return { document: render(issue, found), differs: found.differences.length + found.lineDifferences.length > 0 }
 }
@@ -94,14 +93,6 @@ function linesOf({ lines }: BulletinDefinition, { programmes }: CommonFacts): re
   })
 }
 
-function isOnList({ scope: { projects, facilityKinds, regions } }: TargetLine, card: Card): boolean {
-  if (projects.length > 0) return projects.some(({ projectId }) => projectId === card.projectId)
-  const isOfKind = facilityKinds.length === 0 || facilityKinds.includes(card.facilityKind)
-  return (
-    !card.cancelled && isOfKind && (regions.length === 0 || regions.some((code) => card.regionCodes.includes(code)))
-  )
-}
-
 interface LineAt {
   readonly line: NamedLine
   readonly cut: FiguresCut
@@ -136,20 +127,4 @@ async function flowsAt({ line: { programme, line }, cut }: LineAt, cards: readon
     if (fen !== undefined) flows.set(projectId, (flows.get(projectId) ?? 0) + fen)
   }
   return flows
-}
-
-/** A version of a programme that was not known before moves its lines as well; then there may be no fact of a project to name. */
-function lineDifferences(
-  [before, after]: readonly [CutFindings, CutFindings],
-  [earlier, later]: readonly [FiguresCut, FiguresCut],
-  steps: readonly Step[],
-): Findings['lineDifferences'] {
-  return after.lines.flatMap((line, index) => {
-    const [was, is] = [lineOf(before.lines[index]!, earlier), lineOf(line, later)]
-    if (canonicalJson(was) === canonicalJson(is)) return []
-    const members = new Set(line.members.map(({ projectId }) => projectId))
-    const events = steps.filter(({ fact }) => members.has(fact.key) && speaksOf(line.line, fact)).map(lateFactOf)
-    const { programmeId, target } = is
-    return [{ programmeId, lineId: target.lineId, before: was, after: is, events: events.toSorted(byKnowledge) }]
-  })
 }

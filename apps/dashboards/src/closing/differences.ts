@@ -82,8 +82,13 @@ function cardOf(projectId: string, facts: readonly PlacedFact[]): Card {
   return derive(facts.reduce(foldFact, unknownCard(projectId)))
 }
 
-function byKnowledge(one: PlacedFact, other: PlacedFact): number {
-  const [first, second] = [one, other].map(({ knownOn, recordedAt, id }) => `${knownOn} ${recordedAt} ${id}`)
+type Known = Pick<LateFact, 'knownOn' | 'recordedAt'> & ({ readonly id: string } | { readonly eventId: string })
+
+/** In the order in which facts became known. */
+export function byKnowledge(...both: readonly [Known, Known]): number {
+  const [first, second] = both.map(
+    ({ knownOn, recordedAt, ...fact }) => `${knownOn} ${recordedAt} ${'id' in fact ? fact.id : fact.eventId}`,
+  )
   return first! < second! ? -1 : 1
 }
 

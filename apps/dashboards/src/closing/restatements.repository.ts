@@ -3,7 +3,15 @@ import type { FiguresCut } from '@zhuji/contracts'
 import type { ScopeFilter } from '@zhuji/platform'
 import type { Card } from '../card/card.js'
 import { eachCardAt, placedFacts, projectsBetween } from './cut-facts.repository.js'
-import { type Difference, Differences, type LateFact, lateFactOf, type Step, stepsOf } from './differences.js'
+import {
+  byKnowledge,
+  type Difference,
+  Differences,
+  type LateFact,
+  lateFactOf,
+  type Step,
+  stepsOf,
+} from './differences.js'
 import { FigureSums, type Part } from './figure-sums.js'
 import { type GroupFilters, isInGroup } from './group-filters.js'
 
@@ -53,9 +61,4 @@ export async function eachStep(
     const stories = await placedFacts(ids.slice(at, at + PROJECTS_AT_ONCE), client)
     for (const [projectId, facts] of stories) for (const step of stepsOf({ projectId, facts, cuts })) take(step)
   }
-}
-
-export function byKnowledge(one: LateFact, other: LateFact): number {
-  const [first, second] = [one, other].map(({ knownOn, recordedAt, eventId }) => `${knownOn} ${recordedAt} ${eventId}`)
-  return first! < second! ? -1 : 1
 }
