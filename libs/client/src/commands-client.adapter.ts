@@ -94,11 +94,16 @@ export class CommandsClient {
     return this.send(service, path, { method: 'POST', body: JSON.stringify(body) })
   }
 
+  /** One command by a route of its own. */
+  tell<Answer>(service: string, path: string, { key, body }: Pick<ClientCommand, 'key' | 'body'>): Promise<Answer> {
+    return this.send(service, path, { method: 'POST', body: JSON.stringify(body), key })
+  }
+
   get<Answer>(service: string, path: string): Promise<Answer> {
     return this.send(service, path, { method: 'GET' })
   }
 
-  private async send<Answer>(service: string, path: string, request: RequestInit): Promise<Answer> {
+  private async send<Answer>(service: string, path: string, request: Outgoing): Promise<Answer> {
     const url = this.options.baseUrl(service) + path
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.tryOnce(url, request)
@@ -114,12 +119,13 @@ export class CommandsClient {
   }
 
   /** An answer that breaks off while it is read is as lost as one that never came. */
-  private async tryOnce(url: string, request: RequestInit): Promise<WholeAnswer | Error> {
+  private async tryOnce(url: string, { key, ...request }: Outgoing): Promise<WholeAnswer | Error> {
     try {
       const headers = {
         authorization: `Bearer ${await this.options.tokens.token()}`,
         'accept-language': this.options.language ?? 'zh-CN',
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       }
       const response = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })
       return { ok: response.ok, status: response.status, text: await response.text() }
@@ -128,6 +134,12 @@ export class CommandsClient {
       return error as Error
     }
   }
+}
+
+interface Outgoing {
+  readonly method: 'GET' | 'POST'
+  readonly body?: string
+  readonly key?: string
 }
 
 interface WholeAnswer {

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { type ClientCommand, clientCredentials, type CommandResult, CommandsClient } from '@zhuji/client'
+import { type ClientCommand, clientCredentials, CommandsClient } from '@zhuji/client'
 import type { IssuedAccount } from '@zhuji/front'
-import { calendarDateIn } from '@zhuji/kernel'
-import type { SampleCommand } from './sample-command.js'
+import { type CalendarDate, calendarDateIn } from '@zhuji/kernel'
+import { closeLastMonth } from './close-month.adapter.js'
+import { refuseFailures, type SampleCommand } from './sample-command.js'
 import { sampleHistory } from './sample-history.js'
 
 export interface SampleOptions {
@@ -36,8 +37,19 @@ export async function fillWithSample(options: SampleOptions): Promise<void> {
   for (const { service, knownOn, commands } of batchesOf(sampleHistory(today))) {
     refuseFailures(await client.give(service, commands, knownOn))
   }
-  await writeFile(file, JSON.stringify({ today, done: true } satisfies Marker))
   process.stdout.write('  The sample programme is in.\n')
+  await showClosing(client, today)
+  await writeFile(file, JSON.stringify({ today, done: true } satisfies Marker))
+}
+
+/** Whoever starts the system to look at it can do so without a closed month. */
+async function showClosing(client: CommandsClient, today: CalendarDate): Promise<void> {
+  try {
+    const month = await closeLastMonth(client, today)
+    process.stdout.write(`  ${month} is closed; its bulletin was issued, then restated by a report that came late.\n`)
+  } catch (error) {
+    process.stdout.write(`  No month of the sample is closed: ${(error as Error).message}\n`)
+  }
 }
 
 async function holdsAnything(client: CommandsClient): Promise<boolean> {
@@ -76,12 +88,4 @@ function batchesOf(history: readonly SampleCommand[]): Batch[] {
     }
   }
   return batches
-}
-
-function refuseFailures(results: readonly CommandResult[]): void {
-  const failed = results.find((result) => result.status >= 400)
-  if (!failed) return
-  const { detail = String(failed.status), errors = [] } = failed.problem ?? {}
-  const fields = errors.map(({ field, message }) => `${field}: ${message}`)
-  throw new Error(`the sample was refused: ${[detail, ...fields].join(' ')}`)
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ClientCommand } from '@zhuji/client'
+import type { ClientCommand, CommandResult } from '@zhuji/client'
 import type { CalendarDate } from '@zhuji/kernel'
 import type { SampleFacility } from './sample-facilities.js'
 
@@ -27,6 +27,19 @@ export function idOf(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+/** Of a programme of the year. */
+export function programmeIdOf(code: string, today: CalendarDate): string {
+  return idOf(`programme/${code}/${today.slice(0, 4)}-01-01`)
+}
+
 export function commandOf(name: string, id: string, body: object): ClientCommand {
   return { name, id, key: digest(`${name}/${id}/${JSON.stringify(body)}`).slice(0, 32), body }
+}
+
+export function refuseFailures(results: readonly CommandResult[]): void {
+  const failed = results.find((result) => result.status >= 400)
+  if (!failed) return
+  const { detail = String(failed.status), errors = [] } = failed.problem ?? {}
+  const fields = errors.map(({ field, message }) => `${field}: ${message}`)
+  throw new Error(`the sample was refused: ${[detail, ...fields].join(' ')}`)
 }

@@ -1,6 +1,6 @@
 import { facilityKinds, type FundSource } from '@zhuji/contracts'
 import { addDays, addMonths, type CalendarDate } from '@zhuji/kernel'
-import { commandOf, facilityId, idOf, type SampleCommand, type Service } from './sample-command.js'
+import { commandOf, facilityId, programmeIdOf, type SampleCommand, type Service } from './sample-command.js'
 import { BUILDING_SHARE, curve, plannedInvestment, planSteps } from './sample-plan.js'
 import { sampleProgrammes } from './sample-programmes.js'
 import { type Course, type SampleFacility, sampleFacilities, sampleRegions } from './sample-facilities.js'
@@ -29,7 +29,7 @@ function programmesOf(today: CalendarDate): readonly SampleCommand[] {
   return sampleProgrammes(sampleFacilities, facilityId, today).map(({ code, content }) => ({
     service: 'registry',
     knownOn: knownOnOf(occurredOn, today),
-    command: commandOf('issue-programme', idOf(`programme/${code}/${occurredOn}`), { ...content, occurredOn }),
+    command: commandOf('issue-programme', programmeIdOf(code, today), { ...content, occurredOn }),
   }))
 }
 
