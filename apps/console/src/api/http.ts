@@ -16,7 +16,7 @@ export function takeTokensFrom(tokens: TokenSource): void {
 }
 
 export interface Request {
-  readonly method?: 'GET' | 'POST' | 'DELETE' | 'PATCH'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
   readonly query?: Readonly<Record<string, QueryValue>>
   readonly body?: unknown
   readonly idempotencyKey?: string

@@ -91,6 +91,18 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../closings/month-page.js')).MonthPage }),
   },
   {
+    path: 'bulletins/new',
+    lazy: async () => ({ Component: (await import('../closings/bulletin-page.js')).BulletinPage }),
+  },
+  {
+    path: 'bulletins/:bulletinId/definition',
+    lazy: async () => ({ Component: (await import('../closings/bulletin-page.js')).BulletinPage }),
+  },
+  {
+    path: 'bulletins/:bulletinId/issue',
+    lazy: async () => ({ Component: (await import('../closings/issue-form.js')).IssueFormPage }),
+  },
+  {
     path: 'bulletins/:bulletinId/:number',
     lazy: async () => ({ Component: (await import('../closings/issue-page.js')).IssuePage }),
   },

@@ -3,6 +3,7 @@ import { FailureText } from '../app/states.js'
 import { useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
 import { CutLine } from './cut-line.js'
+import { SealOffer } from './seal-offer.js'
 import type { Cut } from './closing-types.js'
 
 interface Trial {
@@ -51,6 +52,7 @@ export function CloseMonth() {
             </p>
           ),
       )}
+      <SealOffer error={trial.error ?? closing.error} />
       {closing.answer && <p className="good-notice">{t('closing.closed')}</p>}
     </section>
   )

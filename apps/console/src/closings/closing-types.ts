@@ -1,5 +1,8 @@
 import type { Term } from '@zhuji/contracts'
 
+/** How a bulletin divides a figure. */
+export const groupings = ['total', 'region', 'facility-group', 'facility-kind'] as const
+
 export interface Cut {
   readonly asOf: string
   readonly knownOn: string
@@ -55,8 +58,27 @@ export interface IssueHead {
   readonly previousNumber?: number
 }
 
+export interface BulletinPart {
+  readonly figure: string
+  readonly by: (typeof groupings)[number]
+}
+
+export interface TargetLineRef {
+  readonly programmeId: string
+  readonly lineId: string
+}
+
+export interface BulletinDefinition {
+  readonly bulletinId: string
+  readonly version: number
+  readonly title: Term
+  readonly filters: { readonly region?: string; readonly facilityGroup?: string; readonly facilityKind?: string }
+  readonly parts: readonly BulletinPart[]
+  readonly lines: readonly TargetLineRef[]
+}
+
 export interface BulletinHead {
-  readonly definition: { readonly bulletinId: string; readonly title: Term }
+  readonly definition: BulletinDefinition
   readonly issues: readonly IssueHead[]
 }
 
@@ -98,6 +120,14 @@ export interface DocumentLine {
   }
 }
 
+export interface LineDifference {
+  readonly programmeId: string
+  readonly lineId: string
+  readonly before: DocumentLine
+  readonly after: DocumentLine
+  readonly events: readonly LateFact[]
+}
+
 /** What `document` of an issue says. */
 export interface BulletinDocument {
   readonly bulletin: {
@@ -112,4 +142,5 @@ export interface BulletinDocument {
   readonly parts: readonly Part[]
   readonly lines: readonly DocumentLine[]
   readonly differences: readonly (Difference & { readonly by: string; readonly placeName: Term })[] | null
+  readonly lineDifferences: readonly LineDifference[] | null
 }

@@ -29,6 +29,7 @@ export function ClosingsPage() {
 
 function BulletinsPanel() {
   const { t, say } = useWords()
+  const mayPublish = useMay('dashboards.publish')
   const { data, error, refetch } = useQuery({
     queryKey: ['bulletins'],
     queryFn: ({ signal }) => read<{ items: readonly BulletinHead[] }>('/dashboards/bulletins', { signal }),
@@ -37,10 +38,27 @@ function BulletinsPanel() {
   return (
     <section className="panel">
       <h2>{t('closing.bulletins')}</h2>
+      {mayPublish && (
+        <p>
+          <Link to="/bulletins/new" className="act">
+            {t('closing.define')}
+          </Link>
+        </p>
+      )}
       {data.items.length === 0 && <p className="muted">{t('closing.noBulletins')}</p>}
       {data.items.map(({ definition: { bulletinId, title }, issues }) => (
         <div key={bulletinId}>
           <h3>{say(title)}</h3>
+          {mayPublish && (
+            <p className="actions">
+              <Link to={`/bulletins/${bulletinId}/issue`} className="act">
+                {t('closing.issue')}
+              </Link>
+              <Link to={`/bulletins/${bulletinId}/definition`} className="act">
+                {t('closing.redefine')}
+              </Link>
+            </p>
+          )}
           {issues.length === 0 && <p className="muted">{t('closing.noIssues')}</p>}
           <ul className="issues">
             {issues.toReversed().map(({ number, month, issuedOn, previousNumber }) => (

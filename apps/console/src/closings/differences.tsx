@@ -4,15 +4,22 @@ import { useWords } from '../i18n/index.js'
 import type { Difference, LateFact } from './closing-types.js'
 import { figureText } from './figure-text.js'
 
-interface DifferencesProps {
-  readonly differences: readonly (Difference & { readonly unit: string; readonly place?: string })[]
+export interface DifferenceRow {
+  readonly name: string
+  /** Of what, or where. */
+  readonly of?: ReactNode
+  readonly before: ReactNode
+  readonly after: ReactNode
+  readonly events: readonly LateFact[]
+  /** Said in place of facts where none made the difference. */
+  readonly because?: string
 }
 
-/** Figures side by side, before and after, each with the facts that moved it. */
-export function Differences({ differences }: DifferencesProps) {
-  const { t, say, language } = useWords()
+/** What came out otherwise, before and after side by side, each with the facts that moved it. */
+export function DifferencesTable({ label, rows }: { readonly label: string; readonly rows: readonly DifferenceRow[] }) {
+  const { t } = useWords()
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t('closing.differences')}>
+    <div className="scroll" tabIndex={0} role="region" aria-label={label}>
       <table className="grid">
         <caption>{t('closing.moneyUnit')}</caption>
         <thead>
@@ -28,26 +35,15 @@ export function Differences({ differences }: DifferencesProps) {
           </tr>
         </thead>
         <tbody>
-          {differences.map(({ figure, name, unit, place, before, after, events }) => (
-            <tr key={`${figure} ${place ?? ''}`}>
+          {rows.map(({ name, of, before, after, events, because }, index) => (
+            <tr key={index}>
               <th scope="row">
-                {say(name)}
-                {place !== undefined && <small className="muted block">{place}</small>}
+                {name}
+                {of !== undefined && <small className="muted block">{of}</small>}
               </th>
-              <td className="number">{figureText(before.value, unit, language)}</td>
-              <td className="number">{figureText(after.value, unit, language)}</td>
-              <td>
-                <ul className="late">
-                  {events.slice(0, EVENTS_SHOWN).map((event) => (
-                    <li key={event.eventId}>
-                      <FactText fact={event} />
-                    </li>
-                  ))}
-                  {events.length > EVENTS_SHOWN && (
-                    <li className="muted">{t('closing.more', { count: events.length - EVENTS_SHOWN })}</li>
-                  )}
-                </ul>
-              </td>
+              <td className="number">{before}</td>
+              <td className="number">{after}</td>
+              <td>{events.length > 0 ? <FactList facts={events} limit={EVENTS_SHOWN} /> : because}</td>
             </tr>
           ))}
         </tbody>
@@ -58,13 +54,38 @@ export function Differences({ differences }: DifferencesProps) {
 
 const EVENTS_SHOWN = 5
 
-export function FactText({ fact }: { readonly fact: LateFact }): ReactNode {
+interface FigureDifferencesProps {
+  readonly differences: readonly (Difference & { readonly unit: string; readonly place?: string })[]
+}
+
+export function FigureDifferences({ differences }: FigureDifferencesProps) {
+  const { t, say, language } = useWords()
+  const rows = differences.map(({ name, unit, place, before, after, events }) => ({
+    name: say(name),
+    of: place,
+    before: figureText(before.value, unit, language),
+    after: figureText(after.value, unit, language),
+    events,
+  }))
+  return <DifferencesTable label={t('closing.differences')} rows={rows} />
+}
+
+interface FactListProps {
+  readonly facts: readonly LateFact[]
+  readonly limit: number
+}
+
+export function FactList({ facts, limit }: FactListProps) {
   const { t, say } = useWords()
-  const { projectId, project, what, occurredOn, knownOn } = fact
   return (
-    <>
-      <Link to={`/projects/${projectId}`}>{project}</Link> {say(what)}{' '}
-      <small className="muted">{t('closing.days', { occurredOn, knownOn })}</small>
-    </>
+    <ul className="late">
+      {facts.slice(0, limit).map(({ eventId, projectId, project, what, occurredOn, knownOn }) => (
+        <li key={eventId}>
+          <Link to={`/projects/${projectId}`}>{project}</Link> {say(what)}{' '}
+          <small className="muted">{t('closing.days', { occurredOn, knownOn })}</small>
+        </li>
+      ))}
+      {facts.length > limit && <li className="muted">{t('closing.more', { count: facts.length - limit })}</li>}
+    </ul>
   )
 }

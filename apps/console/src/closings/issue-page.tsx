@@ -6,11 +6,11 @@ import { FailureText, Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { instantText } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
-import { termOf } from '../i18n/terms.js'
 import { CutLine } from './cut-line.js'
-import { Differences } from './differences.js'
-import type { BulletinDocument, DocumentLine, FigureValue, Part, PublishedIssue } from './closing-types.js'
+import { FigureDifferences } from './differences.js'
+import type { BulletinDocument, FigureValue, Part, PublishedIssue } from './closing-types.js'
 import { figureText } from './figure-text.js'
+import { LineDifferences, LinesTable } from './target-lines.js'
 import './closings.css'
 
 interface Rerun {
@@ -64,11 +64,16 @@ function Toolbar({ path }: { readonly path: string }) {
   )
 }
 
-function Paper({ document, issue }: { readonly document: BulletinDocument; readonly issue: PublishedIssue }) {
+interface PaperProps {
+  readonly document: BulletinDocument
+  /** Missing where it is not published. */
+  readonly issue?: Pick<PublishedIssue, 'issuedBy' | 'issuedAt' | 'sha256'>
+}
+
+export function Paper({ document, issue }: PaperProps) {
   const { t, say, language } = useWords()
-  const { bulletin, month, number, parts, lines, restates, differences, cut } = document
+  const { bulletin, month, number, parts, lines, restates, cut } = document
   const groups = [...new Set(parts.map(({ by }) => by))]
-  const units = new Map(parts.map(({ figure, unit }) => [figure, unit]))
   return (
     <article className="paper">
       <header>
@@ -85,27 +90,48 @@ function Paper({ document, issue }: { readonly document: BulletinDocument; reado
         <PartsTable key={by} by={by} parts={parts.filter((part) => part.by === by)} />
       ))}
       {lines.length > 0 && <LinesTable lines={lines} />}
-      {differences && (
-        <section>
-          <h2>{t('closing.differences')}</h2>
-          <Differences
-            differences={differences.map((each) => ({
-              ...each,
-              unit: units.get(each.figure) ?? '',
-              place: say(each.placeName),
-            }))}
-          />
-        </section>
-      )}
+      {restates && <Restated document={document} />}
       <footer>
         <CutLine cut={cut} />
-        <p>
-          {t('closing.issuedBy', { person: issue.issuedBy, day: instantText(issue.issuedAt, language) })}
-          <br />
-          SHA-256 <code>{issue.sha256}</code>
-        </p>
+        {issue && (
+          <p>
+            {t('closing.issuedBy', { person: issue.issuedBy, day: instantText(issue.issuedAt, language) })}
+            <br />
+            SHA-256 <code>{issue.sha256}</code>
+          </p>
+        )}
+        {!issue && <p className="strong">{t('closing.notPublished')}</p>}
       </footer>
     </article>
+  )
+}
+
+/** What a restatement tells otherwise than the issue before. */
+function Restated({ document }: { readonly document: BulletinDocument }) {
+  const { t, say } = useWords()
+  const { parts } = document
+  const units = new Map(parts.map(({ figure, unit }) => [figure, unit]))
+  const figures = (document.differences ?? []).map((each) => ({
+    ...each,
+    unit: units.get(each.figure) ?? '',
+    place: say(each.placeName),
+  }))
+  const lines = document.lineDifferences ?? []
+  return (
+    <>
+      {figures.length > 0 && (
+        <section>
+          <h2>{t('closing.differences')}</h2>
+          <FigureDifferences differences={figures} />
+        </section>
+      )}
+      {lines.length > 0 && (
+        <section>
+          <h2>{t('closing.lineDifferences')}</h2>
+          <LineDifferences differences={lines} />
+        </section>
+      )}
+    </>
   )
 }
 
@@ -157,48 +183,5 @@ function Fraction({ row: { numerator, denominator }, unit }: { readonly row: Fig
     <small className="muted block">
       {figureText(numerator, unit, language)} / {figureText(denominator, unit, language)}
     </small>
-  )
-}
-
-function LinesTable({ lines }: { readonly lines: readonly DocumentLine[] }) {
-  const { t, say, language } = useWords()
-  return (
-    <section>
-      <h2>{t('closing.lines')}</h2>
-      <table className="grid">
-        <thead>
-          <tr>
-            <th scope="col">{t('programme.name')}</th>
-            <th scope="col" className="number">
-              {t('programme.base')}
-            </th>
-            <th scope="col" className="number">
-              {t('closing.achieved')}
-            </th>
-            <th scope="col" className="number">
-              {t('closing.attainment')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ programme, target, figures }) => (
-            <tr key={`${programme} ${target.lineId}`}>
-              <th scope="row">
-                {programme}
-                <small className="muted block">
-                  {say(termOf('targetVerbs', target.verb))}
-                  {target.measure === 'capacity' && `（${say(termOf('capacityKinds', target.unit))}）`} ·{' '}
-                  {t('programme.cutOff', { day: target.cutOffOn })} ·{' '}
-                  {t('closing.version', { version: target.version })}
-                </small>
-              </th>
-              <td className="number">{figureText(figures.base.target, target.unit, language)}</td>
-              <td className="number">{figureText(figures.value, target.unit, language)}</td>
-              <td className="number">{figureText(figures.base.attainmentPercent, 'percent', language)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   )
 }

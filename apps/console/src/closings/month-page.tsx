@@ -5,7 +5,7 @@ import { Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { useWords } from '../i18n/index.js'
 import { CutLine } from './cut-line.js'
-import { Differences, FactText } from './differences.js'
+import { FactList, FigureDifferences } from './differences.js'
 import type { Restatements } from './closing-types.js'
 import './closings.css'
 
@@ -30,17 +30,11 @@ export function MonthPage() {
       <section className="panel">
         <h2>{t('closing.differences')}</h2>
         {data.differences.length === 0 && <p className="muted">{t('closing.noDifferences')}</p>}
-        {data.differences.length > 0 && <Differences differences={data.differences} />}
+        {data.differences.length > 0 && <FigureDifferences differences={data.differences} />}
       </section>
       <section className="panel">
         <h2>{t('closing.lateFacts', { count: data.facts.length })}</h2>
-        <ul className="late">
-          {data.facts.slice(0, FACTS_SHOWN).map((fact) => (
-            <li key={fact.eventId}>
-              <FactText fact={fact} />
-            </li>
-          ))}
-        </ul>
+        <FactList facts={data.facts} limit={FACTS_SHOWN} />
       </section>
     </>
   )

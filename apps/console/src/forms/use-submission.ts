@@ -21,7 +21,7 @@ const RETRY_MS = [1_000, 3_000, 6_000]
  * Sends one command at most once. Its Idempotency-Key is made with the content and kept until the content is another, so
  * a second press, a retry after a lost answer and one after signing in again are the same request to the server.
  */
-export function useSubmission<Answer>(path: string, method: 'POST' | 'PATCH' = 'POST'): Submission<Answer> {
+export function useSubmission<Answer>(path: string, method: 'POST' | 'PATCH' | 'PUT' = 'POST'): Submission<Answer> {
   const queries = useQueryClient()
   const [answer, setAnswer] = useState<Answer>()
   const [error, setError] = useState<unknown>()

@@ -83,7 +83,7 @@ interface FacilitySelectProps {
 }
 
 /** Groups and their kinds in one list; a group is written `group/`. */
-function FacilitySelect({ filters: { facilityGroup, facilityKind }, onChange }: FacilitySelectProps) {
+export function FacilitySelect({ filters: { facilityGroup, facilityKind }, onChange }: FacilitySelectProps) {
   const { t, say } = useWords()
   const options = Object.entries(facilityGroups).map(([group, term]) => ({
     label: say(term),
