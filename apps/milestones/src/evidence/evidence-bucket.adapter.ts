@@ -51,7 +51,7 @@ export class EvidenceBucket implements EvidenceStore {
   /** Answers what the store answered where that is a yes, or that it has no such object. */
   private async call(request: Omit<S3Request, 'at'>, body?: Buffer): Promise<Response> {
     const { credentials, now } = this.options
-    const headers = signedHeaders({ ...request, at: now() }, credentials)
+    const headers = await signedHeaders({ ...request, at: now() }, credentials)
     const { method, url } = request
     const signal = AbortSignal.timeout(PATIENCE_MS)
     const content = body && new Uint8Array(body)

@@ -20,7 +20,10 @@ if (!given) process.stderr.write('\nSKIPPED: evidence in a real S3 store: set EV
   let bucket: EvidenceBucket
 
   const asked = async (method: S3Request['method'], url: URL, body: Buffer = Buffer.alloc(0)): Promise<string> => {
-    const headers = signedHeaders({ method, url, headers: {}, payloadSha256: sha256(body), at: now() }, credentials)
+    const headers = await signedHeaders(
+      { method, url, headers: {}, payloadSha256: sha256(body), at: now() },
+      credentials,
+    )
     const response = await fetch(url, { method, headers, ...(method === 'PUT' && { body: new Uint8Array(body) }) })
     const text = await response.text()
     expect({ status: response.status, text }).toMatchObject({ status: 200 })

@@ -33,7 +33,7 @@ export class S3Server {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const body = Buffer.concat(parts)
-    const refused = this.failing ?? this.refusal(request, body)
+    const refused = this.failing ?? (await this.refusal(request, body))
     const key = request.url!
     if (refused !== undefined) response.writeHead(refused).end('<Error><Code>Refused</Code></Error>')
     else if (request.method === 'PUT') {
@@ -46,13 +46,13 @@ export class S3Server {
         .end(`<Error><Code>${key.startsWith('/evidence/') ? 'NoSuchKey' : 'NoSuchBucket'}</Code></Error>`)
   }
 
-  private refusal({ method, url, headers }: IncomingMessage, body: Buffer): number | undefined {
+  private async refusal({ method, url, headers }: IncomingMessage, body: Buffer): Promise<number | undefined> {
     const told = (name: string) => String(headers[name] ?? '')
     if (told('x-amz-content-sha256') !== sha256(body)) return 400
     const names = /SignedHeaders=([^,]*)/.exec(told('authorization'))?.[1]?.split(';') ?? []
     const signed = names.filter((name) => name !== 'host' && !name.startsWith('x-amz-'))
     const at = told('x-amz-date').replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z')
-    const expected = signedHeaders(
+    const expected = await signedHeaders(
       {
         method: method as 'GET',
         url: new URL(url!, `http://${told('host')}`),
@@ -62,6 +62,6 @@ export class S3Server {
       },
       this.credentials,
     )
-    return told('authorization') === expected['authorization'] ? undefined : 403
+    return told('authorization') === expected.get('authorization') ? undefined : 403
   }
 }

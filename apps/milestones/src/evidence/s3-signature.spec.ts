@@ -9,8 +9,8 @@ const credentials = {
 const at = new Date('2013-05-24T00:00:00Z')
 
 describe('a request to an S3-compatible store is signed as the published examples are', () => {
-  it('when it reads an object', () => {
-    const { authorization } = signedHeaders(
+  it('when it reads an object', async () => {
+    const headers = await signedHeaders(
       {
         method: 'GET',
         url: new URL('https://examplebucket.s3.amazonaws.com/test.txt'),
@@ -20,8 +20,8 @@ describe('a request to an S3-compatible store is signed as the published example
       },
       credentials,
     )
-    expect(authorization).toBe(
-      'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,SignedHeaders=host;range;x-amz-content-sha256;x-amz-date,Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41',
+    expect(headers.get('authorization')).toBe(
+      'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, SignedHeaders=host;range;x-amz-content-sha256;x-amz-date, Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41',
     )
   })
 
@@ -32,14 +32,14 @@ describe('a request to an S3-compatible store is signed as the published example
       'fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543',
     ],
     ['lists it', '?max-keys=2&prefix=J', '34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7'],
-  ])('when it %s', (_, query, signature) => {
+  ])('when it %s', async (_, query, signature) => {
     const url = new URL(`https://examplebucket.s3.amazonaws.com/${query}`)
-    const headers = signedHeaders({ method: 'GET', url, headers: {}, payloadSha256: sha256(''), at }, credentials)
-    expect(headers['authorization']).toMatch(new RegExp(`Signature=${signature}$`))
+    const headers = await signedHeaders({ method: 'GET', url, headers: {}, payloadSha256: sha256(''), at }, credentials)
+    expect(headers.get('authorization')).toMatch(new RegExp(`Signature=${signature}$`))
   })
 
-  it('when it puts one', () => {
-    const headers = signedHeaders(
+  it('when it puts one', async () => {
+    const headers = await signedHeaders(
       {
         method: 'PUT',
         url: new URL('https://examplebucket.s3.amazonaws.com/test%24file.text'),
@@ -49,9 +49,9 @@ describe('a request to an S3-compatible store is signed as the published example
       },
       credentials,
     )
-    expect(headers['authorization']).toMatch(
+    expect(headers.get('authorization')).toMatch(
       /Signature=98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd$/,
     )
-    expect(headers).not.toHaveProperty('host')
+    expect(headers.has('host')).toBe(false)
   })
 })
