@@ -6,6 +6,7 @@ const school: DueInputs = {
   ...initialStanding,
   stage: 'start',
   cancelled: false,
+  unbundled: false,
   takenOverOn: null,
   plannedStartOn: '2026-01-01',
   startedOn: '2026-01-31',
@@ -60,6 +61,11 @@ describe('a rate over what is due', () => {
     expect(counted('works-complete-rate-due', readyBuilt, '2026-12-31')).toBe('0/0')
     expect(counted('in-statistics-rate-due', readyBuilt, '2026-12-31')).toBe('0/0')
     expect(counted('in-use-rate-due', readyBuilt, '2026-12-31')).toBe('0/1')
+  })
+
+  it('leaves packages that were taken apart out: their parts are due in their place; the year’s plan and work stay with them', () => {
+    for (const { id } of dueRates.filter((rate) => rate.denominatorIs !== 'annual-plan'))
+      expect(counted(id, { unbundled: true }, '2026-12-31')).toBe('0/0')
   })
 
   it('counts what has no day as unknown', () => {

@@ -108,7 +108,7 @@ function dueToDate(verb: Verb): DueRate {
   const { id, zh, en, source, from } = verb
   return {
     id: `${id}-rate-due`,
-    version: 1,
+    version: 2,
     unit: 'percent',
     ...(source && { source }),
     denominatorIs: 'due-to-date',
@@ -126,7 +126,7 @@ function annualList(verb: Verb): DueRate {
   const { id, zh, en, source, from } = verb
   return {
     id: `${id}-rate-annual`,
-    version: 1,
+    version: 2,
     unit: 'percent',
     ...(source && { source }),
     denominatorIs: 'annual-list',
@@ -142,8 +142,11 @@ function annualList(verb: Verb): DueRate {
 
 function except({ ofBuilding }: Verb) {
   return ofBuilding
-    ? { zh: '不含已撤销和现成移交的项目', en: 'without cancelled and ready-built projects' }
-    : { zh: '不含已撤销项目', en: 'without cancelled projects' }
+    ? {
+        zh: '不含已撤销、已拆分和现成移交的项目',
+        en: 'without cancelled and ready-built projects and packages that were taken apart',
+      }
+    : { zh: '不含已撤销和已拆分的项目', en: 'without cancelled projects and packages that were taken apart' }
 }
 
 function missing({ dueFollows }: Verb) {
@@ -155,7 +158,7 @@ function missing({ dueFollows }: Verb) {
 const nothing: DueParts = { numerator: 0, denominator: 0, unknown: 0 }
 
 function partsOf(verb: Verb, project: DueInputs, isCounted: (dueOn: CalendarDate) => boolean): DueParts {
-  if (project.cancelled || (verb.ofBuilding && project.takenOverOn !== null)) return nothing
+  if (project.cancelled || project.unbundled || (verb.ofBuilding && project.takenOverOn !== null)) return nothing
   const dueOn = verb.dueOn(project)
   if (dueOn === null) return verb.dueFollows ? nothing : { ...nothing, unknown: 1 }
   return isCounted(dueOn) ? { numerator: Number(verb.isDone(project)), denominator: 1, unknown: 0 } : nothing

@@ -31,7 +31,13 @@ describe('a rate', () => {
 })
 
 describe('a project that is due to start', () => {
-  const card = { ...initialStanding, cancelled: false, plannedStartOn: '2026-03-01', takenOverOn: null }
+  const card = {
+    ...initialStanding,
+    cancelled: false,
+    unbundled: false,
+    plannedStartOn: '2026-03-01',
+    takenOverOn: null,
+  }
 
   it.each([
     ['2026-02-28', { dueProjects: 0, listProjects: 1 }],
@@ -42,6 +48,11 @@ describe('a project that is due to start', () => {
   it('is not due when it is cancelled or its start is not known', () => {
     expect(startMeasures({ ...card, cancelled: true }, '2026-03-01')).toMatchObject({ dueProjects: 0 })
     expect(startMeasures({ ...card, plannedStartOn: null }, '2026-03-01')).toMatchObject({ dueProjects: 0 })
+  })
+
+  it('is not due as a package that was taken apart: its parts are', () => {
+    const unbundled = { ...card, unbundled: true }
+    expect(startMeasures(unbundled, '2026-03-01')).toMatchObject({ dueProjects: 0, listProjects: 0 })
   })
 
   it('is not due where it came ready-built: it never starts', () => {

@@ -29,7 +29,7 @@ interface RateDefinition extends Omit<FigureDefinition, 'id'> {
 /** The formulas are those of the national and provincial bulletins on public works; each names its denominator. */
 export const rateDefinitions = {
   'start-rate': {
-    version: 2,
+    version: 3,
     unit: 'percent',
     numerator: 'dueStarted',
     denominator: 'dueProjects',
@@ -38,12 +38,12 @@ export const rateDefinitions = {
     target: { from: 'planned-start', until: 'day' },
     name: { zh: '开工率（应开工）', en: 'Start rate (due to date)' },
     definition: {
-      zh: '已开工的应开工项目数 ÷ 计划开工日不晚于统计日的项目数；不含已撤销和现成移交的项目，计划开工日未知的项目另计。',
-      en: 'Started projects among those due, per project whose planned start is on or before the day; without cancelled and ready-built projects; projects without a planned start are counted as unknown.',
+      zh: '已开工的应开工项目数 ÷ 计划开工日不晚于统计日的项目数；不含已撤销、已拆分和现成移交的项目，计划开工日未知的项目另计。',
+      en: 'Started projects among those due, per project whose planned start is on or before the day; without cancelled and ready-built projects and packages that were taken apart; projects without a planned start are counted as unknown.',
     },
   },
   'start-rate-annual': {
-    version: 2,
+    version: 3,
     unit: 'percent',
     numerator: 'listStarted',
     denominator: 'listProjects',
@@ -52,8 +52,8 @@ export const rateDefinitions = {
     target: { from: 'planned-start', until: 'year' },
     name: { zh: '开工率（年度清单）', en: 'Start rate (annual list)' },
     definition: {
-      zh: '年度清单中已开工项目数 ÷ 计划开工日在统计年度内的项目数；不含已撤销和现成移交的项目。',
-      en: 'Started projects of the annual list, per project whose planned start lies in the year of the day; without cancelled and ready-built projects.',
+      zh: '年度清单中已开工项目数 ÷ 计划开工日在统计年度内的项目数；不含已撤销、已拆分和现成移交的项目。',
+      en: 'Started projects of the annual list, per project whose planned start lies in the year of the day; without cancelled and ready-built projects and packages that were taken apart.',
     },
   },
   'investment-completion-rate': {
@@ -99,7 +99,7 @@ export const rateDefinitions = {
     },
   },
   'works-complete-rate': {
-    version: 1,
+    version: 2,
     unit: 'percent',
     numerator: 'worksComplete',
     denominator: 'standing',
@@ -108,12 +108,12 @@ export const rateDefinitions = {
     target: { from: 'register', until: 'day' },
     name: { zh: '完工率', en: 'Works-complete rate' },
     definition: {
-      zh: '已完工项目数（含已投用）÷ 未撤销项目数。',
-      en: 'Projects whose works are complete (in use or not), per project that is not cancelled.',
+      zh: '已完工项目数（含已投用）÷ 未撤销、未拆分的项目数。',
+      en: 'Projects whose works are complete (in use or not), per project that is neither cancelled nor taken apart.',
     },
   },
   'in-use-rate': {
-    version: 1,
+    version: 2,
     unit: 'percent',
     numerator: 'inUse',
     denominator: 'standing',
@@ -122,8 +122,8 @@ export const rateDefinitions = {
     target: { from: 'register', until: 'day' },
     name: { zh: '投用率', en: 'In-use rate' },
     definition: {
-      zh: '已投入使用项目数 ÷ 未撤销项目数。完工不等于投用。',
-      en: 'Projects in use, per project that is not cancelled. Works complete is not in use.',
+      zh: '已投入使用项目数 ÷ 未撤销、未拆分的项目数。完工不等于投用。',
+      en: 'Projects in use, per project that is neither cancelled nor taken apart. Works complete is not in use.',
     },
   },
   'disbursement-rate-allocated': {

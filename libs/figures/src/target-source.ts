@@ -35,7 +35,7 @@ export const targetSources = {
   },
   'need-date': { zh: '登记的需求日', en: 'Need dates of the register' },
   'month-after-start': { zh: '实际开工满一个月之日', en: 'One month after the start that was reached' },
-  register: { zh: '登记册中未撤销的项目', en: 'The register, without cancelled projects' },
+  register: { zh: '登记册中未撤销、未拆分的项目', en: 'The register, without projects cancelled or taken apart' },
   'approved-budget': { zh: '登记的概算批复额', en: 'Approved budgets of the register' },
   'agreed-amount': {
     zh: '登记的概算批复额；未知的，为台账中的合同额',

@@ -13,7 +13,10 @@ export function isOnList({ scope: { projects, facilityKinds, regions } }: Target
   if (projects.length > 0) return projects.some(({ projectId }) => projectId === card.projectId)
   const isOfKind = facilityKinds.length === 0 || facilityKinds.includes(card.facilityKind)
   return (
-    !card.cancelled && isOfKind && (regions.length === 0 || regions.some((code) => card.regionCodes.includes(code)))
+    !card.cancelled &&
+    !card.unbundled &&
+    isOfKind &&
+    (regions.length === 0 || regions.some((code) => card.regionCodes.includes(code)))
   )
 }
 

@@ -25,6 +25,7 @@ export const historyColumns = {
   reportEveryDays: ['report_every_days', 'integer'],
   registeredOn: ['registered_on', 'date'],
   cancelled: ['cancelled', 'boolean'],
+  unbundled: ['unbundled', 'boolean'],
   stage: ['stage', 'text'],
   halt: ['halt', 'text'],
   procedure: ['procedure', 'text'],

@@ -42,6 +42,8 @@ export interface Card {
   readonly reportEveryDays: number | null
   readonly registeredOn: CalendarDate | null
   readonly cancelled: boolean
+  /** Its parts are built and counted in its place; what it was paid and had reached stays with it. */
+  readonly unbundled: boolean
 
   readonly stage: Stage
   readonly halt: Halt | null
@@ -177,6 +179,7 @@ export function unknownCard(projectId: string): Card {
     reportEveryDays: null,
     registeredOn: null,
     cancelled: false,
+    unbundled: false,
     ...nothingBuilt,
     ...nothingPaid,
     alertsYellow: 0,

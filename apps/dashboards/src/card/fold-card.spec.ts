@@ -217,4 +217,5 @@ it('a package that was taken apart keeps its money, and of its budget and capaci
     PackageUnbundled({ projectId, partIds: [anyId(), anyId()], reason: '按校区分别建设', left }, '2017-05-01'),
   )
   expect(card).toMatchObject({ approvedBudgetFen: 0, capacity: [], disbursedFen: 5_00, gapPoints: null })
+  expect(card.unbundled).toBe(true)
 })

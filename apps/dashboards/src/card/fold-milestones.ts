@@ -147,12 +147,11 @@ function withPlan(card: Card, fact: Fact): Card {
     ...(investment && { investment }),
   }
   const completion = steps.find((step) => step.milestone === 'works-complete')?.plannedOn ?? null
-  const isFirst = card.detail.baselines.length === 0
   return {
     ...card,
     plannedCompletionOn: completion,
     firstPlannedCompletionOn: card.firstPlannedCompletionOn ?? completion,
-    firstPlannedStartOn: isFirst ? (milestones.start?.plannedOn ?? null) : card.firstPlannedStartOn,
+    firstPlannedStartOn: card.firstPlannedStartOn ?? milestones.start?.plannedOn ?? null,
     detail: { ...card.detail, milestones, baselines: [...card.detail.baselines, baseline] },
   }
 }

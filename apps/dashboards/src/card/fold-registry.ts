@@ -29,7 +29,7 @@ export function foldRegistry(card: Card, fact: Fact): Card {
     case ProjectDetailsRevised.type:
       return withDetails(card, (fact.data as DataOf<typeof ProjectDetailsRevised>).changes)
     case PackageUnbundled.type:
-      return withDetails(card, (fact.data as DataOf<typeof PackageUnbundled>).left)
+      return { ...withDetails(card, (fact.data as DataOf<typeof PackageUnbundled>).left), unbundled: true }
     case CustodyMoved.type: {
       const { toUnit, responsiblePerson } = fact.data as DataOf<typeof CustodyMoved>
       const detail = responsiblePerson === undefined ? card.detail : { ...card.detail, responsiblePerson }

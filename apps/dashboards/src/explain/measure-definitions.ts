@@ -2,22 +2,32 @@ import type { Term } from '@zhuji/contracts'
 import type { FigureTarget } from '@zhuji/figures'
 import type { PlainMeasure } from '../summary/measures.js'
 
-type Told = { readonly name: Term; readonly definition: Term; readonly target?: FigureTarget }
+interface Told {
+  readonly version?: number
+  readonly name: Term
+  readonly definition: Term
+  readonly target?: FigureTarget
+}
 type Name = PlainMeasure | 'dueProjects' | 'dueStarted' | 'listProjects' | 'listStarted'
 
 type Texts = readonly [zh: string, en: string]
 
 function told(name: Texts, definition: Texts, until?: FigureTarget['until']): Told {
   const texts = { name: { zh: name[0], en: name[1] }, definition: { zh: definition[0], en: definition[1] } }
-  return until === undefined ? texts : { ...texts, target: { from: 'planned-start', until } }
+  return until === undefined ? texts : { version: 2, ...texts, target: { from: 'planned-start', until } }
 }
 
 const ledger = (zh: string, en: string) =>
   told([zh, en], [`台账中“${zh}”各笔之和，冲销已抵减。`, `Sum of the ledger's entries of this kind, net of reversals.`])
+/** Of projects that stand: neither cancelled, nor a package whose parts count in its place. */
+const standing = (name: Texts, definition: Texts): Told => ({ version: 2, ...told(name, definition) })
 const unknown = (zh: string, en: string) =>
-  told(
+  standing(
     [`${zh}未知`, `Unknown ${en}`],
-    [`未撤销项目中${zh}未知的项目数。`, `Projects that are not cancelled and whose ${en} is not known.`],
+    [
+      `未撤销、未拆分的项目中${zh}未知的项目数。`,
+      `Projects that are neither cancelled nor taken apart and whose ${en} is not known.`,
+    ],
   )
 
 /** Sums of a group, in both languages. */
@@ -27,19 +37,34 @@ export const measureDefinitions: Readonly<Record<Name, Told>> = {
     ['已登记的项目数，含已撤销。', 'Registered projects, cancelled ones included.'],
   ),
   cancelledProjects: told(['已撤销', 'Cancelled'], ['已撤销的项目数。', 'Projects that were cancelled.']),
-  standing: told(['未撤销', 'Not cancelled'], ['未撤销的项目数。', 'Projects that are not cancelled.']),
-  started: told(
+  standing: standing(
+    ['存续', 'Standing'],
+    ['未撤销、未拆分的项目数。', 'Projects that are neither cancelled nor packages that were taken apart.'],
+  ),
+  started: standing(
     ['已开工', 'Started'],
-    ['达到开工及以后阶段的项目数，不含已撤销。', 'Projects that have reached the start, without cancelled ones.'],
+    [
+      '达到开工及以后阶段的项目数，不含已撤销和已拆分。',
+      'Projects that have reached the start, without cancelled ones and packages taken apart.',
+    ],
   ),
-  worksComplete: told(
+  worksComplete: standing(
     ['已完工', 'Works complete'],
-    ['达到完工及以后阶段的项目数，不含已撤销。', 'Projects whose works are complete, without cancelled ones.'],
+    [
+      '达到完工及以后阶段的项目数，不含已撤销和已拆分。',
+      'Projects whose works are complete, without cancelled ones and packages taken apart.',
+    ],
   ),
-  inUse: told(['已投用', 'In use'], ['已投入使用的项目数，不含已撤销。', 'Projects in use, without cancelled ones.']),
-  halted: told(
+  inUse: standing(
+    ['已投用', 'In use'],
+    ['已投入使用的项目数，不含已撤销和已拆分。', 'Projects in use, without cancelled ones and packages taken apart.'],
+  ),
+  halted: standing(
     ['停缓建', 'Halted'],
-    ['处于停工、缓建或烂尾状态的项目数，不含已撤销。', 'Projects on which work is halted, without cancelled ones.'],
+    [
+      '处于停工、缓建或烂尾状态的项目数，不含已撤销和已拆分。',
+      'Projects on which work is halted, without cancelled ones and packages taken apart.',
+    ],
   ),
   plannedFen: told(
     ['概算批复额', 'Approved budget'],
@@ -95,8 +120,8 @@ export const measureDefinitions: Readonly<Record<Name, Told>> = {
   dueProjects: told(
     ['应开工', 'Due to start'],
     [
-      '计划开工日不晚于统计日的项目数，不含已撤销和现成移交的项目。',
-      'Projects whose planned start is on or before the day, without cancelled and ready-built ones.',
+      '计划开工日不晚于统计日的项目数，不含已撤销、已拆分和现成移交的项目。',
+      'Projects whose planned start is on or before the day, without cancelled and ready-built ones and packages taken apart.',
     ],
     'day',
   ),
@@ -108,8 +133,8 @@ export const measureDefinitions: Readonly<Record<Name, Told>> = {
   listProjects: told(
     ['年度清单', 'Annual list'],
     [
-      '计划开工日在统计年度内的项目数，不含已撤销和现成移交的项目。',
-      'Projects whose planned start lies in the year, without cancelled and ready-built ones.',
+      '计划开工日在统计年度内的项目数，不含已撤销、已拆分和现成移交的项目。',
+      'Projects whose planned start lies in the year, without cancelled and ready-built ones and packages taken apart.',
     ],
     'year',
   ),

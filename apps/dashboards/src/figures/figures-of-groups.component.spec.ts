@@ -104,7 +104,7 @@ describe('rates', () => {
   it('carry all that is needed to compute them again', async () => {
     const { figures } = await body<{ figures: FigureAnswer[] }>('rates?asOf=2026-07-01&facilityKind=primary-school')
     expect(figures.find(({ id }) => id === 'works-complete-rate-due')).toMatchObject({
-      version: 1,
+      version: 2,
       unit: 'percent',
       value: 50,
       denominatorIs: 'due-to-date',

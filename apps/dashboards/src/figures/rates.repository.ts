@@ -23,6 +23,7 @@ const dueFields = [
   'halt',
   'procedure',
   'cancelled',
+  'unbundled',
   'plannedStartOn',
   'takenOverOn',
   'startedOn',

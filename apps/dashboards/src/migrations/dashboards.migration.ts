@@ -8,6 +8,7 @@ import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
 import { KeepProgrammes1790000010009 } from './keep-programmes.migration.js'
 import { KeepPaid1790000010007 } from './keep-paid.migration.js'
 import { KeepSealedLogs1790000010020 } from './keep-sealed-logs.migration.js'
+import { KeepUnbundled1790000010021 } from './keep-unbundled.migration.js'
 import { KeepStoryInCommitOrder1790000010006 } from './story-in-commit-order.migration.js'
 import { SearchKeptText1790000010003 } from './search-kept-text.migration.js'
 
@@ -24,4 +25,5 @@ export const dashboardMigrations = [
   KeepProgrammes1790000010009,
   KeepSealedLogs1790000010020,
   KeepFigures1790000010012,
+  KeepUnbundled1790000010021,
 ]

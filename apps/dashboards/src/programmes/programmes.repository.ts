@@ -65,7 +65,7 @@ export class Programmes {
         projects.map(({ projectId }) => projectId),
       )
     else {
-      conditions.add('not p.cancelled')
+      conditions.add('not p.cancelled and not p.unbundled')
       if (facilityKinds.length > 0) conditions.add('p.facility_kind = any(?)', facilityKinds)
       if (regions.length > 0) conditions.add('p.region_codes && ?', regions)
     }

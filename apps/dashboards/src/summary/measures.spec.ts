@@ -18,3 +18,29 @@ describe('the disbursement rate of a group', () => {
     expect(group).toMatchObject({ disbursedFen: 900, paidFen: 800 })
   })
 })
+
+describe('a package that was taken apart', () => {
+  const shell = {
+    ...unknownCard('a'),
+    unbundled: true,
+    stage: 'start' as const,
+    approvedBudgetFen: 100,
+    completedInvestmentFen: 80,
+    paidFen: 60,
+    capacity: [{ kind: 'school-places' as const, amount: 5 }],
+  }
+
+  it('is no project that stands, starts or is unknown in anything: its parts are', () => {
+    const counted = Object.keys(measuresOf(shell)).filter((name) => !name.endsWith('Fen') && !name.includes(':'))
+    expect(counted).toEqual(['projects'])
+  })
+
+  it('keeps its money, and of its budget and capacity what the parts left', () => {
+    expect(measuresOf(shell)).toMatchObject({
+      paidFen: 60,
+      comparedBudgetFen: 100,
+      comparedInvestmentFen: 80,
+      'planned:school-places': 5_000,
+    })
+  })
+})

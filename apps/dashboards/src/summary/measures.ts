@@ -8,6 +8,7 @@ export const summedFields = [
   'halt',
   'procedure',
   'cancelled',
+  'unbundled',
   'status',
   'capacity',
   'approvedBudgetFen',
@@ -31,13 +32,14 @@ export type SummedCard = Pick<Card, (typeof summedFields)[number]>
 /**
  * What one project adds to a sum. A summary is the sum of these over its projects and nothing else, so it can be kept up
  * to date by differences, asked of any group, and explained project by project. Counts of things built or due leave
- * cancelled projects out; money keeps them, because it was spent. Counts starting with `unknown` are of projects whose input is not known: such a
+ * cancelled projects and packages that were taken apart out; money keeps them, because it was spent, and a package keeps
+ * what its parts leave of its budget and capacity. Counts starting with `unknown` are of projects whose input is not known: such a
  * project adds nothing to the sum in question, which is not the same as adding 0 to its denominator.
  */
 const counts = {
   projects: () => 1,
   cancelledProjects: (card: SummedCard) => Number(card.cancelled),
-  /** The base of rates by milestone: projects that are not cancelled. */
+  /** The base of rates by milestone. */
   standing: (card: SummedCard) => Number(stands(card)),
   started: (card: SummedCard) => Number(stands(card) && hasReached(card, 'start')),
   worksComplete: (card: SummedCard) => Number(stands(card) && hasReached(card, 'works-complete')),
@@ -117,18 +119,18 @@ const nothing: readonly number[] = measures.map(() => 0.5).fill(0)
 /** Adds what a project contributes, or takes it away, to sums in the order of `measures`. */
 export function addMeasures(card: SummedCard, sign: 1 | -1, into: number[]): void {
   for (let index = 0; index < plainCounts.length; index += 1) into[index]! += sign * plainCounts[index]!(card)
-  if (!stands(card)) return
+  if (card.cancelled) return
   for (const { kind, amount } of card.capacity) {
     const thousandths = sign * Math.round(amount * CAPACITY_SCALE)
     const planned = plannedPlaces.get(kind)!
     into[planned]! += thousandths
     // Delivered on the day the facility is in use, not when its works are complete.
-    if (counts.inUse(card)) into[planned + 1]! += thousandths
+    if (hasReached(card, 'in-use')) into[planned + 1]! += thousandths
   }
 }
 
 function stands(card: SummedCard): boolean {
-  return !card.cancelled
+  return !card.cancelled && !card.unbundled
 }
 
 function comparable(card: SummedCard): boolean {

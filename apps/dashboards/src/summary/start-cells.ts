@@ -36,8 +36,8 @@ export class StartChanges {
     for (const { knownOn, cards } of steps) {
       const groups = new Map<string, Group>()
       for (const [card, sign] of cards) {
-        // Cancelled and ready-built projects and projects without a planned start are not due.
-        if (card.plannedStartOn === null || card.takenOverOn !== null || card.cancelled) continue
+        // Cancelled and ready-built projects, packages taken apart and projects without a planned start are not due.
+        if (card.plannedStartOn === null || card.takenOverOn !== null || card.cancelled || card.unbundled) continue
         const month = monthOf(card.plannedStartOn)
         const id = `${month}|${card.facilityKind}|${card.status}|${card.regionCodes.join('|')}`
         const group = groups.get(id) ?? { card, projects: 0, started: 0 }

@@ -56,7 +56,7 @@ async function fromProjects(by: GroupColumn, question: StartsQuestion, tx: PoolC
   const kept = isKept(question)
   const { from, conditions } = projectSet(filters, { all: true })
   const year = day.slice(0, 4)
-  conditions.add('not p.cancelled and p.taken_over_on is null')
+  conditions.add('not p.cancelled and not p.unbundled and p.taken_over_on is null')
   if (kept) conditions.add('p.planned_start_on between ?::date and ?::date', `${monthOf(day)}-01`, day)
   else conditions.add('p.planned_start_on is not null')
   const at = conditions.values.length

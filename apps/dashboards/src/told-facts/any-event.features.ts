@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   MilestoneCorrected,
   type NewEvent,
+  PackageUnbundled,
   PlanAdopted,
   ProjectCancelled,
   ProjectDetailsRevised,
@@ -34,7 +35,7 @@ const milestones = ['tendering', 'start', 'works-complete', 'in-use'] as const
 export const anyEvent = fc
   .record({
     id: fc.constantFrom(...ids),
-    what: fc.nat(16),
+    what: fc.nat(17),
     amount: fc.integer({ min: 1, max: 10_000 }),
     on: fc.constantFrom('2016-12-20', day1, '2017-07-01', day2, day3),
     knownOn: fc.constantFrom(day1, day2, day3),
@@ -91,6 +92,8 @@ export const anyEvent = fc
           on,
         ),
       () => ({ ...expects(id, which === 0 ? day2 : day3), occurredOn: on }),
+      () =>
+        PackageUnbundled({ projectId: id, partIds: [anyId(), anyId()], reason: '拆分', left: { capacity: [] } }, on),
     ]
     return recorded(events[what]!(), { knownOn })
   })
