@@ -5,6 +5,7 @@ import { type CalendarDate, calendarDateIn } from '@zhuji/kernel'
 import { closeLastMonth } from './close-month.adapter.js'
 import { refuseFailures, type SampleCommand } from './sample-command.js'
 import { sampleHistory } from './sample-history.js'
+import { agreementPayment } from './sample-money.js'
 
 export interface SampleOptions {
   readonly origin: string
@@ -37,6 +38,8 @@ export async function fillWithSample(options: SampleOptions): Promise<void> {
   for (const { service, knownOn, commands } of batchesOf(sampleHistory(today))) {
     refuseFailures(await client.give(service, commands, knownOn))
   }
+  const { path, ...payment } = agreementPayment(today)
+  await client.tell('funding', path, payment)
   process.stdout.write('  The sample programme is in.\n')
   await showClosing(client, today)
   await writeFile(file, JSON.stringify({ today, done: true } satisfies Marker))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ClientCommand, CommandResult } from '@zhuji/client'
-import type { CalendarDate } from '@zhuji/kernel'
+import { addDays, addMonths, type CalendarDate } from '@zhuji/kernel'
 import type { SampleFacility } from './sample-facilities.js'
 
 export type Service = 'registry' | 'milestones' | 'funding'
@@ -30,6 +30,12 @@ export function idOf(name: string): string {
 /** Of a programme of the year. */
 export function programmeIdOf(code: string, today: CalendarDate): string {
   return idOf(`programme/${code}/${today.slice(0, 4)}-01-01`)
+}
+
+/** Offices report by the month: a fact becomes known on the last day of its month, and in this month today. */
+export function knownOnOf(day: CalendarDate, today: CalendarDate): CalendarDate {
+  const monthEnd = addDays(addMonths(`${day.slice(0, 7)}-01`, 1), -1)
+  return monthEnd < today ? monthEnd : today
 }
 
 export function commandOf(name: string, id: string, body: object): ClientCommand {

@@ -1,4 +1,4 @@
-import type { CapacityKind, FacilityKind, Halt, Procedure } from '@zhuji/contracts'
+import type { CapacityKind, FacilityKind, FundSource, Halt, Procedure } from '@zhuji/contracts'
 
 /** How a facility of the sample fares. Each shows something that a supervisor meets every month. */
 export type Course =
@@ -80,6 +80,12 @@ export const courses: readonly Course[] = [
   { kind: 'stopped', atPercent: 61, halt: 'stopped', afterwards: 'retendering' },
   { kind: 'not-started' },
 ]
+
+/** Whose money the facility at this place of the list is built with. */
+export function sourceAt(index: number): FundSource {
+  const sources = ['special-bond', 'local-budget', 'central-budget'] as const
+  return sources[index % sources.length]!
+}
 
 /** Spread over the last two years and the coming one, so that something starts, stands and opens in every quarter. */
 const startMonths = [-24, -22, -19, -17, -15, -13, -11, -9, -7, -5, -3, -1, 2]

@@ -1,9 +1,10 @@
-import { facilityKinds, type FundSource } from '@zhuji/contracts'
+import { facilityKinds } from '@zhuji/contracts'
 import { addDays, addMonths, type CalendarDate } from '@zhuji/kernel'
-import { commandOf, facilityId, programmeIdOf, type SampleCommand, type Service } from './sample-command.js'
+import { commandOf, facilityId, knownOnOf, programmeIdOf, type SampleCommand, type Service } from './sample-command.js'
 import { BUILDING_SHARE, curve, plannedInvestment, planSteps } from './sample-plan.js'
 import { sampleProgrammes } from './sample-programmes.js'
-import { type Course, type SampleFacility, sampleFacilities, sampleRegions } from './sample-facilities.js'
+import { type Course, type SampleFacility, sampleFacilities, sampleRegions, sourceAt } from './sample-facilities.js'
+import { moneyHistory } from './sample-money.js'
 
 const units: Readonly<Record<string, { readonly id: string; readonly name: string }>> = {
   school: { id: 'edu-bureau', name: '合肥市教育局' },
@@ -20,7 +21,9 @@ export function sampleHistory(today: CalendarDate): readonly SampleCommand[] {
     command: commandOf('define-region', code, { name, ...parent, occurredOn: '2020-01-01' }),
   }))
   const facts = sampleFacilities.flatMap((facility, index) => facilityHistory(facility, index, today))
-  const told = [...programmesOf(today), ...facts].toSorted((a, b) => compare(placeOf(a), placeOf(b)))
+  const told = [...programmesOf(today), ...facts, ...moneyHistory(today)].toSorted((a, b) =>
+    compare(placeOf(a), placeOf(b)),
+  )
   return [...regions, ...told]
 }
 
@@ -46,12 +49,6 @@ export function facilityHistory(
 const placeOf = ({ knownOn, service }: SampleCommand): string => `${knownOn} ${services.indexOf(service)}`
 const services: readonly Service[] = ['registry', 'milestones', 'funding']
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Offices report by the month: a fact becomes known on the last day of its month, and in this month today. */
-function knownOnOf(day: CalendarDate, today: CalendarDate): CalendarDate {
-  const monthEnd = addDays(addMonths(`${day.slice(0, 7)}-01`, 1), -1)
-  return monthEnd < today ? monthEnd : today
-}
 
 /** One facility from registration to the present, month by month. */
 class FacilityHistory {
@@ -106,8 +103,8 @@ class FacilityHistory {
       ),
     })
     this.reach('design', addMonths(start, -4))
-    this.entry(addMonths(start, -3), 'allocation', { amountFen: facility.budgetFen, source: this.source })
-    this.entry(addMonths(start, -2), 'funds-in-place', { amountFen: this.share(0.4), source: this.source })
+    this.entry(addMonths(start, -3), 'allocation', { amountFen: facility.budgetFen, source: sourceAt(this.index) })
+    this.entry(addMonths(start, -2), 'funds-in-place', { amountFen: this.share(0.4), source: sourceAt(this.index) })
     this.reach('funds-secured', addMonths(start, -2))
     this.reach('tendering', addDays(start, -45))
     this.entry(addDays(start, -12), 'commitment', {
@@ -115,11 +112,6 @@ class FacilityHistory {
       counterparty: '安徽某建设集团',
     })
     this.reach('contracting', addDays(start, -12))
-  }
-
-  private get source(): FundSource {
-    const sources = ['special-bond', 'local-budget', 'central-budget'] as const
-    return sources[this.index % sources.length]!
   }
 
   private construction(): void {
@@ -217,7 +209,7 @@ class FacilityHistory {
 
   private fundsArrive(day: CalendarDate, month: number): void {
     if (month !== 4 && month !== 9) return
-    this.entry(day, 'funds-in-place', { amountFen: this.share(0.3), source: this.source })
+    this.entry(day, 'funds-in-place', { amountFen: this.share(0.3), source: sourceAt(this.index) })
   }
 
   /** Payments follow the work at 85 %, or run ahead of it, and never beyond what is in place. */
@@ -228,7 +220,11 @@ class FacilityHistory {
     const amountFen = Math.min(due, inPlace) - this.paidFen
     if (amountFen < this.share(0.01)) return
     this.paidFen += amountFen
-    this.entry(addDays(day, 1), 'disbursement', { amountFen, source: this.source, counterparty: '安徽某建设集团' })
+    this.entry(addDays(day, 1), 'disbursement', {
+      amountFen,
+      source: sourceAt(this.index),
+      counterparty: '安徽某建设集团',
+    })
   }
 
   private get inPlaceFen(): number {
