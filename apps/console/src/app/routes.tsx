@@ -85,6 +85,14 @@ const pages: RouteObject[] = [
     path: 'agreements/:agreementId',
     lazy: async () => ({ Component: (await import('../money/agreement-page.js')).AgreementPage }),
   },
+  {
+    path: 'agreements/:agreementId/change',
+    lazy: async () => ({ Component: (await import('../money/change-agreement-page.js')).ChangeAgreementPage }),
+  },
+  {
+    path: 'agreements/:agreementId/payments/:paymentId/reversal',
+    lazy: async () => ({ Component: (await import('../money/reverse-payment-page.js')).ReversePaymentPage }),
+  },
   { path: 'closings', lazy: async () => ({ Component: (await import('../closings/closings-page.js')).ClosingsPage }) },
   {
     path: 'closings/:month',

@@ -2,6 +2,7 @@ import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
 import { AmountField } from './amount-field.js'
 import { DayField, TextField } from './day-field.js'
+import { DirectionField } from './direction-field.js'
 import { type EntryDraft, needsSource, postedKinds } from './entry.js'
 import { Field } from './field.js'
 import { SourceFields } from './source-fields.js'
@@ -80,29 +81,5 @@ function MoneyFields({ draft, change, faults }: EntryFieldsProps) {
       />
       <SourceFields pot={draft} change={change} faults={faults} optional={!needsSource(draft.entry)} />
     </>
-  )
-}
-
-interface DirectionFieldProps {
-  readonly draft: EntryDraft
-  readonly change: (changes: Partial<EntryDraft>) => void
-  readonly fault: string | undefined
-}
-
-function DirectionField({ draft, change, fault }: DirectionFieldProps) {
-  const { t } = useWords()
-  return (
-    <Field name="decreases" label={t('entry.direction')} fault={fault}>
-      {(control) => (
-        <select
-          {...control}
-          value={String(draft.decreases)}
-          onChange={(event) => change({ decreases: event.target.value === 'true' })}
-        >
-          <option value="false">{t('entry.raises')}</option>
-          <option value="true">{t('entry.lowers')}</option>
-        </select>
-      )}
-    </Field>
   )
 }

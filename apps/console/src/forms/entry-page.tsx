@@ -1,16 +1,14 @@
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useProject } from '../api/hooks.js'
-import type { Trial } from '../api/ledger-types.js'
 import type { Receipt } from '../api/types.js'
 import { today } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
 import { EntryFields } from './entry-fields.js'
 import { freshEntry, readEntry } from './entry.js'
-import { FormFailure, FormPage, Recorded } from './form-page.js'
-import { TrialPanel } from './trial-panel.js'
+import { FormPage, Recorded } from './form-page.js'
+import { TrialForm } from './trial-form.js'
 import { useDraft } from './use-draft.js'
-import { useRehearsal } from './use-rehearsal.js'
-import { useSubmission } from './use-submission.js'
 
 export function EntryPage() {
   const { t } = useWords()
@@ -42,42 +40,26 @@ const shown = [
   'occurredOn',
 ]
 
-/** First what it would do to the books, then the posting of exactly that; any change in between asks for a new trial. */
 function EntryForm({ projectId }: { readonly projectId: string }) {
   const { t } = useWords()
   const { draft, change, wasRestored, discard, restart } = useDraft(`entry.${projectId}`, freshEntry(today()))
-  const path = `/funding/projects/${projectId}/entries`
-  const rehearsal = useRehearsal<Trial>(path)
-  const posting = useSubmission<Receipt>(path)
-  const body = readEntry(draft)
-  const isStale = rehearsal.trial !== undefined && rehearsal.of !== JSON.stringify(body)
-  const faults = isStale ? {} : { ...rehearsal.faults, ...posting.faults }
-  const post = async () => {
-    if (body && !isStale && (await posting.submit(body))) discard()
-  }
-  if (posting.answer) {
-    const again = () => (posting.reset(), rehearsal.reset(), restart())
-    return <Recorded receipt={posting.answer} projectId={projectId} onAgain={again} />
+  const [receipt, setReceipt] = useState<Receipt>()
+  if (receipt) {
+    return <Recorded receipt={receipt} projectId={projectId} onAgain={() => (setReceipt(undefined), restart())} />
   }
   return (
-    <div className="entry">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (body) void rehearsal.run(body)
-        }}
-      >
-        {wasRestored && <p className="hint">{t('form.draft')}</p>}
-        <EntryFields draft={draft} change={change} faults={faults} />
-        <FormFailure error={rehearsal.error} shown={shown} />
-        <button type="submit" className="act large" disabled={!body || rehearsal.isRunning}>
-          {rehearsal.isRunning ? t('entry.trying') : t('entry.tryIt')}
-        </button>
-      </form>
-      <TrialPanel trial={rehearsal.trial} isStale={isStale} posting={posting} onConfirm={() => void post()}>
-        <FormFailure error={posting.error} shown={shown} />
-      </TrialPanel>
-    </div>
+    <TrialForm
+      path={`/funding/projects/${projectId}/entries`}
+      body={readEntry(draft)}
+      shown={shown}
+      onRecorded={(recorded) => (discard(), setReceipt(recorded))}
+    >
+      {(faults) => (
+        <>
+          {wasRestored && <p className="hint">{t('form.draft')}</p>}
+          <EntryFields draft={draft} change={change} faults={faults} />
+        </>
+      )}
+    </TrialForm>
   )
 }

@@ -7,29 +7,40 @@ import { instantText } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
 
-interface FormPageProps {
+interface FormFrameProps {
   readonly title: string
-  readonly projectId: string
-  readonly projectName: string | undefined
+  /** The way back and its words. */
+  readonly back: readonly [to: string, words: string]
   readonly permission: string
   readonly isWide?: boolean
   readonly children: ReactNode
 }
 
-/** The frame of a form: what it is about, the way back, and a word for those who may not. */
-export function FormPage({ title, projectId, projectName, permission, isWide, children }: FormPageProps) {
+/** The frame of a form: the way back, what it does, and a word for those who may not. */
+export function FormFrame({ title, back: [to, words], permission, isWide, children }: FormFrameProps) {
   const { t } = useWords()
   const may = useMay(permission)
   useTitle(title)
   return (
     <div className={isWide ? 'form-page wide' : 'form-page'}>
-      <Link to={`/projects/${projectId}`} className="back">
-        ← {projectName ?? t('form.toProject')}
+      <Link to={to} className="back">
+        ← {words}
       </Link>
       <h1>{title}</h1>
       {may ? children : <p className="notice">{t('form.notAllowed')}</p>}
     </div>
   )
+}
+
+interface FormPageProps extends Omit<FormFrameProps, 'back'> {
+  readonly projectId: string
+  readonly projectName: string | undefined
+}
+
+/** A form about one project. */
+export function FormPage({ projectId, projectName, ...frame }: FormPageProps) {
+  const { t } = useWords()
+  return <FormFrame {...frame} back={[`/projects/${projectId}`, projectName ?? t('form.toProject')]} />
 }
 
 interface OutcomeProps {

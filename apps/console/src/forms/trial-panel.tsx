@@ -1,22 +1,23 @@
 import type { ReactNode } from 'react'
-import { type Balance, type Balances, ledgerBalanceNames, type Trial } from '../api/ledger-types.js'
-import type { Receipt } from '../api/types.js'
+import { type Balance, type Balances, ledgerBalanceNames, type SharedTrial, type Trial } from '../api/ledger-types.js'
 import { exactYuan, joined, money, percent, signed } from '../figures/numbers.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
-import type { Submission } from './use-submission.js'
+
+/** Of one ledger, or of several that record together. */
+export type AnyTrial = Trial | SharedTrial
 
 interface TrialPanelProps {
-  readonly trial: Trial | undefined
+  readonly trial: AnyTrial | undefined
   readonly isStale: boolean
-  readonly posting: Submission<Receipt>
-  readonly onConfirm: () => void
+  /** What a project is called whose ledger is tried together with others. */
+  readonly nameOf: (projectId: string) => string
   readonly children: ReactNode
 }
 
-export function TrialPanel({ trial, isStale, posting, onConfirm, children }: TrialPanelProps) {
+/** What a posting would do to the books, before it is done. */
+export function TrialPanel({ trial, isStale, nameOf, children }: TrialPanelProps) {
   const { t } = useWords()
-  const mayPost = trial?.accepted === true && !trial.alreadyPosted && !isStale
   return (
     <section
       className={isStale ? 'panel trial stale' : 'panel trial'}
@@ -26,33 +27,44 @@ export function TrialPanel({ trial, isStale, posting, onConfirm, children }: Tri
       <h2>{t('entry.trial')}</h2>
       {!trial && <p className="muted">{t('entry.trialNone')}</p>}
       {trial && <Verdict trial={trial} />}
-      {trial && <Findings trial={trial} />}
-      {trial && <GapLine trial={trial} />}
-      {trial && <BeforeAfter before={trial.before} after={trial.after} />}
+      {trial && ('ledgers' in trial ? <Ledgers trial={trial} nameOf={nameOf} /> : <Weighed trial={trial} />)}
       {children}
-      {isStale && <p className="notice">{t('entry.stale')}</p>}
-      {posting.isRetrying && <p role="status">{t('form.retrying')}</p>}
-      {trial && (
-        <button
-          type="button"
-          className="act primary large"
-          disabled={!mayPost || posting.isSending}
-          onClick={onConfirm}
-        >
-          {posting.isSending ? t('form.sending') : t('entry.confirm')}
-        </button>
-      )}
     </section>
   )
 }
 
-function trialState(trial: Trial | undefined, isStale: boolean): string {
+function trialState(trial: AnyTrial | undefined, isStale: boolean): string {
   if (!trial) return 'none'
   if (isStale) return 'stale'
   return trial.accepted ? 'accepted' : 'refused'
 }
 
-export function Verdict({ trial }: { readonly trial: Pick<Trial, 'accepted' | 'alreadyPosted'> }) {
+/** What the whole would break, then each ledger: those that break something are open. */
+function Ledgers({ trial, nameOf }: { readonly trial: SharedTrial } & Pick<TrialPanelProps, 'nameOf'>) {
+  return (
+    <>
+      {trial.findings.length > 0 && <Findings trial={trial} />}
+      {trial.ledgers.map(({ projectId, ...ledger }) => (
+        <details key={projectId} open={ledger.findings.length > 0 || trial.ledgers.length < 3}>
+          <summary>{nameOf(projectId)}</summary>
+          <Weighed trial={ledger} />
+        </details>
+      ))}
+    </>
+  )
+}
+
+function Weighed({ trial }: { readonly trial: Omit<SharedTrial['ledgers'][number], 'projectId'> }) {
+  return (
+    <>
+      <Findings trial={trial} />
+      <GapLine trial={trial} />
+      <BeforeAfter before={trial.before} after={trial.after} />
+    </>
+  )
+}
+
+function Verdict({ trial }: { readonly trial: Pick<Trial, 'accepted' | 'alreadyPosted'> }) {
   const { t } = useWords()
   if (trial.alreadyPosted) return <p className="notice">{t('entry.already')}</p>
   return trial.accepted ? (
@@ -62,7 +74,7 @@ export function Verdict({ trial }: { readonly trial: Pick<Trial, 'accepted' | 'a
   )
 }
 
-export function Findings({ trial: { findings } }: { readonly trial: Pick<Trial, 'findings'> }) {
+function Findings({ trial: { findings } }: { readonly trial: Pick<Trial, 'findings'> }) {
   const { t } = useWords()
   if (findings.length === 0) return <p className="muted">{t('entry.noFindings')}</p>
   return (
@@ -79,7 +91,7 @@ export function Findings({ trial: { findings } }: { readonly trial: Pick<Trial, 
   )
 }
 
-export function GapLine({ trial: { gap } }: { readonly trial: Pick<Trial, 'gap'> }) {
+function GapLine({ trial: { gap } }: { readonly trial: Pick<Trial, 'gap'> }) {
   const { t, language } = useWords()
   const { paidPercent, physicalPercent, points, limitPoints, ahead, basis, agreedFen } = gap
   const verdict = ahead ? t('entry.gapAhead') : t('entry.gapFine')
@@ -111,7 +123,7 @@ export function GapLine({ trial: { gap } }: { readonly trial: Pick<Trial, 'gap'>
 const nothing: Balance = {}
 
 /** The balances that would move, by source and in total, to the fen. */
-export function BeforeAfter({ before, after }: { readonly before: Balances; readonly after: Balances }) {
+function BeforeAfter({ before, after }: { readonly before: Balances; readonly after: Balances }) {
   const { t, say } = useWords()
   const groups = [
     ...after.sources.map(({ source, batch, ...sums }) => ({

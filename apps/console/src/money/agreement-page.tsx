@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { read } from '../api/http.js'
 import type { Agreement, AgreementPayment } from '../api/ledger-types.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
@@ -8,6 +6,7 @@ import { Money } from '../figures/quantity.js'
 import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
 import { useMay } from '../session/session.js'
+import { nameIn, useAgreement, useAgreementPayments } from './agreement.js'
 import { AgreementPaymentForm } from './agreement-payment-form.js'
 import './money.css'
 
@@ -15,15 +14,8 @@ export function AgreementPage() {
   const { t } = useWords()
   const { agreementId = '' } = useParams()
   const mayPost = useMay('funding.post')
-  const path = `/funding/agreements/${agreementId}`
-  const agreement = useQuery({
-    queryKey: ['agreements', agreementId],
-    queryFn: ({ signal }) => read<Agreement>(path, { signal }),
-  })
-  const payments = useQuery({
-    queryKey: ['agreements', agreementId, 'payments'],
-    queryFn: ({ signal }) => read<{ items: readonly AgreementPayment[] }>(`${path}/payments`, { signal }),
-  })
+  const agreement = useAgreement(agreementId)
+  const payments = useAgreementPayments(agreementId)
   useTitle(agreement.data?.name ?? t('money.agreements'))
   if (!agreement.data) return <Waiting error={agreement.error} onRetry={agreement.refetch} />
   const { name, counterparty, documentNumber, signedOn, agreedFen, paidFen, openFen } = agreement.data
@@ -34,6 +26,13 @@ export function AgreementPage() {
       </Link>
       <div className="page-head">
         <h1>{name}</h1>
+        {mayPost && (
+          <nav className="actions">
+            <Link to="change" className="act">
+              {t('money.change')}
+            </Link>
+          </nav>
+        )}
       </div>
       <p className="muted">
         {counterparty} · {documentNumber} · {t('money.signedOn')} {signedOn}
@@ -74,8 +73,11 @@ interface PaymentLineProps {
 
 function PaymentLine({ payment, agreement: { projects } }: PaymentLineProps) {
   const { t, say } = useWords()
-  const { amountFen, source, documentNumber, occurredOn, shares, otherSharesFen, reversedBy, findings } = payment
-  const nameOf = (projectId: string) => projects.find((project) => project.projectId === projectId)?.name ?? projectId
+  const { paymentId, amountFen, source, documentNumber, occurredOn, shares, otherSharesFen, reversedBy, findings } =
+    payment
+  const nameOf = nameIn(projects)
+  // Whoever takes it back takes every share back, and must be allowed to in all of them.
+  const mayReverse = useMay('funding.reverse') && reversedBy === null && otherSharesFen === 0
   return (
     <article className={reversedBy === null ? 'payment-line' : 'payment-line reversed'}>
       <h3>
@@ -103,6 +105,11 @@ function PaymentLine({ payment, agreement: { projects } }: PaymentLineProps) {
           </li>
         )}
       </ul>
+      {mayReverse && (
+        <Link to={`payments/${paymentId}/reversal`} className="act">
+          {t('money.reverse')}
+        </Link>
+      )}
     </article>
   )
 }

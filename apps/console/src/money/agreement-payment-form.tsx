@@ -1,15 +1,13 @@
-import type { Agreement, SharedTrial } from '../api/ledger-types.js'
-import type { Receipt } from '../api/types.js'
+import { useState } from 'react'
+import type { Agreement } from '../api/ledger-types.js'
 import { today } from '../figures/days.js'
 import { moneyText } from '../figures/numbers.js'
 import { AmountField } from '../forms/amount-field.js'
-import { FormFailure } from '../forms/form-page.js'
+import { TrialForm } from '../forms/trial-form.js'
 import { useDraft } from '../forms/use-draft.js'
-import { useRehearsal } from '../forms/use-rehearsal.js'
-import { useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
+import { nameIn } from './agreement.js'
 import { PotFields } from './pot-fields.js'
-import { SharedTrialPanel } from './shared-trial-panel.js'
 import { emptyAmount, type PaymentDraft, readPayment, restOf } from './shares.js'
 
 const fresh = (): PaymentDraft => ({
@@ -27,59 +25,36 @@ export function AgreementPaymentForm({ agreement }: { readonly agreement: Agreem
   const { t } = useWords()
   const { agreementId, projects } = agreement
   const { draft, change, discard, restart } = useDraft(`agreement.${agreementId}`, fresh())
-  const path = `/funding/agreements/${agreementId}/payments`
-  const rehearsal = useRehearsal<SharedTrial>(path)
-  const posting = useSubmission<Receipt>(path)
+  const [isRecorded, setRecorded] = useState(false)
   const body = readPayment(draft)
-  const isStale = rehearsal.trial !== undefined && rehearsal.of !== JSON.stringify(body)
-  const faults = isStale ? {} : { ...rehearsal.faults, ...posting.faults }
-  const post = async () => {
-    if (!body || isStale || !(await posting.submit(body))) return
-    discard()
-    rehearsal.reset()
-    restart()
-  }
-  const nameOf = (projectId: string) => projects.find((project) => project.projectId === projectId)?.name ?? projectId
   return (
     <section className="panel">
       <h2>{t('money.newPayment')}</h2>
-      {posting.answer && <p className="notice good-notice">✓ {t('form.recorded')}</p>}
-      <div className="entry">
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            posting.reset()
-            if (body) void rehearsal.run(body)
-          }}
-        >
-          <PotFields draft={draft} change={change} faults={faults} />
-          {projects.map(({ projectId, name }) => (
-            <AmountField
-              key={projectId}
-              optional
-              name={`share.${projectId}`}
-              label={t('money.share', { name })}
-              value={draft.shares[projectId] ?? emptyAmount}
-              onChange={(share) => change({ shares: { ...draft.shares, [projectId]: share } })}
-            />
-          ))}
-          <Rest draft={draft} />
-          <FormFailure error={rehearsal.error} shown={shown} />
-          <button type="submit" className="act large" disabled={!body || rehearsal.isRunning}>
-            {rehearsal.isRunning ? t('entry.trying') : t('entry.tryIt')}
-          </button>
-        </form>
-        <SharedTrialPanel
-          trial={rehearsal.trial}
-          isStale={isStale}
-          nameOf={nameOf}
-          posting={posting}
-          onConfirm={() => void post()}
-        >
-          <FormFailure error={posting.error} shown={shown} />
-        </SharedTrialPanel>
-      </div>
+      {isRecorded && !body && <p className="notice good-notice">✓ {t('form.recorded')}</p>}
+      <TrialForm
+        path={`/funding/agreements/${agreementId}/payments`}
+        body={body}
+        shown={shown}
+        nameOf={nameIn(projects)}
+        onRecorded={() => (discard(), restart(), setRecorded(true))}
+      >
+        {(faults) => (
+          <>
+            <PotFields draft={draft} change={change} faults={faults} />
+            {projects.map(({ projectId, name }) => (
+              <AmountField
+                key={projectId}
+                optional
+                name={`share.${projectId}`}
+                label={t('money.share', { name })}
+                value={draft.shares[projectId] ?? emptyAmount}
+                onChange={(share) => change({ shares: { ...draft.shares, [projectId]: share } })}
+              />
+            ))}
+            <Rest draft={draft} />
+          </>
+        )}
+      </TrialForm>
     </section>
   )
 }

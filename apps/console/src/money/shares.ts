@@ -1,22 +1,18 @@
-import { type AmountUnit, parseAmount } from '../figures/numbers.js'
+import { parseAmount } from '../figures/numbers.js'
 import { isDay } from '../figures/days.js'
-
-export interface Typed {
-  readonly text: string
-  readonly unit: AmountUnit
-}
+import type { Amount } from '../forms/amount-field.js'
 
 export interface PaymentDraft {
-  readonly amount: Typed
+  readonly amount: Amount
   readonly source: string
   readonly batch: string
   readonly documentNumber: string
   readonly occurredOn: string
   /** By project, what was typed. */
-  readonly shares: Readonly<Record<string, Typed>>
+  readonly shares: Readonly<Record<string, Amount>>
 }
 
-export const emptyAmount: Typed = { text: '', unit: 'wan' }
+export const emptyAmount: Amount = { text: '', unit: 'wan' }
 
 /** What of the payment is not shared yet, in fen: negative when more is shared than paid; undefined while an amount is not one. */
 export function restOf({ amount, shares }: Pick<PaymentDraft, 'amount' | 'shares'>): number | undefined {

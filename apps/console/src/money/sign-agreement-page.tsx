@@ -1,16 +1,15 @@
-import { Link, Navigate } from 'react-router'
+import { Navigate } from 'react-router'
 import type { Receipt } from '../api/types.js'
-import { useTitle } from '../app/use-title.js'
 import { isDay, today } from '../figures/days.js'
 import { parseAmount } from '../figures/numbers.js'
 import { type Amount, AmountField } from '../forms/amount-field.js'
 import { DayField, TextField } from '../forms/day-field.js'
-import { FormFailure, Submit } from '../forms/form-page.js'
+import type { FoundProject } from '../forms/find-projects.js'
+import { FormFailure, FormFrame, Submit } from '../forms/form-page.js'
 import { useDraft } from '../forms/use-draft.js'
 import { useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
-import { useMay } from '../session/session.js'
-import { type FoundProject, useFoundProjects } from '../forms/find-projects.js'
+import { CoveredProjects } from './covered-projects.js'
 import { emptyAmount } from './shares.js'
 import './money.css'
 
@@ -35,16 +34,10 @@ const shown = ['name', 'counterparty', 'amountFen', 'documentNumber', 'occurredO
 
 export function SignAgreementPage() {
   const { t } = useWords()
-  useTitle(t('money.sign'))
-  const may = useMay('funding.post')
   return (
-    <div className="form-page">
-      <Link to="/agreements" className="back">
-        ← {t('money.agreements')}
-      </Link>
-      <h1>{t('money.sign')}</h1>
-      {may ? <SignAgreementForm /> : <p className="notice">{t('form.notAllowed')}</p>}
-    </div>
+    <FormFrame title={t('money.sign')} back={['/agreements', t('money.agreements')]} permission="funding.post">
+      <SignAgreementForm />
+    </FormFrame>
   )
 }
 
@@ -92,6 +85,7 @@ function SignAgreementForm() {
         onChange={(documentNumber) => change({ documentNumber })}
       />
       <DayField value={draft.occurredOn} fault={faults.occurredOn} onChange={(occurredOn) => change({ occurredOn })} />
+      <h2>{t('money.signChosen')}</h2>
       <CoveredProjects chosen={draft.projects} onChange={(projects) => change({ projects })} />
       <FormFailure error={signing.error} shown={shown} />
       <Submit {...signing} isDisabled={!body} words={t('money.sign')} />
@@ -104,51 +98,4 @@ function readAgreement({ name, counterparty, amount, documentNumber, occurredOn,
   const said = { name: name.trim(), counterparty: counterparty.trim(), documentNumber: documentNumber.trim() }
   if (!amountFen || Object.values(said).includes('') || !isDay(occurredOn) || projects.length === 0) return undefined
   return { ...said, amountFen, occurredOn, projectIds: projects.map(({ projectId }) => projectId) }
-}
-
-interface CoveredProjectsProps {
-  readonly chosen: readonly FoundProject[]
-  readonly onChange: (chosen: readonly FoundProject[]) => void
-}
-
-function CoveredProjects({ chosen, onChange }: CoveredProjectsProps) {
-  const { t } = useWords()
-  const { found, box } = useFoundProjects(t('money.signFind'))
-  const fitting = found
-    .filter(({ projectId }) => !chosen.some((project) => project.projectId === projectId))
-    .slice(0, 6)
-  return (
-    <>
-      <h2>{t('money.signChosen')}</h2>
-      {chosen.length === 0 && <p className="muted">{t('money.signNone')}</p>}
-      <ul className="covered-projects">
-        {chosen.map(({ projectId, name }) => (
-          <li key={projectId}>
-            {name}{' '}
-            <button
-              type="button"
-              className="quiet"
-              aria-label={`${t('action.remove')} ${name}`}
-              onClick={() => onChange(chosen.filter((project) => project.projectId !== projectId))}
-            >
-              {t('action.remove')}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {box}
-      <div className="covered-projects">
-        {fitting.map(({ projectId, name }) => (
-          <button
-            key={projectId}
-            type="button"
-            className="act"
-            onClick={() => onChange([...chosen, { projectId, name }])}
-          >
-            {t('money.signAdd', { name })}
-          </button>
-        ))}
-      </div>
-    </>
-  )
 }

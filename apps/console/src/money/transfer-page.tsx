@@ -1,18 +1,16 @@
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useProject } from '../api/hooks.js'
-import type { SharedTrial } from '../api/ledger-types.js'
 import type { Receipt } from '../api/types.js'
 import { today } from '../figures/days.js'
 import { parseAmount } from '../figures/numbers.js'
 import { Field } from '../forms/field.js'
-import { FormFailure, FormPage, Recorded } from '../forms/form-page.js'
+import { FormPage, Recorded } from '../forms/form-page.js'
+import { TrialForm } from '../forms/trial-form.js'
 import { useDraft } from '../forms/use-draft.js'
-import { useRehearsal } from '../forms/use-rehearsal.js'
-import { useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
 import { useFoundProjects } from '../forms/find-projects.js'
 import { type PotDraft, PotFields } from './pot-fields.js'
-import { SharedTrialPanel } from './shared-trial-panel.js'
 import { emptyAmount } from './shares.js'
 import './money.css'
 
@@ -57,45 +55,26 @@ interface TransferFormProps {
 function TransferForm({ projectId, projectName }: TransferFormProps) {
   const { t } = useWords()
   const { draft, change, discard, restart } = useDraft(`transfer.${projectId}`, fresh())
-  const rehearsal = useRehearsal<SharedTrial>('/funding/transfers')
-  const posting = useSubmission<Receipt>('/funding/transfers')
-  const body = readTransfer(projectId, draft)
-  const isStale = rehearsal.trial !== undefined && rehearsal.of !== JSON.stringify(body)
-  const faults = isStale ? {} : { ...rehearsal.faults, ...posting.faults }
-  const post = async () => {
-    if (body && !isStale && (await posting.submit(body))) discard()
-  }
-  if (posting.answer) {
-    const again = () => (posting.reset(), rehearsal.reset(), restart())
-    return <Recorded receipt={posting.answer} projectId={projectId} onAgain={again} />
+  const [receipt, setReceipt] = useState<Receipt>()
+  if (receipt) {
+    return <Recorded receipt={receipt} projectId={projectId} onAgain={() => (setReceipt(undefined), restart())} />
   }
   return (
-    <div className="entry">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (body) void rehearsal.run(body)
-        }}
-      >
-        <p className="hint">{t('money.transferHint')}</p>
-        <ReceivingProject from={projectId} draft={draft} change={change} />
-        <PotFields draft={draft} change={change} faults={faults} />
-        <FormFailure error={rehearsal.error} shown={shown} />
-        <button type="submit" className="act large" disabled={!body || rehearsal.isRunning}>
-          {rehearsal.isRunning ? t('entry.trying') : t('entry.tryIt')}
-        </button>
-      </form>
-      <SharedTrialPanel
-        trial={rehearsal.trial}
-        isStale={isStale}
-        nameOf={(id) => (id === projectId ? projectName : draft.toName || id)}
-        posting={posting}
-        onConfirm={() => void post()}
-      >
-        <FormFailure error={posting.error} shown={shown} />
-      </SharedTrialPanel>
-    </div>
+    <TrialForm
+      path="/funding/transfers"
+      body={readTransfer(projectId, draft)}
+      shown={shown}
+      nameOf={(id) => (id === projectId ? projectName : draft.toName || id)}
+      onRecorded={(recorded) => (discard(), setReceipt(recorded))}
+    >
+      {(faults) => (
+        <>
+          <p className="hint">{t('money.transferHint')}</p>
+          <ReceivingProject from={projectId} draft={draft} change={change} />
+          <PotFields draft={draft} change={change} faults={faults} />
+        </>
+      )}
+    </TrialForm>
   )
 }
 
