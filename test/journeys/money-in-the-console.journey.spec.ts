@@ -72,7 +72,8 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
     return page
   }
 
-  const field = (page: Page, name: string) => page.locator(`[data-field="${name}"]`).locator('input, select').first()
+  const field = (page: Page, name: string) =>
+    page.locator(`[data-field="${name}"]`).locator('input, select, textarea').first()
   const money = async (page: Page, amountWan: string, documentNumber: string) => {
     await field(page, 'amountFen').fill(amountWan)
     await field(page, 'source').selectOption('special-bond')
@@ -95,6 +96,58 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
     await field(page, `share.${ids[0]}`).fill('30')
     await page.locator('.entry form button[type="submit"]').click()
     await page.locator('[data-trial="refused"]').filter({ hasText: '超协议' }).waitFor()
+  }, 120_000)
+
+  it('changes an agreement for a reason, and sees what would be open while it types', async () => {
+    const page = await signedIn('finance', `/agreements/${agreementId}`)
+    await page.locator('nav.actions a[href$="/change"]').click()
+    await page.getByRole('heading', { name: '协议变更' }).waitFor()
+    await field(page, 'amountFen').fill('10')
+    await page.locator('[data-agreed="60000000"]').filter({ hasText: '未支付 30.00' }).waitFor()
+    await field(page, 'documentNumber').fill('XYBG-1')
+    expect(await page.locator('form button[type="submit"]').isDisabled()).toBe(true)
+    await field(page, 'reason').fill('增项')
+    await page.locator('form button[type="submit"]').click()
+    await page.locator('.money-parts').filter({ hasText: '60.00' }).waitFor()
+  }, 120_000)
+
+  it('takes a payment back whole, after seeing every project without it', async () => {
+    const page = await signedIn('finance', `/agreements/${agreementId}`, 390)
+    await page.locator('.payment-line').filter({ hasText: 'ZF-1' }).locator('a[href$="/reversal"]').click()
+    await page.getByRole('heading', { name: '冲销整笔支付' }).waitFor()
+    await field(page, 'documentNumber').fill('CX-1')
+    await field(page, 'reason').fill('分摊有误')
+    await page.locator('.entry form button[type="submit"]').click()
+    await page.locator('[data-trial="accepted"] details').nth(1).waitFor()
+    await page.locator('.trial button.primary').click()
+    await page.locator('.payment-line.reversed').filter({ hasText: 'CX-1' }).waitFor()
+    expect(await page.locator('a[href$="/reversal"]').count()).toBe(0)
+  }, 120_000)
+
+  it('plans payments by month beside what was paid, and a new version says why', async () => {
+    const page = await signedIn('finance', `/projects/${ids[0]}/disbursement-plan`, 390)
+    await page.locator('.months tbody tr').nth(1).waitFor()
+    await page.getByRole('button', { name: '添加月份' }).click()
+    await page.locator('tr[data-month="2026-06"] input[type="text"]').fill('15.5')
+    await page.locator('[data-months-sum="55500000"]').waitFor()
+    expect(await page.locator('form button[type="submit"]').isDisabled()).toBe(true)
+    await field(page, 'reason').fill('主体提前封顶')
+    await page.locator('form button[type="submit"]').click()
+    await page.locator('.recorded').waitFor()
+  }, 120_000)
+
+  it('leaves the office to say in a plan what is put in place in which month', async () => {
+    const page = await signedIn('project-office', `/projects/${ids[1]}/plan`)
+    await field(page, 'needOn').fill('2031-09-01')
+    await page.locator('[data-field="investment"] summary').click()
+    await page.getByRole('button', { name: '添加月份' }).click()
+    await page.locator('.months input[type="month"]').fill('2027-03')
+    await page.locator('tr[data-month="2027-03"] input[type="text"]').fill('620')
+    await page.locator('form button[type="submit"]').click()
+    await page.locator('.recorded').waitFor()
+    const authorization = `Bearer ${await system.token('auditor')}`
+    const answer = await fetch(`${system.origin}/api/v1/milestones/projects/${ids[1]}`, { headers: { authorization } })
+    expect(await answer.json()).toMatchObject({ plan: { investment: [{ month: '2027-03', amountFen: 620_000_000 }] } })
   }, 120_000)
 
   it('records an agreement over projects that it finds by name', async () => {
@@ -128,12 +181,12 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
     await eventually(
       async () => {
         await page.reload()
-        await page.locator('.trial-balance').filter({ hasText: '应付工程款' }).waitFor({ timeout: 5_000 })
+        await page.locator('.trial-balance').filter({ hasText: '调剂在途' }).waitFor({ timeout: 5_000 })
       },
       { within: 30_000 },
     )
     await page.locator('[data-difference="0"]').filter({ hasText: '0.00' }).waitFor()
     await page.goto(`${system.origin}/projects/${ids[0]}`)
-    await page.locator('[data-plan-version="1"] tbody tr').nth(1).waitFor()
+    await page.locator('[data-plan-version="2"] tbody tr').nth(2).waitFor()
   }, 120_000)
 })

@@ -91,5 +91,10 @@ export interface PlanBeside {
     readonly paidFen: number
     readonly plannedToDateFen: number
     readonly paidToDateFen: number
+    readonly sources: readonly {
+      readonly source: string | null
+      readonly plannedFen: number
+      readonly paidFen: number
+    }[]
   }[]
 }

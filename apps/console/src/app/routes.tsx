@@ -72,6 +72,10 @@ const pages: RouteObject[] = [
     path: 'projects/:projectId/transfer',
     lazy: async () => ({ Component: (await import('../money/transfer-page.js')).TransferPage }),
   },
+  {
+    path: 'projects/:projectId/disbursement-plan',
+    lazy: async () => ({ Component: (await import('../money/plan-disbursement-page.js')).PlanDisbursementPage }),
+  },
   { path: 'money', lazy: async () => ({ Component: (await import('../money/money-page.js')).MoneyPage }) },
   {
     path: 'agreements',

@@ -7,15 +7,19 @@ import { Money } from '../figures/quantity.js'
 import { useWords } from '../i18n/index.js'
 import './money.css'
 
-/** 支付计划 beside what was paid, month by month. Nothing where there is neither. */
-export function PlanActualPanel({ projectId }: { readonly projectId: string }) {
-  const { t } = useWords()
-  const clocks = useClocks()
-  const { data } = useQuery({
+/** The plan in force beside what was paid, as of these days. */
+export function usePlanBeside(projectId: string, clocks: object) {
+  return useQuery({
     queryKey: ['ledger', projectId, 'plan', clocks],
     queryFn: ({ signal }) =>
       read<PlanBeside>(`/funding/projects/${projectId}/disbursement-plan`, { query: { ...clocks }, signal }),
   })
+}
+
+/** 支付计划 beside what was paid, month by month. Nothing where there is neither. */
+export function PlanActualPanel({ projectId }: { readonly projectId: string }) {
+  const { t } = useWords()
+  const { data } = usePlanBeside(projectId, useClocks())
   if (!data || data.months.length === 0) return null
   const inForce = data.versions.at(-1)
   return (

@@ -8,9 +8,11 @@ import { today } from '../figures/days.js'
 import { TextField } from '../forms/day-field.js'
 import { Field } from '../forms/field.js'
 import { FormFailure, FormPage, Recorded, Submit } from '../forms/form-page.js'
+import { type MonthRow, readMonths } from '../forms/months.js'
 import { useDraft } from '../forms/use-draft.js'
 import { useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
+import { InvestmentMonths, investmentRows } from './investment-months.js'
 import { askedOf, type PlanDraft, type Proposal } from './proposal.js'
 import { ProposalTable } from './proposal-table.js'
 import { Verdict } from './verdict.js'
@@ -30,7 +32,11 @@ export function PlanPage() {
     >
       <p className="muted">{t('plan.intro')}</p>
       {data ? (
-        <PlanForm projectId={projectId} needsReason={data.baselines.length > 0} />
+        <PlanForm
+          projectId={projectId}
+          needsReason={data.baselines.length > 0}
+          investment={investmentRows(data.plan)}
+        />
       ) : (
         <Waiting error={error} onRetry={refetch} />
       )}
@@ -40,17 +46,26 @@ export function PlanPage() {
 
 const fresh: PlanDraft = { needOn: '', workingDays: {}, leaveOut: [], reason: '' }
 
+interface PlanFormProps {
+  readonly projectId: string
+  readonly needsReason: boolean
+  /** Of the baseline in force. */
+  readonly investment: readonly MonthRow[]
+}
+
 /** Every change is reckoned anew; what is on the screen is what is adopted. */
-function PlanForm({ projectId, needsReason }: { readonly projectId: string; readonly needsReason: boolean }) {
+function PlanForm({ projectId, needsReason, investment }: PlanFormProps) {
   const { t } = useWords()
-  const { draft, change, discard, restart, wasRestored } = useDraft(`plan.${projectId}`, fresh)
+  const { draft, change, discard, restart, wasRestored } = useDraft(`plan.${projectId}`, { ...fresh, investment })
+  const months = readMonths(draft.investment)
   const asked = askedOf(draft)
   const { data, error, isPlaceholderData } = useProposal(projectId, { ...asked, from: today() })
   const adoption = useSubmission<Receipt>(`/milestones/projects/${projectId}/plans`)
-  const isReady = data !== undefined && !error && !isPlaceholderData && data.shortByDays === 0
+  const isReady = data !== undefined && !error && !isPlaceholderData && data.shortByDays === 0 && months !== undefined
   const adopt = async () => {
     const reason = draft.reason.trim() === '' ? {} : { reason: draft.reason.trim() }
-    if (isReady && (await adoption.submit({ ...asked, ...reason, occurredOn: today() }))) discard()
+    const planned = months?.length ? { investment: months } : {}
+    if (isReady && (await adoption.submit({ ...asked, ...planned, ...reason, occurredOn: today() }))) discard()
   }
   if (adoption.answer) {
     return <Recorded receipt={adoption.answer} projectId={projectId} onAgain={() => (adoption.reset(), restart())} />
@@ -72,6 +87,7 @@ function PlanForm({ projectId, needsReason }: { readonly projectId: string; read
         <>
           <Verdict proposal={data} />
           <ProposalTable proposal={data} draft={draft} change={change} />
+          <InvestmentMonths rows={draft.investment} onChange={(rows) => change({ investment: rows })} />
         </>
       )}
       {needsReason && (

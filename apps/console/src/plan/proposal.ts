@@ -23,6 +23,8 @@ type DerivedStep = Pick<ProposedStep, 'milestone' | 'latestStartOn' | 'floatDays
 
 export interface BaselineInForce {
   readonly steps: readonly { readonly milestone: string; readonly plannedOn: string }[]
+  /** Work planned to be put in place, by month. */
+  readonly investment?: readonly { readonly month: string; readonly amountFen: number }[]
   /** When its days were derived from the need date. */
   readonly derivation?: Pick<Proposal, 'needOn' | 'provisionalYears'> & { readonly steps: readonly DerivedStep[] }
 }

@@ -129,6 +129,11 @@ function Actions({ project }: { readonly project: ProjectDetail }) {
           {t('money.transfer')}
         </Link>
       )}
+      {mayPost && (
+        <Link to="disbursement-plan" className="act">
+          {t('money.planEnter')}
+        </Link>
+      )}
       {change}
     </nav>
   )
