@@ -86,6 +86,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../money/sign-agreement-page.js')).SignAgreementPage }),
   },
   {
+    path: 'projects/:projectId/unbundling',
+    lazy: async () => ({ Component: (await import('../unbundling/unbundling-page.js')).UnbundlingPage }),
+  },
+  {
     path: 'agreements/:agreementId',
     lazy: async () => ({ Component: (await import('../money/agreement-page.js')).AgreementPage }),
   },

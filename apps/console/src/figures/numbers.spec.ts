@@ -1,4 +1,4 @@
-import { count, exactYuan, money, moneyText, parseAmount, percent, signed } from './numbers.js'
+import { count, exactYuan, money, moneyText, parseAmount, parseQuantity, percent, signed } from './numbers.js'
 
 describe('money on the screen', () => {
   it('is told in 亿元 from one 亿 on and in 万元 below it', () => {
@@ -46,6 +46,16 @@ describe('an amount a clerk types', () => {
 
   it('may have zeros below a fen', () => {
     expect(parseAmount('1.2300', 'yuan')).toBe(123)
+  })
+})
+
+describe('a quantity that a clerk typed', () => {
+  it('is read with its decimals, as far as it may have any', () => {
+    expect(parseQuantity('1,620', 2)).toBe(1620)
+    expect(parseQuantity('１２．５', 2)).toBe(12.5)
+    expect(parseQuantity('12.345', 2)).toBeUndefined()
+    expect(parseQuantity('-3', 2)).toBeUndefined()
+    expect(parseQuantity('', 2)).toBeUndefined()
   })
 })
 

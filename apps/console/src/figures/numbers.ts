@@ -89,12 +89,21 @@ export type AmountUnit = keyof typeof DECIMALS
  * floating point. Undefined for anything else, for digits below one fen and for amounts beyond exact integers.
  */
 export function parseAmount(text: string, unit: AmountUnit): number | undefined {
-  const plain = text.normalize('NFKC').replace(/[,\s]/g, '').replace(/[。]/g, '.')
-  const match = AMOUNT.exec(plain)
+  const match = AMOUNT.exec(plainDigits(text))
   if (!match) return undefined
   const [, whole = '0', fraction = ''] = match
   const decimals = DECIMALS[unit]
   if (/[1-9]/.test(fraction.slice(decimals))) return undefined
   const fen = Number(whole + fraction.slice(0, decimals).padEnd(decimals, '0'))
   return Number.isSafeInteger(fen) ? fen : undefined
+}
+
+/** Reads a quantity a clerk typed (`1,620`, full-width digits allowed). Undefined for anything else and for more decimals. */
+export function parseQuantity(text: string, decimals: number): number | undefined {
+  const match = AMOUNT.exec(plainDigits(text))
+  return match && (match[2] ?? '').length <= decimals ? Number(match[0]) : undefined
+}
+
+function plainDigits(text: string): string {
+  return text.normalize('NFKC').replace(/[,\s]/g, '').replace(/[。]/g, '.')
 }

@@ -15,6 +15,7 @@ import { PlanActualPanel } from '../money/plan-actual-panel.js'
 import { Facts } from './facts.js'
 import { KeyFigures } from './key-figures.js'
 import { MoneyPanel } from './money-panel.js'
+import { PartsPanel } from './parts-panel.js'
 import { PlanPanel } from './plan-panel.js'
 import { ProjectAlerts } from './project-alerts.js'
 import { StoryPanel } from './story-panel.js'
@@ -59,6 +60,7 @@ export function ProjectPage() {
         </div>
         <div className="column-side">
           <Facts project={data} />
+          <PartsPanel projectId={projectId} />
           <ReferenceClassPanel query={{ projectId, ...clocks }} />
           <ProjectAlerts projectId={projectId} />
           <StoryPanel projectId={projectId} />
@@ -94,8 +96,10 @@ function Actions({ project }: { readonly project: ProjectDetail }) {
   const mayReach = useMay('milestones.reach')
   const mayPlan = useMay('milestones.plan')
   const mayPost = useMay('funding.post')
+  const mayRegister = useMay('registry.register')
   const clocks = useClocks()
-  if (clocks.asOf || clocks.knownOn || !(mayReport || mayReach || mayPlan || mayPost || mayChange)) return null
+  const mayAct = mayReport || mayReach || mayPlan || mayPost || mayChange || mayRegister
+  if (clocks.asOf || clocks.knownOn || !mayAct) return null
   const change = mayChange && (
     <Link to="course" className="act">
       {t('course.open')}
@@ -135,6 +139,11 @@ function Actions({ project }: { readonly project: ProjectDetail }) {
         </Link>
       )}
       {change}
+      {mayRegister && (
+        <Link to="unbundling" className="act">
+          {t('unbundling.open')}
+        </Link>
+      )}
     </nav>
   )
 }
