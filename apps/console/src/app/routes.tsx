@@ -46,6 +46,10 @@ const pages: RouteObject[] = [
     path: 'projects/:projectId/entry',
     lazy: async () => ({ Component: (await import('../forms/entry-page.js')).EntryPage }),
   },
+  {
+    path: 'working-days',
+    lazy: async () => ({ Component: (await import('../calendar/working-days-page.js')).WorkingDaysPage }),
+  },
   { path: 'figures', lazy: async () => ({ Component: (await import('../figures/figures-page.js')).FiguresPage }) },
   {
     path: 'programmes',

@@ -32,4 +32,28 @@ export const enPlan = {
     againstFirst: 'against the first plan',
     onPlan: 'on plan',
   },
+  calendar: {
+    title: 'Working days',
+    open: 'Calendar of {{year}}',
+    year: 'Year',
+    provisional:
+      'The holidays of {{year}} are neither announced nor set here: Monday to Friday are counted, and days of plans will move once they are.',
+    workingDays: '{{number}} working days in the year',
+    setBy: 'set here ({{day}}): {{reason}}',
+    takenBack: 'what was set here was taken back ({{day}}): {{reason}}',
+    month: 'Month {{month}}',
+    weekdays: 'MTWTFSS',
+    holiday: 'holiday',
+    holidayMark: 'H',
+    worked: 'worked',
+    workedMark: 'W',
+    free: 'free',
+    set: 'set here',
+    setTitle: 'Set working days',
+    setIntro:
+      'Choose a day to turn it from worked to free or back. The days that are set go before the published ones and take the place of an earlier set as a whole; with none left the set is taken back.',
+    undo: 'Undo what is not sent yet',
+    reason: 'By which notice',
+    submit: 'Set the working days of {{year}}',
+  },
 } as const

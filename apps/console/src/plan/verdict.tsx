@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useWords } from '../i18n/index.js'
 import { type Proposal, spareDays } from './proposal.js'
 
@@ -16,9 +17,24 @@ export function Verdict({ proposal }: { readonly proposal: Proposal }) {
           {t('plan.fits', { day: earliestNeedOn, days: spareDays(proposal) })}
         </p>
       )}
-      {provisionalYears.length > 0 && (
-        <p className="hint">{t('plan.provisional', { years: provisionalYears.join('、') })}</p>
-      )}
+      <ProvisionalYears years={provisionalYears} />
     </>
+  )
+}
+
+/** The years whose days may still move, each with the way to its calendar. */
+export function ProvisionalYears({ years }: { readonly years: readonly string[] }) {
+  const { t } = useWords()
+  if (years.length === 0) return null
+  return (
+    <p className="hint">
+      {t('plan.provisional', { years: years.join('、') })}
+      {years.map((year) => (
+        <span key={year}>
+          {' '}
+          <Link to={`/working-days?year=${year}`}>{t('calendar.open', { year })}</Link>
+        </span>
+      ))}
+    </p>
   )
 }

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/index.js'
 import { termOf } from '../i18n/terms.js'
 import type { BaselineInForce } from '../plan/proposal.js'
 import { Float } from '../plan/proposal-table.js'
+import { ProvisionalYears } from '../plan/verdict.js'
 import { inOrder } from './plan-order.js'
 
 /** Every milestone with the day it was planned for, is now expected and was reached; the difference is against the plan. */
@@ -28,9 +29,7 @@ export function PlanPanel({ project: { projectId, plan, baselines } }: { readonl
         )}
       </h2>
       {derivation && <p className="hint">{t('plan.derived', { needOn: derivation.needOn })}</p>}
-      {derivation && derivation.provisionalYears.length > 0 && (
-        <p className="hint">{t('plan.provisional', { years: derivation.provisionalYears.join('、') })}</p>
-      )}
+      {derivation && <ProvisionalYears years={derivation.provisionalYears} />}
       {plan.length === 0 && <Nothing title={t('project.noPlan')} />}
       {plan.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label={t('project.plan')}>

@@ -6,15 +6,21 @@ import { yearOf } from './working-days.js'
 /** What a deployment has set for one year: a holiday notice that is newer than the program, or days of its own. */
 export interface CalendarYear {
   readonly days: DataOf<typeof WorkingDaysSet>['days']
+  /** Why, and on which day it was decided; null while nothing was set. */
+  readonly reason: string | null
+  readonly setOn: CalendarDate | null
 }
 
 export const calendarStream = (year: string): string => `calendar/${year}`
 
 export const calendarYearDecider: Decider<CalendarYear> = {
-  stateVersion: 1,
-  initial: () => ({ days: [] }),
-  evolve: (state, event) =>
-    event.type === WorkingDaysSet.type ? { days: (event.data as DataOf<typeof WorkingDaysSet>).days } : state,
+  stateVersion: 2,
+  initial: () => ({ days: [], reason: null, setOn: null }),
+  evolve: (state, event) => {
+    if (event.type !== WorkingDaysSet.type) return state
+    const { days, reason } = event.data as DataOf<typeof WorkingDaysSet>
+    return { days, reason, setOn: event.occurredOn }
+  },
 }
 
 export type WorkingDaysRequest = DataOf<typeof WorkingDaysSet>

@@ -45,6 +45,16 @@ describe('working days over HTTP', () => {
     expect(after.body).toMatchObject({ provisional: false, workingDays: 261, days: notice.days })
   })
 
+  it('say what is published, and what was set here, when and why', async () => {
+    const { body } = await milestones.office.get(`${url}?year=2027`)
+    const { days, reason, occurredOn } = notice
+    expect(body).toMatchObject({ published: [], set: { days, reason, setOn: occurredOn } })
+    const untouched = await milestones.office.get(`${url}?year=2026`)
+    expect(untouched.body).toMatchObject({ set: { days: [], reason: null, setOn: null } })
+    const { published, days: inForce } = untouched.body as { published: unknown[]; days: unknown[] }
+    expect(published).toEqual(inForce)
+  })
+
   it('are refused with the day that lies elsewhere, in the language of the reader', async () => {
     const wrong = { ...notice, days: [{ on: '2028-01-01', working: false }] }
     const { status, body } = await administrator.post(url, wrong)

@@ -4,7 +4,14 @@ import { answerOf, Caller, CommandAnswer, CommandDesk, CommandRoute, Permission 
 import { setWorkingDays } from './calendar.commands.js'
 import { SetWorkingDaysRequest, WorkingDaysAnswer, WorkingDaysQuery } from './calendar.dto.js'
 import { Calendars } from './calendars.repository.js'
-import { isWorkingDay, provisionalYears, workingDaysBetween, yearOf } from './working-days.js'
+import {
+  isWorkingDay,
+  provisionalYears,
+  type SpecialDay,
+  type WorkingCalendar,
+  workingDaysBetween,
+  yearOf,
+} from './working-days.js'
 
 @ApiTags('milestones')
 @Controller('api/v1/milestones/working-days')
@@ -28,14 +35,21 @@ export class CalendarController {
   @ApiOperation({ summary: '工作日历 / holidays and worked weekends of a year, and whether they are known' })
   @ApiOkResponse({ type: WorkingDaysAnswer })
   async show(@Query() { year }: WorkingDaysQuery): Promise<WorkingDaysAnswer> {
-    const calendar = await this.calendars.current()
+    const [calendar, set] = await Promise.all([this.calendars.current(), this.calendars.setFor(year)])
     const [first, last] = [`${year}-01-01`, `${year}-12-31`]
-    const days = [...calendar.special.values()].filter(({ on }) => yearOf(on) === year)
     return {
       year,
       provisional: provisionalYears(calendar, first, last).length > 0,
       workingDays: workingDaysBetween(calendar, first, last) + Number(isWorkingDay(calendar, first)),
-      days: days.sort((one, other) => (one.on < other.on ? -1 : 1)),
+      days: daysOf(calendar, year),
+      published: daysOf(this.calendars.published, year),
+      set,
     }
   }
+}
+
+function daysOf({ special }: WorkingCalendar, year: string): readonly SpecialDay[] {
+  return [...special.values()]
+    .filter(({ on }) => yearOf(on) === year)
+    .sort((one, other) => (one.on < other.on ? -1 : 1))
 }

@@ -47,6 +47,17 @@ export class SpecialDayAnswer {
   name?: TermAnswer
 }
 
+export class SetDaysAnswer {
+  @ApiProperty({ type: [WorkingDayBody], description: '空表示未设定 / empty where nothing is set' })
+  days: readonly WorkingDayBody[]
+
+  @ApiProperty({ type: String, nullable: true, example: '国务院办公厅关于2027年部分节假日安排的通知' })
+  reason: string | null
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: '通知日 / the day of the notice' })
+  setOn: string | null
+}
+
 export class WorkingDaysAnswer {
   @ApiProperty({ example: '2026' })
   year: string
@@ -61,4 +72,16 @@ export class WorkingDaysAnswer {
 
   @ApiProperty({ type: [SpecialDayAnswer], description: '节假日与调休 / days that depart from the week, by day' })
   days: readonly SpecialDayAnswer[]
+
+  @ApiProperty({
+    type: [SpecialDayAnswer],
+    description: '公布的安排 / what is published, before anything was set here',
+  })
+  published: readonly SpecialDayAnswer[]
+
+  @ApiProperty({
+    type: SetDaysAnswer,
+    description: '本系统设定 / what was set here: it goes before the published days',
+  })
+  set: SetDaysAnswer
 }

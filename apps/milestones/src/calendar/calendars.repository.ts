@@ -6,10 +6,15 @@ import { arranged, type WorkingCalendar } from './working-days.js'
 /** The published calendar with everything that was set here. Years that were set are few. */
 export class Calendars {
   constructor(
-    private readonly published: WorkingCalendar,
+    readonly published: WorkingCalendar,
     private readonly store: EventStore,
     private readonly source: DataSource,
   ) {}
+
+  async setFor(year: string): Promise<CalendarYear> {
+    const states = await this.store.states<CalendarYear>([calendarStream(year)], calendarYearDecider)
+    return states.get(calendarStream(year))?.state ?? calendarYearDecider.initial()
+  }
 
   async current(): Promise<WorkingCalendar> {
     const rows = await this.source.query<{ year: string }[]>(
