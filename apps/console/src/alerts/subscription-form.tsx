@@ -1,13 +1,12 @@
-import { Select } from 'antd'
 import { useState } from 'react'
 import type { Subscription } from '../api/alert-types.js'
 import { TextField } from '../forms/day-field.js'
 import { Field } from '../forms/field.js'
 import { FormFailure } from '../forms/form-page.js'
+import { TermChoices } from '../forms/term-choices.js'
 import { type Submission, useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
-import { idsIn, termOf } from '../i18n/terms.js'
-import { RegionChoices } from './region-choices.js'
+import { RegionChoices } from '../projects/region-choices.js'
 import { SecretOnce } from './secret-once.js'
 
 const fresh = {
@@ -77,19 +76,22 @@ function Fields({ draft, change, submission: { faults } }: FieldsProps) {
         name="facilityKinds"
         vocabulary="facilityKinds"
         label={t('subscriptions.kinds')}
-        {...{ draft, change }}
+        value={draft.facilityKinds}
+        onChange={(facilityKinds) => change({ facilityKinds })}
       />
       <TermChoices
         name="measures"
         vocabulary="ruleMeasures"
         label={t('subscriptions.measures')}
-        {...{ draft, change }}
+        value={draft.measures}
+        onChange={(measures) => change({ measures })}
       />
       <TermChoices
         name="severities"
         vocabulary="severities"
         label={t('subscriptions.severities')}
-        {...{ draft, change }}
+        value={draft.severities}
+        onChange={(severities) => change({ severities })}
       />
       <fieldset className="choices row">
         <legend>{t('subscriptions.channel')}</legend>
@@ -112,33 +114,5 @@ function Fields({ draft, change, submission: { faults } }: FieldsProps) {
         />
       )}
     </>
-  )
-}
-
-interface TermChoicesProps {
-  readonly name: 'facilityKinds' | 'measures' | 'severities'
-  readonly vocabulary: 'facilityKinds' | 'ruleMeasures' | 'severities'
-  readonly label: string
-  readonly draft: Draft
-  readonly change: (changes: Partial<Draft>) => void
-}
-
-function TermChoices({ name, vocabulary, label, draft, change }: TermChoicesProps) {
-  const { t, say } = useWords()
-  return (
-    <Field optional name={name} label={label}>
-      {({ id }) => (
-        <Select
-          id={id}
-          mode="multiple"
-          className="full"
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('subscriptions.any')}
-          value={[...draft[name]]}
-          onChange={(chosen: string[]) => change({ [name]: chosen })}
-          options={idsIn(vocabulary).map((value) => ({ value, label: say(termOf(vocabulary, value)) }))}
-        />
-      )}
-    </Field>
   )
 }

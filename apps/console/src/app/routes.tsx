@@ -56,6 +56,14 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../programmes/programmes-page.js')).ProgrammesPage }),
   },
   {
+    path: 'programmes/new',
+    lazy: async () => ({ Component: (await import('../programmes/programme-form-page.js')).IssueProgrammePage }),
+  },
+  {
+    path: 'programmes/:programmeId/revise',
+    lazy: async () => ({ Component: (await import('../programmes/programme-form-page.js')).ReviseProgrammePage }),
+  },
+  {
     path: 'programmes/:programmeId',
     lazy: async () => ({ Component: (await import('../programmes/programme-page.js')).ProgrammePage }),
   },
@@ -73,6 +81,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../course/course-page.js')).CoursePage }),
   },
   {
+    path: 'projects/:projectId/unbundling',
+    lazy: async () => ({ Component: (await import('../unbundling/unbundling-page.js')).UnbundlingPage }),
+  },
+  {
     path: 'projects/:projectId/transfer',
     lazy: async () => ({ Component: (await import('../money/transfer-page.js')).TransferPage }),
   },
@@ -88,10 +100,6 @@ const pages: RouteObject[] = [
   {
     path: 'agreements/new',
     lazy: async () => ({ Component: (await import('../money/sign-agreement-page.js')).SignAgreementPage }),
-  },
-  {
-    path: 'projects/:projectId/unbundling',
-    lazy: async () => ({ Component: (await import('../unbundling/unbundling-page.js')).UnbundlingPage }),
   },
   {
     path: 'agreements/:agreementId',

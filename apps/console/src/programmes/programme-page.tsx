@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { read } from '../api/http.js'
 import { ClocksControl, useClocks } from '../app/clocks.js'
 import { Waiting } from '../app/states.js'
 import { useTitle } from '../app/use-title.js'
 import { useWords } from '../i18n/index.js'
+import { useMay } from '../session/session.js'
 import { LineMembers } from './line-members.js'
 import type { ProgrammeFigures } from './programme-types.js'
 import { TargetPanel } from './target-panel.js'
@@ -16,6 +17,7 @@ export function ProgrammePage() {
   const { t } = useWords()
   const { programmeId = '' } = useParams()
   const clocks = useClocks()
+  const mayRevise = useMay('registry.issue-programme') && !clocks.asOf && !clocks.knownOn
   const [opened, open] = useState<string>()
   const { data, error, refetch } = useQuery({
     queryKey: ['programmes', programmeId, clocks],
@@ -31,6 +33,13 @@ export function ProgrammePage() {
       <div className="page-head">
         <h1>{name}</h1>
         <ClocksControl />
+        {mayRevise && (
+          <nav className="actions">
+            <Link to="revise" className="act">
+              {t('programmeForm.revise')}
+            </Link>
+          </nav>
+        )}
       </div>
       <p className="muted">
         {issuer.name} · {period.from} – {period.to} · {t('programme.versionOf', { version, day: occurredOn })}

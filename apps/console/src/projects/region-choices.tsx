@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useWords } from '../i18n/index.js'
-import { RegionSelect } from '../projects/region-select.js'
+import { RegionSelect } from './region-select.js'
 
 interface RegionChoicesProps {
   readonly id: string
