@@ -75,6 +75,42 @@ describe('a plan back from the need date', () => {
     expect(plan.steps[0]).toMatchObject({ latestStartOn: '2026-08-27', floatDays: 0 })
   })
 
+  it('puts the day of opening on the need date, and lets an office move in before it', () => {
+    const usual = backwardPlan({ steps: school, ...need }, calendar)
+    expect(stepOf(usual, 'opened').latestFinishOn).toBe('2026-09-01')
+    expect(stepOf(usual, 'in-use').latestFinishOn).toBe('2026-09-01')
+    const movedIn = school.map((one) => (one.milestone === 'opened' ? { ...one, workingDays: 10 } : one))
+    const early = backwardPlan({ steps: movedIn, ...need }, calendar)
+    expect(stepOf(early, 'opened').latestFinishOn).toBe('2026-09-01')
+    expect(stepOf(early, 'in-use').latestFinishOn).toBe(addWorkingDays(calendar, '2026-09-01', -10))
+  })
+
+  it('lets the entry in statistics follow the start within its own days, and hold nothing up', () => {
+    const plan = backwardPlan({ steps: school, ...need }, calendar)
+    const started = stepOf(plan, 'start').latestFinishOn
+    expect(stepOf(plan, 'in-statistics')).toMatchObject({
+      latestStartOn: started,
+      latestFinishOn: addWorkingDays(calendar, started, 20),
+      floatDays: stepOf(plan, 'start').floatDays,
+      critical: false,
+    })
+    const long = school.map((one) => (one.milestone === 'in-statistics' ? { ...one, workingDays: 200 } : one))
+    const others = ({ steps }: BackwardPlan) => steps.filter(({ milestone }) => milestone !== 'in-statistics')
+    expect(others(backwardPlan({ steps: long, ...need }, calendar))).toEqual(others(plan))
+  })
+
+  it('counts the entry in statistics from the day it is reckoned on once the works have started', () => {
+    const steps = [step('in-statistics', 20), step('in-use', 5)]
+    const plan = backwardPlan({ steps, needOn: '2026-09-01', from: '2026-03-02' }, calendar)
+    expect(stepOf(plan, 'in-statistics')).toMatchObject({
+      latestFinishOn: addWorkingDays(calendar, '2026-03-02', 20),
+      floatDays: 0,
+      critical: false,
+    })
+    expect(plan).toMatchObject({ shortByDays: 0, earliestNeedOn: addWorkingDays(calendar, '2026-03-02', 5) })
+    expect(stepOf(plan, 'in-use').critical).toBe(true)
+  })
+
   it('names the years whose holidays are not known, until they are set', () => {
     const plan = () => ({ steps: school, needOn: '2027-09-01', from: '2024-01-02' })
     expect(backwardPlan(plan(), calendar).provisionalYears).toEqual(['2027'])
@@ -115,7 +151,7 @@ describe('an order that cannot be kept is refused', () => {
 })
 
 it('whatever waits for what: nothing starts before what it follows is finished, and float is late exactly when negative', () => {
-  const milestones = school.map(({ milestone }) => milestone)
+  const milestones = school.map(({ milestone }) => milestone).filter((milestone) => milestone !== 'in-statistics')
   const steps = fc.array(fc.tuple(fc.nat({ max: 40 }), fc.array(fc.nat({ max: 30 }), { maxLength: 3 })), {
     minLength: 1,
     maxLength: 12,

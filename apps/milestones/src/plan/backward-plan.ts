@@ -8,6 +8,7 @@ import {
   workingDaysBetween,
 } from '../calendar/working-days.js'
 import type { TimedStep } from './plan-templates.js'
+import { trailing } from './template-steps.js'
 
 /** 倒排工期: everything must be done on the need date, nothing can begin before `from`. */
 export interface BackwardRequest {
@@ -41,7 +42,8 @@ export interface BackwardPlan {
 /**
  * Latest days by the way back from the need date, earliest days by the way forth, both in working days. A day is the end
  * of a step's work: a step of n working days that must be finished on a day starts n working days before it, and what
- * comes before is finished on that day at the latest. A step that nothing waits for is needed on the need date.
+ * comes before is finished on that day at the latest. A step that nothing waits for is needed on the need date, unless it
+ * trails another one: then it is due its own working days after that, and never critical.
  */
 export function backwardPlan({ steps, needOn, from }: BackwardRequest, calendar: WorkingCalendar): BackwardPlan {
   const ordered = inOrder(steps)
@@ -52,10 +54,17 @@ export function backwardPlan({ steps, needOn, from }: BackwardRequest, calendar:
   }
   const finish = new Map<Milestone, CalendarDate>(ordered.map(({ milestone }) => [milestone, needOn]))
   const start = new Map<Milestone, CalendarDate>()
-  for (const { milestone, workingDays, after } of ordered.toReversed()) {
+  const trails = trailsAmong(ordered)
+  const bound = ordered.filter(({ milestone }) => !trails.has(milestone))
+  for (const { milestone, workingDays, after } of bound.toReversed()) {
     const begins = begunBefore(finish.get(milestone)!, workingDays, calendar)
     start.set(milestone, begins)
     for (const other of after) finish.set(other, earliestOf(finish.get(other)!, begins))
+  }
+  for (const { milestone, workingDays, after } of ordered.filter((step) => !bound.includes(step))) {
+    const begins = after.length > 0 ? latestOf(...after.map((other) => finish.get(other)!)) : from
+    start.set(milestone, begins)
+    finish.set(milestone, addWorkingDays(calendar, begins, workingDays))
   }
   const floats = new Map(
     ordered.map(({ milestone }) => {
@@ -63,25 +72,31 @@ export function backwardPlan({ steps, needOn, from }: BackwardRequest, calendar:
       return [milestone, days] as const
     }),
   )
-  const leastFloat = Math.min(...floats.values())
+  const leastFloat = Math.min(...bound.map(({ milestone }) => floats.get(milestone)!))
   const derived = steps.map((step) => ({
     ...step,
     earliestFinishOn: earliest.get(step.milestone)!,
     latestStartOn: start.get(step.milestone)!,
     latestFinishOn: finish.get(step.milestone)!,
     floatDays: floats.get(step.milestone)!,
-    critical: floats.get(step.milestone) === leastFloat,
+    critical: floats.get(step.milestone) === leastFloat && !trails.has(step.milestone),
   }))
-  const days = [from, needOn, ...earliest.values(), ...start.values()]
+  const days = [from, needOn, ...earliest.values(), ...start.values(), ...finish.values()]
   return {
     needOn,
     from,
     steps: derived,
     late: derived.filter(({ latestStartOn }) => workingDaysBetween(calendar, from, latestStartOn) < 0),
     shortByDays: Math.max(0, -leastFloat),
-    earliestNeedOn: latestOf(...earliest.values()),
+    earliestNeedOn: latestOf(from, ...bound.map(({ milestone }) => earliest.get(milestone)!)),
     provisionalYears: provisionalYears(calendar, earliestOf(...days), latestOf(...days)),
   }
+}
+
+/** Where a plan lets something wait for it, a trailing step is one like the others. */
+function trailsAmong(steps: readonly TimedStep[]): ReadonlySet<Milestone> {
+  const awaited = new Set(steps.flatMap(({ after }) => after))
+  return new Set([...trailing].filter((milestone) => !awaited.has(milestone)))
 }
 
 /** What must be finished on a free day is finished on the last working day before it. */

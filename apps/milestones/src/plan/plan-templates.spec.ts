@@ -18,6 +18,8 @@ describe('a plan from a template', () => {
     expect(planned.get('topping-out')).toBe('2026-12-01')
     expect(planned.get('permit')! < '2026-03-01').toBe(true)
     expect(planned.has('admission-notice')).toBe(true)
+    expect(planned.get('opened')).toBe('2027-09-01')
+    expect(planned.get('in-statistics')).toBe('2026-04-03')
   })
 
   it.each(planTemplateIds)('%s keeps the order of the spine, however short the time', (id) => {
@@ -36,6 +38,17 @@ describe('a plan from a template', () => {
     expect(milestonesOf('stadium')).not.toContain('water-quality')
     expect(milestonesOf('fitness-trail')).not.toContain('topping-out')
     expect(milestonesOf('teacher-housing')).not.toContain('admission-notice')
+  })
+
+  it('opens to the public where there is one, and enters the statistics where it is not too small', () => {
+    const milestonesOf = (id: FacilityKind) => templateOf(id).steps.map((step) => step.milestone)
+    for (const id of ['primary-school', 'general-hospital', 'natatorium', 'fitness-trail', 'museum'] as const) {
+      expect(milestonesOf(id)).toContain('opened')
+    }
+    expect(milestonesOf('teacher-housing')).not.toContain('opened')
+    expect(milestonesOf('disease-control-centre')).not.toContain('opened')
+    expect(milestonesOf('general-hospital')).toContain('in-statistics')
+    expect(milestonesOf('community-fitness-path')).not.toContain('in-statistics')
   })
 
   it.each(planTemplateIds)('%s names only steps of its own as what comes before', (id) => {

@@ -1,5 +1,5 @@
 import { type FacilityKind, facilityKindIds, type Milestone } from '@zhuji/contracts'
-import { spine, tails, works } from './template-steps.js'
+import { inStatisticsFrom, spine, tails, works } from './template-steps.js'
 
 /** A plan in outline, for works of one kind: the common spine and the tails of such facilities. */
 export interface PlanTemplate {
@@ -26,7 +26,8 @@ export const planTemplateIds: readonly FacilityKind[] = facilityKindIds
 
 /** In the order of time: the way a plan is read. */
 export function templateOf(id: FacilityKind): PlanTemplate {
-  const { scale, tails: own, without: absent = [] } = works[id]
+  const { scale, tails: ends, without: absent = [] } = works[id]
+  const own: readonly Milestone[] = inStatisticsFrom.includes(scale) ? [...ends, 'in-statistics'] : ends
   const hung = new Set(own)
   const waitsFor = (milestone: Milestone) => own.filter((tail) => tails[tail]?.before === milestone)
   const onSpine = entriesOf(spine).map(([milestone, { share, workingDays, after }]) => ({

@@ -42,7 +42,8 @@ interface TailStep {
   readonly share: number
   readonly workingDays: number
   readonly after: readonly Milestone[]
-  readonly before: Milestone
+  /** Absent: nothing waits for it. */
+  readonly before?: Milestone
 }
 
 const duringFittingOut = { after: ['topping-out'], before: 'pre-acceptance' } as const
@@ -68,7 +69,19 @@ export const tails: Readonly<Partial<Record<Milestone, TailStep>>> = {
   turf: { share: 0.82, workingDays: 40, after: ['outdoor-works'], before: 'works-complete' },
   'water-quality': { share: 0.93, workingDays: 10, after: ['works-complete'], ...untilUse },
   'trial-opening': { share: 0.96, workingDays: 20, after: ['acceptance'], ...untilUse },
+  /** 9月1日开学, 开诊, 向公众开放: the need date itself. An office that moves in before gives it days of its own. */
+  opened: { share: 1, workingDays: 0, after: ['in-use'] },
+  'in-statistics': { share: 0.06, workingDays: 20, after: ['start'] },
 }
+
+/**
+ * What follows a step within its own days and holds nothing up. Works go on while it is done, so the need date says nothing
+ * of when: 入统 is due some weeks after the start, not on the day of opening.
+ */
+export const trailing: ReadonlySet<Milestone> = new Set(['in-statistics'])
+
+/** Works below this scale are too small to enter the statistics of investment. */
+export const inStatisticsFrom: readonly Scale[] = ['medium', 'large']
 
 interface KindOfWorks {
   readonly scale: Scale
@@ -77,7 +90,14 @@ interface KindOfWorks {
   readonly without?: readonly Milestone[]
 }
 
-const schoolTails = ['kitchen', 'sports-field-test', 'indoor-air-test', 'furnishing', 'admission-notice'] as const
+const schoolTails = [
+  'kitchen',
+  'sports-field-test',
+  'indoor-air-test',
+  'furnishing',
+  'admission-notice',
+  'opened',
+] as const
 const hospitalTails = [
   'clean-rooms',
   'medical-gases',
@@ -87,10 +107,11 @@ const hospitalTails = [
   'large-equipment',
   'practice-licence',
   'relocation',
+  'opened',
 ] as const
-const clinicTails = ['radiation-protection', 'sewage-treatment', 'practice-licence', 'relocation'] as const
-const hallTails = ['steel-or-membrane', 'stand-seats', 'lighting', 'trial-opening'] as const
-const exhibitionTails = ['indoor-air-test', 'furnishing', 'trial-opening'] as const
+const clinicTails = ['radiation-protection', 'sewage-treatment', 'practice-licence', 'relocation', 'opened'] as const
+const hallTails = ['steel-or-membrane', 'stand-seats', 'lighting', 'trial-opening', 'opened'] as const
+const exhibitionTails = ['indoor-air-test', 'furnishing', 'trial-opening', 'opened'] as const
 const school: KindOfWorks = { scale: 'medium', tails: schoolTails }
 const hospital: KindOfWorks = { scale: 'large', tails: hospitalTails }
 /** Nothing is roofed, so nothing tops out. */
@@ -120,11 +141,11 @@ export const works: Readonly<Record<FacilityKind, KindOfWorks>> = {
   gymnasium: { scale: 'medium', tails: hallTails },
   stadium: { scale: 'large', tails: [...hallTails, 'turf'] },
   natatorium: { scale: 'medium', tails: [...hallTails, 'water-quality'] },
-  'sports-park': { scale: 'medium', tails: ['lighting', 'turf', 'trial-opening'], ...openAir },
-  'sports-court': { scale: 'small', tails: ['lighting', 'turf'], ...openAir },
-  'fitness-trail': { scale: 'small', tails: ['lighting'], ...openAir },
-  'community-fitness-path': { scale: 'small', tails: [], ...openAir },
-  'training-centre': { scale: 'medium', tails: ['steel-or-membrane', 'lighting', 'turf', 'trial-opening'] },
+  'sports-park': { scale: 'medium', tails: ['lighting', 'turf', 'trial-opening', 'opened'], ...openAir },
+  'sports-court': { scale: 'small', tails: ['lighting', 'turf', 'opened'], ...openAir },
+  'fitness-trail': { scale: 'small', tails: ['lighting', 'opened'], ...openAir },
+  'community-fitness-path': { scale: 'small', tails: ['opened'], ...openAir },
+  'training-centre': { scale: 'medium', tails: ['steel-or-membrane', 'lighting', 'turf', 'trial-opening', 'opened'] },
   museum: { scale: 'large', tails: exhibitionTails },
   'cultural-centre': { scale: 'medium', tails: exhibitionTails },
   'other-facility': { scale: 'medium', tails: [] },
