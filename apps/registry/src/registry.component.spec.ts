@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { StoppedClock } from '@zhuji/kernel'
 import { type RunningServices, runServices, type Speaker } from '@zhuji/testing'
 import { RegistryModule } from './registry.module.js'
 
@@ -16,13 +17,15 @@ const aSchool = (localCode: string) => ({
   occurredOn: '2026-01-15',
 })
 
+const clock = new StoppedClock(new Date('2026-12-31T04:00:00Z'))
+
 describe('the registry over HTTP', () => {
   let services: RunningServices
   let office: Speaker
   let administrator: Speaker
 
   beforeAll(async () => {
-    services = await runServices({ modules: [RegistryModule] })
+    services = await runServices({ modules: [RegistryModule], clock })
     office = await services.as({ role: 'project-office', unit: education, regions: ['3401'] })
     administrator = await services.as({ role: 'administrator' })
     for (const [code, name, parentCode] of [
@@ -63,6 +66,25 @@ describe('the registry over HTTP', () => {
     expect(await office.post('/api/v1/registry/projects', aSchool('A-no-code'))).toMatchObject({
       body: { warnings: [] },
     })
+  })
+
+  it('is told nothing before it happened, not even by an import, and says both days in the reader’s language', async () => {
+    const tomorrow = { ...aSchool('A-tomorrow'), occurredOn: '2027-01-01' }
+    const live = await office.post('/api/v1/registry/projects', tomorrow, { 'accept-language': 'en' })
+    expect(live).toMatchObject({
+      status: 422,
+      body: {
+        slug: 'known-before-it-happened',
+        figures: { occurredOn: '2027-01-01', knownOn: '2026-12-31' },
+        errors: [{ field: 'occurredOn' }],
+      },
+    })
+    expect((live.body as { detail: string }).detail).toContain('2027-01-01, after 2026-12-31')
+    const told = { name: 'register-project', id: randomUUID(), key: 'A-2025', body: aSchool('A-2025') }
+    const early = await administrator.post('/api/v1/registry/commands', { knownOn: '2025-12-31', commands: [told] })
+    const { results } = early.body as { results: { problem: { detail: string } }[] }
+    expect(results).toMatchObject([{ status: 422, problem: { slug: 'known-before-it-happened' } }])
+    expect(results[0]!.problem.detail).toContain('发生日 2026-01-15 晚于获知日 2025-12-31')
   })
 
   it('gives one local code to one project, also when both arrive at once', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { StoppedClock } from '@zhuji/kernel'
 import { type RunningServices, runServices, type Speaker } from '@zhuji/testing'
 import { RegistryModule } from '../registry.module.js'
 
@@ -10,7 +11,8 @@ describe('phases and mergers over HTTP', () => {
   let office: Speaker
 
   beforeAll(async () => {
-    services = await runServices({ modules: [RegistryModule] })
+    const clock = new StoppedClock(new Date('2026-12-31T04:00:00Z'))
+    services = await runServices({ modules: [RegistryModule], clock })
     office = await services.as({ role: 'project-office', unit: education })
     const administrator = await services.as({ role: 'administrator' })
     const region = { code: '34', name: '安徽省', occurredOn: '2020-01-01' }

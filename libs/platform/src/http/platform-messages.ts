@@ -19,6 +19,10 @@ export const platformMessages: MessageCatalogue = {
     zh: '业务日 {asOf} 晚于今天 {today}。',
     en: 'The business day {asOf} is still to come; today is {today}.',
   },
+  'known-before-it-happened': {
+    zh: '发生日 {occurredOn} 晚于获知日 {knownOn}：尚未发生的事不可能已经获知。',
+    en: 'It happened on {occurredOn}, after {knownOn}, the day on which it is known: nobody knows what has not happened.',
+  },
   'known-on-in-future': {
     zh: '获知日 {knownOn} 晚于今天 {today}。',
     en: 'What will be known on {knownOn} is still to come; today is {today}.',

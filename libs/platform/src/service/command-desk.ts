@@ -4,6 +4,7 @@ import { DomainError } from '@zhuji/kernel'
 import type { Caller } from '../http/caller.js'
 import { assertAllowed } from '../auth/object-scope.js'
 import type { Permission, Target } from '../auth/policy.js'
+import { refuseForeknowledge } from './foreknowledge.js'
 import type { Turn } from './turns.js'
 
 /** One command of a service as it can be given: over its own route, or many at once. */
@@ -139,7 +140,10 @@ export class CommandDesk {
       decider: definition.decider,
       decide: (state, context) => {
         if (typeof target === 'function') assertAllowed(caller.principal, definition.permission, target(state))
-        return prepared.decide(state, context)
+        const events = prepared.decide(state, context)
+        // A trial tells every rule it would break by itself; it records nothing that could be known too early.
+        if (!options.dryRun) refuseForeknowledge(events, { knownOn: options.knownOn, today: context.today })
+        return events
       },
       origin: { actor: caller.principal.toActor(), correlationId: caller.correlationId, knownOn: options.knownOn },
       claims: prepared.claims,
