@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { addDays } from '@zhuji/kernel'
-import { countsOf, type ReportedSite, reportingOf } from './reporting.js'
+import { countsOf, isFilled, type ReportedSite, reportingOf } from './reporting.js'
 import { dueAfterReport, type Rhythm, type RhythmSpan } from './rhythm.js'
 
 const tenDays: Rhythm = { kind: 'ten-days', needsPhotos: false }
@@ -56,6 +56,22 @@ describe('a site of which reports are due every 旬', () => {
     expect(told({ endedOn: '2026-03-20' }, tenDays, '2026-04-05')).toEqual(['2026-03-10 silent'])
   })
 
+  it('owes nothing for days on which nobody asked, and a report of those days is for none', () => {
+    const [before] = always(tenDays)
+    const spring = { ...before!, until: '2026-03-31' }
+    const summer = { ...before!, version: 3, from: '2026-07-01' }
+    const reports = [report('2026-03-09', 10), report('2026-03-18', 15), report('2026-05-20', 20)]
+    const site = { ...started, reports }
+    const periods = (asOf: string) =>
+      reportingOf(site, [spring, summer], asOf).map(({ from, dueOn, status }) => `${from} ${dueOn} ${status}`)
+    expect(periods('2026-06-01')).toEqual([
+      '2026-03-02 2026-03-10 reported',
+      '2026-03-11 2026-03-20 reported',
+      '2026-03-21 2026-03-31 silent',
+    ])
+    expect(periods('2026-07-05').at(-1)).toBe('2026-07-01 2026-07-10 open')
+  })
+
   it('is not asked where no rhythm is in force', () => {
     expect(reportingOf(started, [], '2026-04-05')).toEqual([])
   })
@@ -66,9 +82,14 @@ describe('a site of which a report with photographs is due every thirty days', (
     const reports = [report('2026-03-20', 10), report('2026-04-18', 20, true)]
     expect(told({ reports }, every30, '2026-05-01')).toEqual([
       '2026-03-31 without-photos',
-      '2026-04-19 reported',
+      '2026-04-30 reported',
       '2026-05-18 open',
     ])
+  })
+
+  it('counts its days from the last one with photographs', () => {
+    const reports = [report('2026-03-10', 10, true), report('2026-03-20', 20)]
+    expect(told({ reports }, every30, '2026-04-01')).toEqual(['2026-03-31 reported', '2026-04-09 open'])
   })
 
   it('counts its days anew from the resumption of works', () => {
@@ -101,13 +122,16 @@ it('the report that is waited for is the first of the last periods without one, 
     fc.record({ kind: fc.constant('every' as const), days: fc.integer({ min: 1, max: 60 }) }),
   )
   const day = fc.integer({ min: -5, max: 200 }).map((days) => addDays('2026-03-01', days))
+  const reported = fc.array(fc.tuple(day, fc.boolean()), { maxLength: 6 })
   fc.assert(
-    fc.property(rhythm, fc.array(day, { maxLength: 6 }), (asked, days) => {
-      const spans = always({ ...asked, needsPhotos: false })
-      const reports = days.toSorted().map((on, place) => report(on, place + 1))
+    fc.property(rhythm, fc.tuple(day, fc.boolean()), reported, (asked, [from, needsPhotos], told) => {
+      const spans = always({ ...asked, needsPhotos }).map((span) => ({ ...span, from }))
+      const inOrder = told.toSorted(([one], [other]) => (one < other ? -1 : 1))
+      const reports = inOrder.map(([on, hasPhotos], place) => report(on, place + 1, hasPhotos))
       const periods = reportingOf({ ...started, reports }, spans, '2026-10-31')
-      const waiting = periods.slice(periods.findLastIndex(({ reportedOn }) => reportedOn !== null) + 1)
-      const due = dueAfterReport(spans, '2026-03-01', reports.at(-1)?.on ?? null)
+      const waiting = periods.slice(periods.findLastIndex(isFilled) + 1)
+      const withPhotosOn = reports.findLast(({ hasPhotos }) => hasPhotos)?.on ?? null
+      const due = dueAfterReport(spans, '2026-03-01', { on: reports.at(-1)?.on ?? null, withPhotosOn })
       if (waiting.length > 0) expect(due?.on).toBe(waiting[0]!.dueOn)
     }),
     { numRuns: 1000 },

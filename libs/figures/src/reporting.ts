@@ -1,6 +1,6 @@
 import type { ReportingStatus } from '@zhuji/contracts'
 import { addDays, type CalendarDate } from '@zhuji/kernel'
-import { type DueDay, nextDue, type RhythmSpan } from './rhythm.js'
+import { askedSince, type DueDay, nextDue, type RhythmSpan } from './rhythm.js'
 
 export interface SiteReport {
   readonly on: CalendarDate
@@ -34,7 +34,7 @@ export interface ReportingPeriod {
 }
 
 /**
- * Every period that was due by a day, and as the last one the one under way on it. A report counts in the period in which
+ * Every period of one asker that was due by a day, and as the last one the one under way on it. A report counts in the period in which
  * it happened; told late it counts from the day it became known, so that a past is told as it was known then.
  */
 export function reportingOf(
@@ -50,12 +50,19 @@ export function reportingOf(
   for (;;) {
     const due = dueUnlessResumed(site, spans, { after, counted })
     if (!due || (endedOn !== null && due.on >= endedOn)) return periods
-    const period = periodOf(site, due, { after, asOf })
-    periods.push(period)
+    const [next, since] = [addDays(after, 1), askedSince(spans, due.span)]
+    const from = next > since ? next : since
+    if (from > asOf) return periods
+    periods.push(periodOf(site, due, { from, asOf }))
     if (due.on >= asOf) return periods
+    counted = lastThatCounts(site, due, from)?.on ?? due.on
     after = due.on
-    counted = period.reportedOn ?? due.on
   }
+}
+
+/** In the period that ends with a due day. */
+function lastThatCounts({ reports }: ReportedSite, { on: dueOn, span }: DueDay, from: CalendarDate) {
+  return reports.findLast(({ on, hasPhotos }) => on >= from && on <= dueOn && (hasPhotos || !span.rhythm.needsPhotos))
 }
 
 /** A resumption starts the count of days anew. */
@@ -76,13 +83,13 @@ function dueUnlessResumed(
 function periodOf(
   site: ReportedSite,
   { on: dueOn, span }: DueDay,
-  { after, asOf }: { readonly after: CalendarDate; readonly asOf: CalendarDate },
+  { from, asOf }: { readonly from: CalendarDate; readonly asOf: CalendarDate },
 ): ReportingPeriod {
-  const reports = site.reports.filter(({ on }) => on > after && on <= dueOn)
-  const before = site.reports.findLast(({ on }) => on <= after)
+  const reports = site.reports.filter(({ on }) => on >= from && on <= dueOn)
+  const before = site.reports.findLast(({ on }) => on < from)
   const last = reports.at(-1)
   return {
-    from: addDays(after, 1),
+    from,
     dueOn,
     status:
       statusOf(reports, before, { needsPhotos: span.rhythm.needsPhotos, halted: isHalted(site, dueOn, asOf) }) ??
@@ -114,6 +121,11 @@ function statusOf(
 function isHalted({ halts }: ReportedSite, dueOn: CalendarDate, asOf: CalendarDate): boolean {
   const day = dueOn < asOf ? dueOn : asOf
   return halts.findLast(({ on }) => on <= day)?.halted ?? false
+}
+
+/** Nothing more is waited for in it: somebody reported as was asked, or works were halted. */
+export function isFilled({ status }: Pick<ReportingPeriod, 'status'>): boolean {
+  return status === 'reported' || status === 'unchanged' || status === 'halted'
 }
 
 export interface ReportingCounts {

@@ -1,4 +1,4 @@
-import { dueAfterReport, nextDue, type Rhythm, type RhythmSpan, rhythmsOf, strictestByDay } from './rhythm.js'
+import { askersOf, dueAfterReport, firstOf, nextDue, type Rhythm, type RhythmSpan, rhythmsOf } from './rhythm.js'
 
 const SCHOOL = '0198b9a0-0000-7000-8000-000000000001'
 const weekly: Rhythm = { kind: 'weekly', weekday: 5, needsPhotos: false }
@@ -49,8 +49,9 @@ describe('a report is due', () => {
 })
 
 describe('the report that nobody has made yet', () => {
+  const last = (on: string | null, withPhotosOn = on) => ({ on, withPhotosOn })
   const due = (rhythm: Rhythm, lastReportOn: string | null) =>
-    dueAfterReport([always(rhythm)], '2026-03-02', lastReportOn)?.on
+    dueAfterReport([always(rhythm)], '2026-03-02', last(lastReportOn))?.on
 
   it('is the first one after the start of works', () => {
     expect([due(weekly, null), due(every30, null)]).toEqual(['2026-03-06', '2026-04-01'])
@@ -66,37 +67,52 @@ describe('the report that nobody has made yet', () => {
   })
 
   it('is counted anew from a resumption after the last report', () => {
-    expect(dueAfterReport([always(every30)], '2026-06-01', '2026-03-20')?.on).toBe('2026-07-01')
+    expect(dueAfterReport([always(every30)], '2026-06-01', last('2026-03-20'))?.on).toBe('2026-07-01')
+  })
+
+  it('is still waited for after one without photographs, where those are asked for', () => {
+    const asked = [always({ ...monthly, needsPhotos: true })]
+    expect(dueAfterReport(asked, '2026-03-02', last('2026-04-10', null))?.on).toBe('2026-03-31')
+    expect(dueAfterReport(asked, '2026-03-02', last('2026-04-10', '2026-03-20'))?.on).toBe('2026-04-30')
+  })
+
+  it('needs photographs from the version on that asks for them', () => {
+    const first = { ...always(monthly), until: '2026-05-31' }
+    const second = { ...always({ ...monthly, needsPhotos: true }), version: 2, from: '2026-06-01' }
+    expect(dueAfterReport([first, second], '2026-03-02', last('2026-05-20', null))?.on).toBe('2026-06-30')
+    expect(dueAfterReport([first, second], '2026-03-02', last('2026-04-20', null))?.on).toBe('2026-05-31')
   })
 })
 
 describe('of several programmes of a project', () => {
-  const spans = (...rhythms: readonly (readonly [Rhythm, string | null])[]) =>
-    strictestByDay(rhythms.map(([rhythm, programmeId]) => always(rhythm, programmeId)))
+  const daily: Rhythm = { kind: 'every', days: 1, needsPhotos: false }
 
-  it('the stricter one counts', () => {
-    expect(spans([monthly, 'a'], [weekly, 'b'], [tenDays, 'c'])).toEqual([always(weekly, 'b')])
-    expect(spans([monthly, 'a'], [every30, 'b'])).toEqual([always(every30, 'b')])
-  })
-
-  it('of equal ones that with photographs', () => {
-    const withPhotos = { ...weekly, needsPhotos: true }
-    expect(spans([weekly, 'a'], [withPhotos, 'b'])).toEqual([always(withPhotos, 'b')])
+  it('each asks for reports in its own rhythm, through all of its versions', () => {
+    const second = { ...always(tenDays, 'a'), version: 2, from: '2026-07-01' }
+    const first = { ...always(monthly, 'a'), until: '2026-06-30' }
+    expect(askersOf([second, first, always(weekly, 'b')])).toEqual([[first, second], [always(weekly, 'b')]])
   })
 
   it('each counts before what the register asks for by itself', () => {
-    const daily: Rhythm = { kind: 'every', days: 1, needsPhotos: false }
-    expect(spans([daily, null], [monthly, 'a'])).toEqual([always(monthly, 'a')])
-    expect(spans([daily, null])).toEqual([always(daily, null)])
+    expect(askersOf([always(daily, null), always(monthly, 'a')])).toEqual([[always(monthly, 'a')]])
+    expect(askersOf([always(daily, null)])).toEqual([[always(daily, null)]])
   })
 
-  it('the stricter one counts for as long as it is in force', () => {
-    const campaign = { ...always(weekly, 'b'), from: '2026-03-01', until: '2026-03-31' }
-    expect(strictestByDay([always(monthly, 'a'), campaign])).toEqual([
-      { ...always(monthly, 'a'), until: '2026-02-28' },
-      campaign,
-      { ...always(monthly, 'a'), from: '2026-04-01' },
+  it('leave the days to the register on which none of them asks', () => {
+    const spring = { ...always(monthly, 'a'), from: '2026-03-01', until: '2026-05-31' }
+    const summer = { ...always(weekly, 'b'), from: '2026-05-01', until: '2026-08-31' }
+    expect(askersOf([always(daily, null), spring, summer]).at(-1)).toEqual([
+      { ...always(daily, null), until: '2026-02-28' },
+      { ...always(daily, null), from: '2026-09-01' },
     ])
+  })
+
+  it('a slower one may be due first: no rhythm stands for the others', () => {
+    const last = { on: '2026-02-28', withPhotosOn: null }
+    const due = (rhythm: Rhythm) => dueAfterReport([always(rhythm)], '2026-01-01', last)
+    const ten: Rhythm = { kind: 'every', days: 10, needsPhotos: false }
+    expect(firstOf([due(weekly), due(ten)])).toMatchObject({ on: '2026-03-10', span: { rhythm: ten } })
+    expect(firstOf([due(weekly)])?.on).toBe('2026-03-13')
   })
 })
 
@@ -125,6 +141,15 @@ describe('the rhythm of a programme', () => {
       { rhythm: weekly, version: 2, from: '2026-07-01', until: '2026-12-31' },
     ])
     expect(rhythmsOf(subject, [version, { ...second, rhythm: undefined }])).toHaveLength(1)
+  })
+
+  it('is that of one version on every day, also where a later one was dated back', () => {
+    const second = { ...version, version: 2, occurredOn: '2026-07-01', rhythm: weekly }
+    const third = { ...version, version: 3, occurredOn: '2026-05-01', rhythm: tenDays }
+    expect(rhythmsOf(subject, [version, second, third])).toMatchObject([
+      { version: 1, until: '2026-04-30' },
+      { version: 3, from: '2026-05-01', until: '2026-12-31' },
+    ])
   })
 
   it('binds the projects of its kinds and regions, or those it names, and no others', () => {

@@ -69,10 +69,9 @@ export function programmeRhythm(programme: DataOf<typeof ProgrammeIssued>, occur
 export function rhythmsOf(subject: RhythmSubject, versions: readonly ProgrammeRhythm[]): RhythmSpan[] {
   return versions.flatMap(({ programmeId, version, occurredOn, period, rhythm, scopes }) => {
     if (!rhythm || !scopes.some((scope) => isWithin(scope, subject))) return []
-    const next = versions.find((other) => other.programmeId === programmeId && other.version === version + 1)
-    const from = occurredOn > period.from ? occurredOn : period.from
-    const replaced = next && addDays(next.occurredOn, -1)
-    const until = replaced !== undefined && replaced < period.to ? replaced : period.to
+    const later = versions.filter((other) => other.programmeId === programmeId && other.version > version)
+    const from = laterOf(occurredOn, period.from)
+    const until = later.reduce((end, next) => earlierOf(end, addDays(next.occurredOn, -1)), period.to)
     return until < from ? [] : [{ rhythm, programmeId, version, from, until }]
   })
 }
@@ -83,51 +82,49 @@ function isWithin({ facilityKinds, regions, projectIds }: RhythmScope, subject: 
   return isOfKind && (regions.length === 0 || regions.some((code) => subject.regionCodes.includes(code)))
 }
 
-/** The strictest rhythm of every day, one span after the other; what the register asks for counts where no programme does. */
-export function strictestByDay(spans: readonly RhythmSpan[]): RhythmSpan[] {
-  const starts = spans.flatMap(({ from, until }) => (until === null ? [from] : [from, addDays(until, 1)]))
-  const days = [...new Set(starts)].sort()
-  return days.flatMap((from, place) => {
-    const next = days[place + 1]
-    const inForce = spans.filter((span) => span.from <= from && (span.until === null || span.until >= from))
-    const [strictest] = inForce.sort(byStrictness)
-    return strictest ? [{ ...strictest, from, until: next === undefined ? null : addDays(next, -1) }] : []
-  })
-}
-
-const DAYS_OF_MONTH = 365.25 / 12
-
-/** Programmes before the register; then the shorter interval, and of equal ones the one that asks for photographs. */
-function byStrictness(one: RhythmSpan, other: RhythmSpan): number {
-  const byRegister = Number(one.programmeId === null) - Number(other.programmeId === null)
-  const byInterval = intervalOf(one.rhythm) - intervalOf(other.rhythm)
-  const byPhotos = Number(other.rhythm.needsPhotos) - Number(one.rhythm.needsPhotos)
-  return byRegister || byInterval || byPhotos || ((one.programmeId ?? '') < (other.programmeId ?? '') ? -1 : 1)
-}
-
-function intervalOf({ kind, days }: Rhythm): number {
-  switch (kind) {
-    case 'weekly':
-      return 7
-    case 'ten-days':
-      return DAYS_OF_MONTH / 3
-    case 'monthly':
-      return DAYS_OF_MONTH
-    case 'every':
-      return days ?? Infinity
+/**
+ * Who asks a project for reports, each with the spans of its own rhythm, one after the other: a report may be due for
+ * several of them, and fill a period of each. What the register asks for counts on days on which no programme asks.
+ */
+export function askersOf<Span extends RhythmSpan>(spans: readonly Span[]): readonly (readonly Span[])[] {
+  const programmes = new Map<string, Span[]>()
+  const register: Span[] = []
+  for (const span of spans.toSorted((one, other) => byDay(one.from, other.from))) {
+    if (span.programmeId === null) register.push(span)
+    else programmes.set(span.programmeId, [...(programmes.get(span.programmeId) ?? []), span])
   }
+  const asking = [...programmes.values()]
+  const unasked = register.flatMap((span) => without(span, asking.flat()))
+  return unasked.length > 0 ? [...asking, unasked] : asking
 }
 
-export interface DueDay {
+/** What of a span lies on no day of the others. */
+function without<Span extends RhythmSpan>(span: Span, others: readonly RhythmSpan[]): Span[] {
+  return others.reduce(
+    (left, other) =>
+      left.flatMap((part) => {
+        const before = { ...part, until: earlierOf(part.until, addDays(other.from, -1)) }
+        const behind = other.until === null ? [] : [{ ...part, from: laterOf(part.from, addDays(other.until, 1)) }]
+        return [before, ...behind].filter(({ from, until }) => until === null || from <= until)
+      }),
+    [span],
+  )
+}
+
+export interface DueDay<Span extends RhythmSpan = RhythmSpan> {
   readonly on: CalendarDate
-  readonly span: RhythmSpan
+  readonly span: Span
 }
 
 /**
  * The first day after `after` on which a report is due, by spans that follow each other. `counted` is the day from which
  * a rhythm of so many days counts, or the eve of the day on which it came into force.
  */
-export function nextDue(spans: readonly RhythmSpan[], after: CalendarDate, counted: CalendarDate): DueDay | undefined {
+export function nextDue<Span extends RhythmSpan>(
+  spans: readonly Span[],
+  after: CalendarDate,
+  counted: CalendarDate,
+): DueDay<Span> | undefined {
   for (const span of spans) {
     if (span.until !== null && span.until <= after) continue
     const from = span.from > after ? span.from : addDays(after, 1)
@@ -137,19 +134,46 @@ export function nextDue(spans: readonly RhythmSpan[], after: CalendarDate, count
   return undefined
 }
 
+/** Since when somebody has been asking without a gap, through the versions of his rhythm. */
+export function askedSince(spans: readonly RhythmSpan[], span: RhythmSpan): CalendarDate {
+  return spans.reduceRight(
+    (since, { from, until }) => (until !== null && addDays(until, 1) === since ? from : since),
+    span.from,
+  )
+}
+
+/** The last day on which there was a report; a report without photographs is none where they are asked for. */
+export interface LastReports {
+  readonly on: CalendarDate | null
+  readonly withPhotosOn: CalendarDate | null
+}
+
 /**
- * The day on which the report is due that nobody has made yet: the period of the last report is over with its own due day.
- * `since` is the start of works, or their last resumption.
+ * The day on which the report is due that nobody has made yet, for one asker: the period of the last report that counts
+ * is over with its own due day. `since` is the start of works, or their last resumption.
  */
-export function dueAfterReport(
-  spans: readonly RhythmSpan[],
+export function dueAfterReport<Span extends RhythmSpan>(
+  spans: readonly Span[],
   since: CalendarDate,
-  lastReportOn: CalendarDate | null,
-): DueDay | undefined {
-  if (lastReportOn === null || lastReportOn <= since) return nextDue(spans, since, since)
-  const met = nextDue(spans, addDays(lastReportOn, -1), lastReportOn)
-  const isOverWithReport = met === undefined || met.span.rhythm.kind === 'every'
-  return nextDue(spans, isOverWithReport ? lastReportOn : met.on, lastReportOn)
+  last: LastReports,
+): DueDay<Span> | undefined {
+  const dueOf = (needsPhotos: boolean): DueDay<Span> | undefined => {
+    const asked = spans.filter(({ rhythm }) => rhythm.needsPhotos === needsPhotos)
+    const reportedOn = needsPhotos ? last.withPhotosOn : last.on
+    if (reportedOn === null || reportedOn <= since) return nextDue(asked, since, since)
+    const met = nextDue(spans, addDays(reportedOn, -1), reportedOn)
+    const fillsPeriod = met && met.span.rhythm.kind !== 'every' && reportedOn >= askedSince(spans, met.span)
+    return nextDue(asked, fillsPeriod ? met.on : reportedOn, reportedOn)
+  }
+  return firstOf([dueOf(false), dueOf(true)])
+}
+
+/** Of several due days the first one. */
+export function firstOf<Span extends RhythmSpan>(
+  days: readonly (DueDay<Span> | undefined)[],
+): DueDay<Span> | undefined {
+  const due = days.filter((day) => day !== undefined)
+  return due.toSorted((one, other) => byDay(one.on, other.on))[0]
 }
 
 /** The first due day on or after a day. */
@@ -188,6 +212,14 @@ function lastDayOf(year: number, month: number): number {
 /** 1 is Monday; 1970-01-01 was a Thursday. */
 function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
+}
+
+function byDay(one: CalendarDate, other: CalendarDate): number {
+  return one < other ? -1 : Number(one > other)
+}
+
+function earlierOf(one: CalendarDate | null, other: CalendarDate): CalendarDate {
+  return one !== null && one < other ? one : other
 }
 
 function laterOf(one: CalendarDate, other: CalendarDate): CalendarDate {

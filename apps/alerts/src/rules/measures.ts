@@ -1,5 +1,5 @@
 import { buildMilestones, type Milestone, spineRank } from '@zhuji/contracts'
-import { dueAfterReport, isAhead, plannedStart, strictestByDay } from '@zhuji/figures'
+import { askersOf, dueAfterReport, firstOf, isAhead, plannedStart } from '@zhuji/figures'
 import { addDays, addMonths, type CalendarDate, daysBetween, epochDay, monthOf } from '@zhuji/kernel'
 import { farthestRank, type ProgrammeSpan, startedOn, type Told, type Watched } from '../watch/watched.js'
 import { gapOfWatched } from '../watch/watched-gap.js'
@@ -68,17 +68,18 @@ function startMissed(rule: RuleOf<'start-missed'>, watched: Watched, today: Cale
   return [{ subject: 'start', targetOn: planned.on, ...severityOn(thresholds, today), figures, because, missing: [] }]
 }
 
-/** Due by the strictest rhythm that the project's programmes ask for, else by the register's. */
+/** Each programme asks in its own rhythm; the report that has been due longest lights the light, and says for whom. */
 function reportMissing(rule: RuleOf<'report-missing'>, watched: Watched, today: CalendarDate): readonly Finding[] {
   const started = startedOn(watched)
   if (!started || watched.halted || farthestRank(watched) >= spineRank('works-complete')) return nothing
   const since = latestOf([started, watched.resumed])
-  const asked = askedOf(watched)
-  const due = dueAfterReport(strictestByDay(asked), since.on, watched.lastReport?.on ?? null)
+  const { lastReport, lastReportWithPhotos: withPhotos = lastReport } = watched
+  const reports = { on: lastReport?.on ?? null, withPhotosOn: withPhotos?.on ?? null }
+  const due = firstOf(askersOf(askedOf(watched)).map((spans) => dueAfterReport(spans, since.on, reports)))
   if (!due) return nothing
-  const { rhythm, programmeId, version } = due.span
-  const last = latestOf([since, watched.lastReport])
-  const by = asked.find((span) => span.programmeId === programmeId && span.version === version)!
+  const { rhythm, name, version, because } = due.span
+  const { needsPhotos } = rhythm
+  const last = latestOf([since, needsPhotos ? withPhotos : lastReport])
   return [
     {
       subject: 'report',
@@ -86,13 +87,14 @@ function reportMissing(rule: RuleOf<'report-missing'>, watched: Watched, today: 
       ...severityOn(dayThresholds(due.on, rule), today),
       figures: {
         ...daysLate(rule, daysBetween(due.on, today)),
-        lastReportOn: watched.lastReport?.on ?? null,
+        lastReportOn: reports.on,
         rhythm: rhythm.kind,
         reportEveryDays: rhythm.days ?? null,
-        programme: by.name,
+        ...(needsPhotos && { needsPhotos, lastReportWithPhotosOn: reports.withPhotosOn }),
+        programme: name,
         programmeVersion: version,
       },
-      because: [...new Set([last.because, by.because])],
+      because: [...new Set([last.because, because])],
       missing: [],
     },
   ]

@@ -1,6 +1,6 @@
 import { type NewEvent, WorkStopped } from '@zhuji/contracts'
 import type { Rhythm } from '@zhuji/figures'
-import { PROJECT, reached, registered, reported, watchedAfter } from '../told-facts/told.features.js'
+import { PROJECT, reached, registered, reported, reportedWithPhoto, watchedAfter } from '../told-facts/told.features.js'
 import { type KnownRhythm, withRhythms } from '../watch/known-rhythms.js'
 import { evaluate } from './evaluate.js'
 import { nationalBaseline1 } from './national-baseline-1.js'
@@ -58,13 +58,44 @@ describe('a site whose programme wants a report every Friday', () => {
     expect(judge(facts, [march], '2026-06-01').lights).toMatchObject([{ targetOn: '2026-04-30' }])
   })
 
-  it('is asked by the stricter of two programmes', () => {
+  it('is asked by each of two programmes; the one that waits longest is named', () => {
     const monthly = asking({ kind: 'monthly', byDay: 31, needsPhotos: false }, { programmeId: 'all' })
     expect(judge(site, [monthly, fridays], '2026-03-20').lights).toMatchObject([{ targetOn: '2026-03-06' }])
+    const tenth = asking({ kind: 'every', days: 10, needsPhotos: false }, { programmeId: 'all', name: '市级重点项目' })
+    const facts = [...site, reported(10, '2026-03-07')]
+    expect(judge(facts, [tenth, fridays], '2026-03-30').lights).toMatchObject([
+      { targetOn: '2026-03-17', figures: { programme: '市级重点项目', rhythm: 'every' } },
+    ])
   })
 
   it('and is no project of it in another city', () => {
     const elsewhere = { ...fridays, scopes: [{ facilityKinds: [], regions: ['3402'], projectIds: [] }] }
     expect(judge(site, [elsewhere], '2026-03-20').lights).toEqual([])
+  })
+})
+
+describe('a site one of whose programmes wants photographs every month', () => {
+  const photos = asking({ kind: 'monthly', byDay: 31, needsPhotos: true }, { programmeId: 'photos', name: '影像存档' })
+
+  it('shows a light where reports come every week, but none with a photograph', () => {
+    const facts = [...site, reported(10, '2026-04-10')]
+    expect(judge(facts, [fridays, photos], '2026-04-12').lights).toMatchObject([
+      {
+        targetOn: '2026-03-31',
+        figures: {
+          programme: '影像存档',
+          needsPhotos: true,
+          lastReportOn: '2026-04-10',
+          lastReportWithPhotosOn: null,
+        },
+      },
+    ])
+    const withPhoto = [...site, reportedWithPhoto(10, '2026-04-10')]
+    expect(judge(withPhoto, [fridays, photos], '2026-04-12').lights).toEqual([])
+  })
+
+  it('is given the benefit of the doubt where nobody remembers whether its last report had some', () => {
+    const { lastReportWithPhotos: _unknown, ...before } = watchedAfter(...site, reported(10, '2026-04-10'))
+    expect(evaluate(nationalBaseline1, withRhythms(before, [photos]), '2026-04-12').lights).toEqual([])
   })
 })

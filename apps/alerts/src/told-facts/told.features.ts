@@ -63,6 +63,11 @@ export const reached = (milestone: Milestone, on: string, projectId = PROJECT): 
 export const reported = (physicalPercent: number, on: string, reportId = PROJECT): NewEvent =>
   ProgressReported({ projectId: PROJECT, reportId, physicalPercent, evidence: [] }, on)
 
+export const reportedWithPhoto = (physicalPercent: number, on: string): NewEvent => {
+  const photo = { fileId: PROJECT, name: '主体.jpg', contentType: 'image/jpeg', bytes: 1, sha256: 'a'.repeat(64) }
+  return ProgressReported({ projectId: PROJECT, reportId: PROJECT, physicalPercent, evidence: [photo] }, on)
+}
+
 export const posted = (
   entry: 'commitment' | 'disbursement' | 'refund',
   amountFen: number,

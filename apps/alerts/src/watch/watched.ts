@@ -66,6 +66,8 @@ export interface Watched {
   /** It came ready-built: nothing of its building is due here. */
   readonly takenOver: boolean
   readonly lastReport: Told | null
+  /** Absent of a project whose reports were remembered before photographs were: the last report then counts as one. */
+  readonly lastReportWithPhotos?: Told | null
   /** What the latest report claims, by the day it speaks of. */
   readonly physical: (CountedReport & Told) | null
   /** Sums per kind of ledger entry, reversals taken off the kind they reverse; and the last event of each kind. */
@@ -89,6 +91,7 @@ export function unknownProject(projectId: string): Watched {
     resumed: null,
     takenOver: false,
     lastReport: null,
+    lastReportWithPhotos: null,
     physical: null,
     ledger: {},
   }
@@ -199,11 +202,13 @@ function expected(watched: Watched, event: RecordedEvent): Watched {
 }
 
 function reported(watched: Watched, event: RecordedEvent): Watched {
-  const { reportId, physicalPercent: percent } = event.data as DataOf<typeof ProgressReported>
+  const { reportId, physicalPercent: percent, evidence } = event.data as DataOf<typeof ProgressReported>
   const told = toldBy(event)
+  const hasPhotos = evidence.some(({ contentType }) => contentType.startsWith('image/'))
   return {
     ...watched,
     lastReport: laterOf(watched.lastReport, told),
+    ...(hasPhotos && { lastReportWithPhotos: laterOf(watched.lastReportWithPhotos ?? null, told) }),
     physical: reportAfter(watched.physical, { ...told, reportId, percent }),
   }
 }

@@ -26,6 +26,8 @@ const words: Readonly<Record<string, { zh: string; en: string }>> = {
   needOn: { zh: '需求日', en: 'need date' },
   dueOn: { zh: '应报日', en: 'due' },
   lastReportOn: { zh: '最近填报', en: 'last report' },
+  needsPhotos: { zh: '须附照片', en: 'with photos' },
+  lastReportWithPhotosOn: { zh: '最近有照片的填报', en: 'last report with photos' },
   agreedFen: { zh: '约定金额', en: 'agreed' },
   paidFen: { zh: '已付', en: 'paid amount' },
   yellowAfterDays: { zh: '黄灯线（天）', en: 'yellow after (days)' },
@@ -39,7 +41,9 @@ const words: Readonly<Record<string, { zh: string; en: string }>> = {
 export function causeFigures(figures: Figures, language: Language): string {
   return Object.entries(figures)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${nameOf(name, language)} ${textOf(name, value, language)}`)
+    .map(([name, value]) =>
+      value === true ? nameOf(name, language) : `${nameOf(name, language)} ${textOf(name, value, language)}`,
+    )
     .join(' · ')
 }
 

@@ -3,6 +3,7 @@ export const enReporting = {
     title: 'Reports',
     todo: 'To do',
     askedBy: 'Asked for by “{{name}}”, version {{version}}',
+    byRegister: 'as the register asks',
     notAsked: 'No programme asks for reports, and the register sets no rhythm.',
     notAskedOf: 'Nobody asks {{number}} more sites for reports',
     projects: 'Projects asked for reports: {{count}}',

@@ -4,6 +4,7 @@ export const zhCnReporting = {
     title: '填报情况',
     todo: '我的待办',
     askedBy: '按《{{name}}》第 {{version}} 版',
+    byRegister: '按项目登记',
     notAsked: '没有任务清单要求填报，登记中也未设填报周期。',
     notAskedOf: '另有 {{number}} 个在建项目无人要求填报',
     projects: '要求填报的项目 {{count}} 个',

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { useClocks } from '../app/clocks.js'
 import { useWords } from '../i18n/index.js'
 import { useMay } from '../session/session.js'
-import { Due } from './reporting-marks.js'
+import { Due, DueFor } from './reporting-marks.js'
 import { useReportingList } from './use-reporting.js'
 
 const SHOWN = 3
@@ -22,10 +22,11 @@ export function DueReports() {
         {t('reporting.todo')} <Link to="/reporting">{t('action.all')}</Link>
       </h2>
       <ul className="due-reports">
-        {items.map(({ projectId, name, dueOn }) => (
+        {items.map(({ projectId, name, dueOn, dueFor }) => (
           <li key={projectId}>
             <span>
               <Link to={`/projects/${projectId}`}>{name}</Link> <Due dueOn={dueOn} asOf={page.days.asOf} />
+              <DueFor dueFor={dueFor} />
             </span>
             <Link to={`/projects/${projectId}/report`} className="act">
               {t('project.report')}

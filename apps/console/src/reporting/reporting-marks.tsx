@@ -1,6 +1,8 @@
 import { reportingStatuses, type ReportingStatus } from '@zhuji/contracts'
 import { daysBetween } from '../figures/days.js'
 import { useWords } from '../i18n/index.js'
+import type { AskedRhythm } from './reporting-types.js'
+import { rhythmText } from './rhythm-text.js'
 import './reporting.css'
 
 /** By sign and word, never by colour alone. */
@@ -33,5 +35,17 @@ export function Due({ dueOn, asOf }: { readonly dueOn: string | null; readonly a
     <span className={days < 0 ? 'warn' : ''}>
       {dueOn} <small>{words}</small>
     </span>
+  )
+}
+
+/** Which rhythm a report is due by, and of which programme. */
+export function DueFor({ dueFor }: { readonly dueFor: AskedRhythm | null }) {
+  const { t, language } = useWords()
+  if (!dueFor) return null
+  const { programmeName } = dueFor
+  return (
+    <small className="muted block">
+      {rhythmText(dueFor, language)} · {programmeName ?? t('reporting.byRegister')}
+    </small>
   )
 }

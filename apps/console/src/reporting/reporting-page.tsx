@@ -12,9 +12,8 @@ import { idsIn, termOf } from '../i18n/terms.js'
 import { FilterBar } from '../projects/filter-bar.js'
 import { useMay } from '../session/session.js'
 import { Counts } from './counts.js'
-import { Due, ReportingTag } from './reporting-marks.js'
+import { Due, DueFor, ReportingTag } from './reporting-marks.js'
 import type { ListedReporting } from './reporting-types.js'
-import { rhythmText } from './rhythm-text.js'
 import { useReportingList } from './use-reporting.js'
 
 /** Who has reported and who has not; what waits longest comes first, so for an office it is the list of what to do. */
@@ -120,9 +119,9 @@ interface RowProps {
 }
 
 function Row({ item, asOf, mayReport }: RowProps) {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const { search } = useLocation()
-  const { projectId, name, dueOn, status, missed, lastReportOn, physicalPercent, asked } = item
+  const { projectId, name, dueOn, dueFor, status, missed, lastReportOn, physicalPercent, asked } = item
   return (
     <tr>
       <th scope="row">
@@ -130,6 +129,7 @@ function Row({ item, asOf, mayReport }: RowProps) {
       </th>
       <td>
         <Due dueOn={dueOn} asOf={asOf} />
+        {asked.length > 1 && <DueFor dueFor={dueFor} />}
       </td>
       <td>{status && status in reportingStatuses && <ReportingTag status={status} />}</td>
       <td className="number">{missed > 0 ? count(missed) : ''}</td>
@@ -137,7 +137,9 @@ function Row({ item, asOf, mayReport }: RowProps) {
         {dayText(lastReportOn)} {physicalPercent !== null && `${percent(physicalPercent)} %`}
       </td>
       <td>
-        {asked && rhythmText(asked, language)} <small className="muted">{asked?.programmeName}</small>
+        {asked.map((rhythm) => (
+          <DueFor key={rhythm.programmeId} dueFor={rhythm} />
+        ))}
       </td>
       {mayReport && (
         <td>

@@ -23,16 +23,23 @@ export interface ReportingPeriod {
   readonly from: string
   readonly dueOn: string
   readonly status: ReportingStatus
+  /** Who asks; null where the register does. */
+  readonly programmeId: string | null
+  readonly programmeName: string | null
+  readonly programmeVersion: number | null
   readonly reportedOn: string | null
   readonly physicalPercent: number | null
 }
 
 interface ReportingHead {
   readonly projectId: string
-  readonly asked: AskedRhythm | null
+  /** One of each who asks on the day that is shown. */
+  readonly asked: readonly AskedRhythm[]
   readonly counts: ReportingCounts
   readonly status: ReportingStatus | null
   readonly dueOn: string | null
+  /** Who waits for that report. */
+  readonly dueFor: AskedRhythm | null
   readonly missed: number
   readonly lastReportOn: string | null
   readonly physicalPercent: number | null

@@ -71,7 +71,7 @@ describe('a school whose programme wants a report every month', () => {
   it('is silent, has reported without progress, or with', () => {
     const facts = [...started, reported(5, '2026-03-20'), reported(5, '2026-05-10')]
     expect(reportingOf(facts, { asOf: '2026-06-15' })).toMatchObject({
-      asked: { kind: 'monthly', programmeId: other, programmeName: '2026年教育补短板任务清单' },
+      asked: [{ kind: 'monthly', programmeId: other, programmeName: '2026年教育补短板任务清单' }],
       periods: ['2026-03-31 reported', '2026-04-30 silent', '2026-05-31 unchanged', '2026-06-30 open'],
       counts: { due: 3, reported: 1, unchanged: 1, silent: 1, withoutPhotos: 0 },
       status: 'unchanged',
@@ -148,29 +148,54 @@ describe('a school whose programme wants a report every month', () => {
 })
 
 describe('who asks for reports', () => {
-  it('is the stricter of two programmes', () => {
-    const photos: KnownRhythm = {
-      ...monthly,
-      programmeId: projectId,
-      rhythm: { kind: 'every', days: 30, needsPhotos: true },
-    }
+  const photos: KnownRhythm = {
+    ...monthly,
+    programmeId: projectId,
+    name: '市级重点项目',
+    rhythm: { kind: 'every', days: 30, needsPhotos: true },
+  }
+
+  it('is each of two programmes in its own rhythm; one report may fill a period of both', () => {
     const facts = [...started, reported(5, '2026-03-20'), reported(8, '2026-04-18', [photo])]
-    const { asked, periods } = reportingOf(facts, { asOf: '2026-05-01' }, [monthly, photos])
-    expect(asked).toMatchObject({ kind: 'every', needsPhotos: true })
-    expect(periods).toEqual(['2026-04-01 without-photos', '2026-04-19 reported', '2026-05-18 open'])
+    const { asked, periods } = reportingOf(facts, { asOf: '2026-05-02' }, [monthly, photos])
+    expect(asked).toMatchObject([
+      { kind: 'monthly', programmeId: other },
+      { kind: 'every', needsPhotos: true, programmeName: '市级重点项目' },
+    ])
+    expect(periods).toEqual([
+      '2026-03-31 reported',
+      '2026-04-01 without-photos',
+      '2026-04-30 reported',
+      '2026-05-01 reported',
+      '2026-05-18 open',
+      '2026-05-31 open',
+    ])
+  })
+
+  it('still waits where its photographs are missing, though the other one has its report', () => {
+    const facts = [...started, reported(5, '2026-03-20'), reported(8, '2026-04-18')]
+    expect(reportingOf(facts, { asOf: '2026-05-15' }, [monthly, photos])).toMatchObject({
+      dueOn: '2026-04-01',
+      dueFor: { kind: 'every', programmeName: '市级重点项目', needsPhotos: true },
+      status: 'without-photos',
+      missed: 2,
+      counts: { due: 4, reported: 2, withoutPhotos: 2, silent: 0 },
+    })
   })
 
   it('is the register where no programme does', () => {
     const facts = [registered(30), reached('start', '2026-03-02')]
     expect(reportingOf(facts, { asOf: '2026-04-05' }, [])).toMatchObject({
-      asked: { kind: 'every', days: 30, programmeId: null },
+      asked: [{ kind: 'every', days: 30, programmeId: null }],
+      dueFor: { kind: 'every', days: 30, programmeId: null },
       periods: ['2026-04-01 silent', '2026-05-01 open'],
     })
   })
 
   it('may be nobody, which is told apart from silence', () => {
     expect(reportingOf(started, { asOf: '2026-04-05' }, [])).toMatchObject({
-      asked: null,
+      asked: [],
+      dueFor: null,
       periods: [],
       isUnderWay: true,
     })

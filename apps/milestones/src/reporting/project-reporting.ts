@@ -1,6 +1,8 @@
 import type { ReportingStatus } from '@zhuji/contracts'
 import {
+  askersOf,
   countsOf,
+  isFilled,
   noReporting,
   type ProgrammeRhythm,
   type ReportingCounts,
@@ -10,7 +12,6 @@ import {
   type RhythmSpan,
   rhythmsOf,
   type RhythmSubject,
-  strictestByDay,
 } from '@zhuji/figures'
 import type { CalendarDate } from '@zhuji/kernel'
 import { type Cut, cutAt, type RegisterFact, registerRhythms, type SiteFact, siteOf } from './site-facts.js'
@@ -33,17 +34,24 @@ export interface AskedRhythm extends Rhythm {
   readonly programmeVersion: number | null
 }
 
+export interface AskedPeriod extends ReportingPeriod {
+  readonly programmeName: string | null
+}
+
 /** What became of the reports of one project from a day on. */
 export interface ProjectReporting {
-  /** What is asked on the day that is shown; null where nobody asks. */
-  readonly asked: AskedRhythm | null
-  readonly periods: readonly ReportingPeriod[]
+  /** What is asked on the day that is shown, of each who asks. */
+  readonly asked: readonly AskedRhythm[]
+  /** Of each who asks his own, by due day: one report may fill a period of each. */
+  readonly periods: readonly AskedPeriod[]
   readonly counts: ReportingCounts
-  /** Of the last period that was due; of the one under way before that. Null where none was. */
+  /** Of the last period that was due for who waits longest; of the one under way before that. Null where none was. */
   readonly status: ReportingStatus | null
   /** The report that is waited for: the first of those missed, else the next one. Null while nothing is due. */
   readonly dueOn: CalendarDate | null
-  /** Periods without a report since the last one with one. */
+  /** Who waits for it. */
+  readonly dueFor: AskedRhythm | null
+  /** Periods that are over and were not filled since the last one that was. */
   readonly missed: number
   readonly lastReportOn: CalendarDate | null
   readonly physicalPercent: number | null
@@ -64,36 +72,70 @@ export function reportingOfProject(
 ): ProjectReporting {
   const register = cutAt(record.register, cut)
   const site = siteOf(cutAt(record.site, cut), register)
-  const spans = strictestByDay([...rhythmsOf(record, rhythms), ...registerRhythms(register)])
-  const all = reportingOf(site, spans, cut.asOf)
+  const askers = askersOf([...rhythmsOf(record, rhythms), ...registerRhythms(register)])
+  const all = askers.map((spans) => ({ spans, periods: reportingOf(site, spans, cut.asOf) }))
   const last = site.reports.at(-1)
-  const periods = all.filter(({ dueOn }) => dueOn >= from)
-  const asked = spans.find((span) => span.from <= cut.asOf && (span.until === null || span.until >= cut.asOf))
+  const periods = all
+    .flatMap((asker) => asker.periods)
+    .filter(({ dueOn }) => dueOn >= from)
+    .map((period) => ({ ...period, programmeName: nameOf(period.programmeId, period.programmeVersion, rhythms) }))
+    .toSorted(byDueDay)
   return {
-    asked: asked ? askedBy(asked, rhythms) : null,
+    asked: askers.flatMap((spans) => askedOn(cut.asOf, spans, rhythms) ?? []),
     periods,
     counts: countsOf(periods, cut.asOf),
-    ...waitingOf(all),
+    ...longest(all.map((asker) => waitingOf(asker, cut.asOf, rhythms))),
     lastReportOn: last?.on ?? null,
     physicalPercent: last?.physicalPercent ?? null,
     isUnderWay: site.startedOn !== null && (site.endedOn === null || site.endedOn > cut.asOf),
   }
 }
 
-function askedBy({ rhythm, programmeId, version }: RhythmSpan, rhythms: readonly KnownRhythm[]): AskedRhythm {
-  const programme = rhythms.find((each) => each.programmeId === programmeId && each.version === version)
-  return { ...rhythm, programmeId, programmeName: programme?.name ?? null, programmeVersion: version }
+function askedOn(
+  day: CalendarDate,
+  spans: readonly RhythmSpan[],
+  rhythms: readonly KnownRhythm[],
+): AskedRhythm | undefined {
+  const span = spans.find(({ from, until }) => from <= day && (until === null || until >= day))
+  if (!span) return undefined
+  const { rhythm, programmeId, version } = span
+  return { ...rhythm, programmeId, programmeName: nameOf(programmeId, version, rhythms), programmeVersion: version }
 }
 
-function waitingOf(periods: readonly ReportingPeriod[]): Pick<ProjectReporting, 'status' | 'dueOn' | 'missed'> {
+function nameOf(programmeId: string | null, version: number | null, rhythms: readonly KnownRhythm[]): string | null {
+  return rhythms.find((each) => each.programmeId === programmeId && each.version === version)?.name ?? null
+}
+
+function byDueDay(one: ReportingPeriod, other: ReportingPeriod): number {
+  const [first, second] = [one, other].map(({ dueOn, programmeId }) => `${dueOn} ${programmeId ?? ''}`)
+  return first! < second! ? -1 : Number(first! > second!)
+}
+
+interface Asker {
+  readonly spans: readonly RhythmSpan[]
+  readonly periods: readonly ReportingPeriod[]
+}
+
+type Awaited = Pick<ProjectReporting, 'status' | 'dueOn' | 'dueFor' | 'missed'>
+
+const nothingAwaited: Awaited = { status: null, dueOn: null, dueFor: null, missed: 0 }
+
+function waitingOf({ spans, periods }: Asker, asOf: CalendarDate, rhythms: readonly KnownRhythm[]): Awaited {
   const lastDue = periods.findLast(({ status }) => status !== 'open') ?? periods.at(-1)
-  const lastMade = periods.findLastIndex(({ status }) => status !== 'silent' && status !== 'open')
-  const waiting = periods.slice(lastMade + 1)
+  const waiting = periods.slice(periods.findLastIndex(isFilled) + 1)
+  const dueOn = waiting[0]?.dueOn ?? null
   return {
     status: lastDue?.status ?? null,
-    dueOn: waiting[0]?.dueOn ?? null,
-    missed: waiting.filter(({ status }) => status === 'silent').length,
+    dueOn,
+    dueFor: dueOn === null ? null : (askedOn(dueOn, spans, rhythms) ?? null),
+    missed: waiting.filter((period) => period.dueOn < asOf).length,
   }
+}
+
+/** Who waits longest; somebody who waits for nothing comes last, before somebody who never asked. */
+function longest(awaited: readonly Awaited[]): Awaited {
+  const place = ({ dueOn, status }: Awaited) => dueOn ?? (status === null ? '~' : '9999-12-31')
+  return awaited.reduce((first, next) => (place(next) < place(first) ? next : first), nothingAwaited)
 }
 
 export interface ScopeCounts extends ReportingCounts {
@@ -108,7 +150,7 @@ export const noProjects: ScopeCounts = { ...noReporting, projects: 0, notAsked: 
 export function withProject(sum: ScopeCounts, { periods, counts, isUnderWay, asked }: ProjectReporting): ScopeCounts {
   return {
     projects: sum.projects + Number(periods.length > 0),
-    notAsked: sum.notAsked + Number(isUnderWay && asked === null && periods.length === 0),
+    notAsked: sum.notAsked + Number(isUnderWay && asked.length === 0 && periods.length === 0),
     due: sum.due + counts.due,
     reported: sum.reported + counts.reported,
     unchanged: sum.unchanged + counts.unchanged,

@@ -55,10 +55,11 @@ describe('whether reports were made, over HTTP', () => {
   it('shows every period of a project and who asked', async () => {
     expect(await asked(unchanged)).toMatchObject({
       days: { from: '2026-03-01', asOf: '2026-04-05', knownOn: '2026-12-31' },
-      asked: { kind: 'ten-days', programmeId, programmeName: programme.name },
+      asked: [{ kind: 'ten-days', programmeId, programmeName: programme.name }],
+      dueFor: { kind: 'ten-days', programmeId },
       periods: [
         { from: '2026-03-03', dueOn: '2026-03-10', status: 'reported', reportedOn: '2026-03-09', physicalPercent: 10 },
-        { dueOn: '2026-03-20', status: 'unchanged' },
+        { dueOn: '2026-03-20', status: 'unchanged', programmeId, programmeName: programme.name },
         { dueOn: '2026-03-31', status: 'unchanged' },
         { from: '2026-04-01', dueOn: '2026-04-10', status: 'open', reportedOn: null },
       ],
@@ -107,7 +108,7 @@ describe('whether reports were made, over HTTP', () => {
       expect(periods.map(({ dueOn, status }) => `${dueOn} ${status}`)).toEqual([
         '2026-03-10 reported',
         '2026-04-03 without-photos',
-        '2026-04-19 open',
+        '2026-04-23 open',
       ])
     })
   })

@@ -121,6 +121,9 @@ export class ReportingPeriodAnswer {
   @ApiProperty({ format: 'uuid', type: String, nullable: true })
   programmeId: string | null
 
+  @ApiProperty({ type: String, nullable: true, example: '2026年教育补短板任务清单' })
+  programmeName: string | null
+
   @ApiProperty({ type: Number, nullable: true, example: 2, description: '应报时的清单版本' })
   programmeVersion: number | null
 
@@ -135,8 +138,11 @@ export class ReportingPeriodAnswer {
 }
 
 class ReportingHead {
-  @ApiProperty({ type: AskedRhythmAnswer, nullable: true, description: '现行填报周期；多个时取最严' })
-  asked: AskedRhythmAnswer | null
+  @ApiProperty({
+    type: [AskedRhythmAnswer],
+    description: '现行填报周期，每个清单各一 / in force on the day, one of each who asks',
+  })
+  asked: readonly AskedRhythmAnswer[]
 
   @ApiProperty({ type: ReportingCountsAnswer })
   counts: ReportingCountsAnswer
@@ -147,7 +153,14 @@ class ReportingHead {
   @ApiProperty({ ...dayOrNull, description: '待填报的应报日 / the report that is waited for' })
   dueOn: string | null
 
-  @ApiProperty({ example: 2, description: '连续未报期数 / periods without a report since the last one' })
+  @ApiProperty({ type: AskedRhythmAnswer, nullable: true, description: '按哪个填报周期 / who waits for it' })
+  dueFor: AskedRhythmAnswer | null
+
+  @ApiProperty({
+    example: 2,
+    description:
+      '连续未完成期数 / periods over and not filled since the last one that was; where photos are asked for, only a report with photos fills one',
+  })
   missed: number
 
   @ApiProperty({ ...dayOrNull, example: '2026-06-08' })

@@ -79,7 +79,7 @@ const ideas: Readonly<Record<string, Term & { readonly meaning: string }>> = {
     zh: '填报周期',
     en: 'Rhythm',
     meaning:
-      'How often a programme (or, where none does, the register) wants a report of progress; of several the strictest counts.',
+      'How often a programme (or, where none does, the register) wants a report of progress; of several each has its own periods.',
   },
   silent: { zh: '未填报', en: 'Silent', meaning: 'A report was due and none was made. Not the same as no progress.' },
   alert: { zh: '预警', en: 'Alert', meaning: 'An episode: raised, acknowledged, cleared (销号). One per cause.' },
