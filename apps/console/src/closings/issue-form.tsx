@@ -50,7 +50,7 @@ export function IssueFormPage() {
 }
 
 interface Trial {
-  readonly wouldRecord?: readonly { readonly data: { readonly document: string; readonly sha256: string } }[]
+  readonly wouldRecord?: readonly { readonly data: { readonly document: string; readonly number: number } }[]
 }
 
 interface IssueFormProps {
@@ -76,7 +76,7 @@ function IssueForm({ bulletin, months }: IssueFormProps) {
   const isReady = month !== '' && (!previous || reason.trim() !== '')
   const drawn = rehearsal.of === JSON.stringify(body) ? rehearsal.trial?.wouldRecord?.[0]?.data : undefined
   const error = issuing.error ?? rehearsal.error
-  if (issuing.answer) return <Navigate to={`/bulletins/${bulletinId}/${bulletin.issues.length + 1}`} replace />
+  if (issuing.answer && drawn) return <Navigate to={`/bulletins/${bulletinId}/${drawn.number}`} replace />
   return (
     <>
       <form
