@@ -3,6 +3,7 @@ import { termOf } from '../i18n/terms.js'
 import { AmountField } from './amount-field.js'
 import { DayField, TextField } from './day-field.js'
 import { DirectionField } from './direction-field.js'
+import { DistinctField, DocumentField } from './document-fields.js'
 import { type EntryDraft, needsSource, postedKinds } from './entry.js'
 import { Field } from './field.js'
 import { SourceFields } from './source-fields.js'
@@ -29,14 +30,7 @@ export function EntryFields({ draft, change, faults }: EntryFieldsProps) {
         )}
       </Field>
       <MoneyFields draft={draft} change={change} faults={faults} />
-      <TextField
-        name="documentNumber"
-        label={t('entry.document')}
-        hint={t('entry.documentHint')}
-        fault={faults.documentNumber}
-        value={draft.documentNumber}
-        onChange={(documentNumber) => change({ documentNumber })}
-      />
+      <DocumentField draft={draft} change={change} faults={faults} />
       <TextField
         optional
         name="counterparty"
@@ -62,6 +56,7 @@ export function EntryFields({ draft, change, faults }: EntryFieldsProps) {
         value={draft.text}
         onChange={(text) => change({ text })}
       />
+      {draft.entry === 'disbursement' && <DistinctField draft={draft} change={change} faults={faults} />}
     </div>
   )
 }

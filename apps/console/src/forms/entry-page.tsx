@@ -37,6 +37,7 @@ const shown = [
   'counterparty',
   'agreement',
   'text',
+  'distinct',
   'occurredOn',
 ]
 

@@ -33,6 +33,12 @@ describe('a ledger entry', () => {
     expect(readEntry({ ...payment, ...more, entry: 'change', source: '' })).toMatchObject({ decreases: true })
   })
 
+  it('says why it is another one only of a payment', () => {
+    const distinct = ' 两校同日支付设计费 '
+    expect(readEntry({ ...payment, distinct })).toMatchObject({ distinct: '两校同日支付设计费' })
+    expect(readEntry({ ...payment, distinct, entry: 'refund' })).not.toHaveProperty('distinct')
+  })
+
   it('needs no source for a contract or certified work', () => {
     expect(readEntry({ ...payment, entry: 'commitment', source: '' })).toMatchObject({ entry: 'commitment' })
     expect(['refund', 'certified-work'].map(needsSource)).toEqual([true, false])

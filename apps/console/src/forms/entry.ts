@@ -12,6 +12,8 @@ export interface EntryDraft {
   readonly counterparty: string
   readonly agreement: string
   readonly text: string
+  /** Of a payment that looks like another one: why it is not. */
+  readonly distinct: string
   readonly occurredOn: string
 }
 
@@ -26,6 +28,7 @@ export function freshEntry(today: string): EntryDraft {
     counterparty: '',
     agreement: '',
     text: '',
+    distinct: '',
     occurredOn: today,
   }
 }
@@ -58,6 +61,7 @@ export function readEntry(draft: EntryDraft): Readonly<Record<string, unknown>> 
     counterparty: draft.counterparty,
     agreement: draft.agreement,
     text: draft.text,
+    distinct: draft.entry === 'disbursement' ? draft.distinct : '',
   }
   const given = Object.entries(said).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]]))
   const lowers = draft.entry === 'change' && draft.decreases ? { decreases: true } : {}

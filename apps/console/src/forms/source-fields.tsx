@@ -18,18 +18,13 @@ interface SourceFieldsProps {
 
 /** Which source, and of a bond which batch. */
 export function SourceFields({ pot, change, faults, optional }: SourceFieldsProps) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   return (
     <>
       <Field name="source" label={t('entry.source')} fault={faults.source} optional={optional}>
         {(control) => (
           <select {...control} value={pot.source} onChange={(event) => change({ source: event.target.value })}>
-            <option value="" />
-            {idsIn('fundSources').map((id) => (
-              <option key={id} value={id}>
-                {say(termOf('fundSources', id))}
-              </option>
-            ))}
+            <SourceOptions />
           </select>
         )}
       </Field>
@@ -43,6 +38,20 @@ export function SourceFields({ pot, change, faults, optional }: SourceFieldsProp
           onChange={(batch) => change({ batch })}
         />
       )}
+    </>
+  )
+}
+
+export function SourceOptions() {
+  const { say } = useWords()
+  return (
+    <>
+      <option value="" />
+      {idsIn('fundSources').map((id) => (
+        <option key={id} value={id}>
+          {say(termOf('fundSources', id))}
+        </option>
+      ))}
     </>
   )
 }

@@ -47,6 +47,8 @@ export const enMoney: typeof zhCnMoney = {
     changeRecord: 'Record the change',
     added: 'Further projects',
     reason: 'Reason',
+    distinct: 'Why it is another payment',
+    distinctHint: 'Only where the trial takes it for a copy of another one, and it is none',
     reverse: 'Take the payment back',
     reverseHint:
       'It is taken back with every project’s share: all of them, or none. See first what it does, then confirm.',

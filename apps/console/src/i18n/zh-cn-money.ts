@@ -46,6 +46,8 @@ export const zhCnMoney = {
     changeRecord: '登记变更',
     added: '增加的项目',
     reason: '理由',
+    distinct: '另一笔支付的理由',
+    distinctHint: '试算称与另一笔相同，而确为另一笔时填写',
     reverse: '冲销整笔支付',
     reverseHint: '冲销连同各项目的份额：都冲销，或都不冲销。先试算，再确认。',
     plan: '支付计划与实际',

@@ -3,6 +3,7 @@ import type { Agreement } from '../api/ledger-types.js'
 import { today } from '../figures/days.js'
 import { moneyText } from '../figures/numbers.js'
 import { AmountField } from '../forms/amount-field.js'
+import { DistinctField } from '../forms/document-fields.js'
 import { TrialForm } from '../forms/trial-form.js'
 import { useDraft } from '../forms/use-draft.js'
 import { useWords } from '../i18n/index.js'
@@ -15,10 +16,11 @@ const fresh = (): PaymentDraft => ({
   source: '',
   batch: '',
   documentNumber: '',
+  distinct: '',
   occurredOn: today(),
   shares: {},
 })
-const shown = ['amountFen', 'source', 'batch', 'documentNumber', 'occurredOn']
+const shown = ['amountFen', 'source', 'batch', 'documentNumber', 'distinct', 'occurredOn']
 
 /** One payment and its shares; what is not shared yet is shown while it is typed. */
 export function AgreementPaymentForm({ agreement }: { readonly agreement: Agreement }) {
@@ -41,6 +43,7 @@ export function AgreementPaymentForm({ agreement }: { readonly agreement: Agreem
         {(faults) => (
           <>
             <PotFields draft={draft} change={change} faults={faults} />
+            <DistinctField draft={draft} change={change} faults={faults} />
             {projects.map(({ projectId, name }) => (
               <AmountField
                 key={projectId}

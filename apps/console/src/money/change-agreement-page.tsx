@@ -5,8 +5,9 @@ import { Waiting } from '../app/states.js'
 import { today } from '../figures/days.js'
 import { Money } from '../figures/quantity.js'
 import { AmountField } from '../forms/amount-field.js'
-import { DayField, TextField } from '../forms/day-field.js'
+import { DayField } from '../forms/day-field.js'
 import { DirectionField } from '../forms/direction-field.js'
+import { DocumentField, ReasonField } from '../forms/document-fields.js'
 import { FormFailure, FormFrame, Submit } from '../forms/form-page.js'
 import { useDraft } from '../forms/use-draft.js'
 import { useSubmission } from '../forms/use-submission.js'
@@ -68,21 +69,8 @@ function ChangeForm({ agreement }: { readonly agreement: Agreement }) {
         onChange={(amount) => change({ amount })}
       />
       <Afterwards agreement={agreement} agreedFen={agreedAfter(agreement, draft)} />
-      <TextField
-        name="documentNumber"
-        label={t('entry.document')}
-        fault={faults.documentNumber}
-        value={draft.documentNumber}
-        onChange={(documentNumber) => change({ documentNumber })}
-      />
-      <TextField
-        isLong
-        name="reason"
-        label={t('money.reason')}
-        fault={faults.reason}
-        value={draft.reason}
-        onChange={(reason) => change({ reason })}
-      />
+      <DocumentField draft={draft} change={change} faults={faults} />
+      <ReasonField draft={draft} change={change} faults={faults} />
       <DayField value={draft.occurredOn} fault={faults.occurredOn} onChange={(occurredOn) => change({ occurredOn })} />
       <h2>{t('money.added')}</h2>
       <CoveredProjects chosen={draft.added} without={projects} onChange={(added) => change({ added })} />

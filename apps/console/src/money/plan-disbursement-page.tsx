@@ -5,13 +5,14 @@ import type { Receipt } from '../api/types.js'
 import { Waiting } from '../app/states.js'
 import { today } from '../figures/days.js'
 import { Money } from '../figures/quantity.js'
-import { DayField, TextField } from '../forms/day-field.js'
+import { DayField } from '../forms/day-field.js'
+import { ReasonField } from '../forms/document-fields.js'
 import { FormFailure, FormPage, Recorded, Submit } from '../forms/form-page.js'
 import { MonthRows } from '../forms/month-rows.js'
+import { SourceOptions } from '../forms/source-fields.js'
 import { useDraft } from '../forms/use-draft.js'
 import { useSubmission } from '../forms/use-submission.js'
 import { useWords } from '../i18n/index.js'
-import { idsIn, termOf } from '../i18n/terms.js'
 import {
   type DisbursementDraft,
   type DisbursementRow,
@@ -75,15 +76,7 @@ function PlanDisbursementForm({ projectId, beside }: PlanDisbursementFormProps) 
       {wasRestored && <p className="hint">{t('form.draft')}</p>}
       <p className="hint">{t('money.planHint')}</p>
       <Rows rows={draft.rows} beside={beside} onChange={(rows) => change({ rows })} />
-      {needsReason && (
-        <TextField
-          name="reason"
-          label={t('money.reason')}
-          fault={faults.reason}
-          value={draft.reason}
-          onChange={(reason) => change({ reason })}
-        />
-      )}
+      {needsReason && <ReasonField draft={draft} change={change} faults={faults} />}
       <DayField value={draft.occurredOn} fault={faults.occurredOn} onChange={(occurredOn) => change({ occurredOn })} />
       <FormFailure error={planning.error} shown={shown} />
       <Submit {...planning} isDisabled={!body} words={t('money.planIssue')} />
@@ -98,7 +91,7 @@ interface RowsProps {
 }
 
 function Rows({ rows, beside, onChange }: RowsProps) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   return (
     <MonthRows
       label={t('money.planEnter')}
@@ -114,12 +107,7 @@ function Rows({ rows, beside, onChange }: RowsProps) {
               value={source}
               onChange={({ target }) => change({ source: target.value })}
             >
-              <option value="" />
-              {idsIn('fundSources').map((id) => (
-                <option key={id} value={id}>
-                  {say(termOf('fundSources', id))}
-                </option>
-              ))}
+              <SourceOptions />
             </select>
           ),
         },

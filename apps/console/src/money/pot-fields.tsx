@@ -1,10 +1,11 @@
-import { DayField, TextField } from '../forms/day-field.js'
+import { DayField } from '../forms/day-field.js'
 import { AmountField } from '../forms/amount-field.js'
+import { DocumentField } from '../forms/document-fields.js'
 import { SourceFields } from '../forms/source-fields.js'
 import { useWords } from '../i18n/index.js'
 import type { PaymentDraft } from './shares.js'
 
-export type PotDraft = Omit<PaymentDraft, 'shares'>
+export type PotDraft = Omit<PaymentDraft, 'shares' | 'distinct'>
 
 interface PotFieldsProps {
   readonly draft: PotDraft
@@ -25,14 +26,7 @@ export function PotFields({ draft, change, faults }: PotFieldsProps) {
         onChange={(amount) => change({ amount })}
       />
       <SourceFields pot={draft} change={change} faults={faults} />
-      <TextField
-        name="documentNumber"
-        label={t('entry.document')}
-        hint={t('entry.documentHint')}
-        fault={faults.documentNumber}
-        value={draft.documentNumber}
-        onChange={(documentNumber) => change({ documentNumber })}
-      />
+      <DocumentField draft={draft} change={change} faults={faults} />
       <DayField value={draft.occurredOn} fault={faults.occurredOn} onChange={(occurredOn) => change({ occurredOn })} />
     </div>
   )

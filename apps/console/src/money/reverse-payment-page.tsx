@@ -3,7 +3,8 @@ import type { Agreement, AgreementPayment } from '../api/ledger-types.js'
 import { Nothing, Waiting } from '../app/states.js'
 import { isDay, today } from '../figures/days.js'
 import { Money } from '../figures/quantity.js'
-import { DayField, TextField } from '../forms/day-field.js'
+import { DayField } from '../forms/day-field.js'
+import { DocumentField, ReasonField } from '../forms/document-fields.js'
 import { FormFrame } from '../forms/form-page.js'
 import { TrialForm } from '../forms/trial-form.js'
 import { useDraft } from '../forms/use-draft.js'
@@ -61,21 +62,8 @@ function ReversalForm({ agreement: { agreementId, projects }, payment }: Reversa
             <Money fen={amountFen} /> · {documentNumber} <span className="muted">{occurredOn}</span>
           </p>
           <p className="hint">{t('money.reverseHint')}</p>
-          <TextField
-            name="documentNumber"
-            label={t('entry.document')}
-            fault={faults.documentNumber}
-            value={draft.documentNumber}
-            onChange={(typed) => change({ documentNumber: typed })}
-          />
-          <TextField
-            isLong
-            name="reason"
-            label={t('money.reason')}
-            fault={faults.reason}
-            value={draft.reason}
-            onChange={(reason) => change({ reason })}
-          />
+          <DocumentField draft={draft} change={change} faults={faults} />
+          <ReasonField draft={draft} change={change} faults={faults} />
           <DayField
             value={draft.occurredOn}
             fault={faults.occurredOn}

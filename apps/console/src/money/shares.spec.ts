@@ -6,6 +6,7 @@ const draft = {
   source: 'special-bond',
   batch: '',
   documentNumber: 'ZF-1',
+  distinct: '',
   occurredOn: '2026-05-20',
   shares: { a: yuan('60'), b: yuan('29.99'), c: emptyAmount },
 }
@@ -31,5 +32,7 @@ describe('shares of a payment', () => {
       ],
     })
     expect(readPayment({ ...draft, source: '' })).toBeUndefined()
+    expect(readPayment(draft)).not.toHaveProperty('distinct')
+    expect(readPayment({ ...draft, distinct: ' 两笔 ' })).toMatchObject({ distinct: '两笔' })
   })
 })

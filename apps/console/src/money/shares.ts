@@ -7,6 +7,8 @@ export interface PaymentDraft {
   readonly source: string
   readonly batch: string
   readonly documentNumber: string
+  /** Why it is no copy of a payment that looks the same. */
+  readonly distinct: string
   readonly occurredOn: string
   /** By project, what was typed. */
   readonly shares: Readonly<Record<string, Amount>>
@@ -26,7 +28,7 @@ export function restOf({ amount, shares }: Pick<PaymentDraft, 'amount' | 'shares
 
 /** The command; undefined while something needed is missing. Whether the shares are the payment is for the rules to say. */
 export function readPayment(draft: PaymentDraft): object | undefined {
-  const { amount, source, batch, documentNumber, occurredOn, shares } = draft
+  const { amount, source, batch, documentNumber, distinct, occurredOn, shares } = draft
   const amountFen = parseAmount(amount.text, amount.unit)
   const given = Object.entries(shares).flatMap(([projectId, { text, unit }]) => {
     const fen = parseAmount(text, unit)
@@ -34,6 +36,7 @@ export function readPayment(draft: PaymentDraft): object | undefined {
   })
   if (!amountFen || source === '' || documentNumber.trim() === '' || !isDay(occurredOn)) return undefined
   if (given.length === 0 || restOf(draft) === undefined) return undefined
-  const issue = batch.trim() === '' ? {} : { batch: batch.trim() }
-  return { amountFen, source, ...issue, documentNumber: documentNumber.trim(), occurredOn, shares: given }
+  const said = { batch: batch.trim(), distinct: distinct.trim() }
+  const more = Object.fromEntries(Object.entries(said).filter(([, text]) => text !== ''))
+  return { amountFen, source, ...more, documentNumber: documentNumber.trim(), occurredOn, shares: given }
 }

@@ -4,6 +4,7 @@ import { isDay, today } from '../figures/days.js'
 import { parseAmount } from '../figures/numbers.js'
 import { type Amount, AmountField } from '../forms/amount-field.js'
 import { DayField, TextField } from '../forms/day-field.js'
+import { DocumentField } from '../forms/document-fields.js'
 import type { FoundProject } from '../forms/find-projects.js'
 import { FormFailure, FormFrame, Submit } from '../forms/form-page.js'
 import { useDraft } from '../forms/use-draft.js'
@@ -77,13 +78,7 @@ function SignAgreementForm() {
         value={draft.amount}
         onChange={(amount) => change({ amount })}
       />
-      <TextField
-        name="documentNumber"
-        label={t('entry.document')}
-        fault={faults.documentNumber}
-        value={draft.documentNumber}
-        onChange={(documentNumber) => change({ documentNumber })}
-      />
+      <DocumentField draft={draft} change={change} faults={faults} />
       <DayField value={draft.occurredOn} fault={faults.occurredOn} onChange={(occurredOn) => change({ occurredOn })} />
       <h2>{t('money.signChosen')}</h2>
       <CoveredProjects chosen={draft.projects} onChange={(projects) => change({ projects })} />
