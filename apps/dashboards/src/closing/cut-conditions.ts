@@ -1,4 +1,5 @@
-import { type FiguresCut, ProjectRegistered } from '@zhuji/contracts'
+import { type FiguresCut, type LogCut, ProjectRegistered } from '@zhuji/contracts'
+import { sources } from '../projection/dashboard-events.js'
 import { Conditions } from '../scope/conditions.js'
 
 interface Sql {
@@ -17,12 +18,29 @@ function inDays({ asOf, knownOn }: FiguresCut): Sql {
   }
 }
 
+const PLACE = '(f.log_xid::xid8, f.log_position)'
+
 function inLogs({ logs }: FiguresCut): Sql {
-  const each = logs.map(() => '(f.source = ? and (f.log_xid::xid8, f.log_position) <= (?::xid8, ?::bigint))')
+  const each = logs.map(() => `(f.source = ? and ${PLACE} <= (?::xid8, ?::bigint))`)
   return {
     sql: `(${each.join(' or ') || 'false'})`,
     values: logs.flatMap(({ service, xid, position }) => [service, xid, position]),
   }
+}
+
+/** Up to where a log counts; one that is not named counts from its beginning. */
+export type Places = readonly Pick<LogCut, 'service' | 'xid' | 'position'>[]
+
+/** In a form that the index of places answers: it reads what lies behind, however long the logs are. */
+function behind(places: Places): Sql {
+  const logs = new Map(places.map((log) => [log.service, log]))
+  const each = sources.map((source): Sql => {
+    const log = logs.get(source)
+    return log
+      ? { sql: `(f.source = ? and ${PLACE} > (?::xid8, ?::bigint))`, values: [source, log.xid, log.position] }
+      : { sql: 'f.source = ?', values: [source] }
+  })
+  return { sql: `(${each.map(({ sql }) => sql).join(' or ')})`, values: each.flatMap(({ values }) => values) }
 }
 
 /** What figures of the cut are made of. */
@@ -33,12 +51,14 @@ export function inCut(cut: FiguresCut): Conditions {
 
 /** What would be in it, and lies behind the place up to which a log counts. */
 export function behindCut(cut: FiguresCut): Conditions {
-  const [days, logs] = [inDays(cut), inLogs(cut)]
-  return new Conditions().add(`${days.sql} and not ${logs.sql}`, ...days.values, ...logs.values)
+  const [days, logs] = [inDays(cut), behind(cut.logs)]
+  return new Conditions().add(`${days.sql} and ${logs.sql}`, ...days.values, ...logs.values)
 }
 
-/** What is in a later cut and not in an earlier one. */
-export function between(earlier: FiguresCut, later: FiguresCut): Conditions {
-  const [days, logs] = [inDays(earlier), inLogs(earlier)]
-  return inCut(later).add(`not (${days.sql} and ${logs.sql})`, ...days.values, ...logs.values)
+/** What is in a later cut and not in an earlier one by the same business day; all of it lies behind `since`. */
+export function between([earlier, later]: readonly [FiguresCut, FiguresCut], since: Places): Conditions {
+  const [days, logs, found] = [inDays(earlier), inLogs(earlier), behind(since)]
+  return inCut(later)
+    .add(found.sql, ...found.values)
+    .add(`not (${days.sql} and ${logs.sql})`, ...days.values, ...logs.values)
 }

@@ -17,7 +17,7 @@ import type { Programme } from '../programmes/programme-versions.projection.js'
 import { projectSet } from '../projects/project-conditions.js'
 import { addScope, Conditions } from '../scope/conditions.js'
 import { byPlace, factsAt, type PlacedFact } from './cut.js'
-import { behindCut, between, inCut } from './cut-conditions.js'
+import { behindCut, between, inCut, type Places } from './cut-conditions.js'
 import { type GroupFilters, isInGroup } from './group-filters.js'
 
 type Client = Pick<PoolClient, 'query'>
@@ -66,12 +66,27 @@ export function cardAt(projectId: string, facts: readonly PlacedFact[], cut: Fig
 }
 
 /** Projects of which something is in the later cut and not in the earlier one. */
-export function projectsBetween(
+export async function projectsBetween(
   cuts: readonly [earlier: FiguresCut, later: FiguresCut],
   scope: ScopeFilter,
   client: Client,
 ): Promise<readonly string[]> {
-  return projectsWith(between(...cuts), scope, client)
+  return projectsWith(between(cuts, await sealedByTheDay(cuts[0], client)), scope, client)
+}
+
+/**
+ * Up to where a cut has everything of its logs: the last checkpoints of the day of its knowledge. What was recorded until
+ * then was known by then.
+ */
+async function sealedByTheDay({ knownOn, logs }: FiguresCut, client: Client): Promise<Places> {
+  const { rows } = await client.query<Places[number]>(
+    `select distinct on (c.source) c.source as service, c.log_xid as xid, c.log_position::float8 as position
+     from log_checkpoint c join unnest($1::text[], $2::integer[]) as cut (source, number)
+       on c.source = cut.source and c.number <= cut.number
+     where c.recorded_on <= $3::date order by c.source, c.number desc`,
+    [logs.map(({ service }) => service), logs.map(({ checkpoint }) => checkpoint), knownOn],
+  )
+  return rows
 }
 
 async function projectsWith(facts: Conditions, scope: ScopeFilter, client: Client): Promise<readonly string[]> {

@@ -11,7 +11,7 @@ import { projectFacts } from '../projection/dashboard.projection.js'
 import { anyEvent, day1, day2, day3, ids } from '../told-facts/any-event.features.js'
 import { TakenIn } from '../told-facts/taken-in.features.js'
 import { byPlace, factsAt, openCut } from './cut.js'
-import { eachCardAt } from './cut-facts.repository.js'
+import { eachCardAt, projectsBetween } from './cut-facts.repository.js'
 import { FigureSums, groupFigure, valueOf } from './figure-sums.js'
 import { restatementOf } from './restatements.repository.js'
 
@@ -118,6 +118,42 @@ describe('what came in behind a cut', () => {
         }
       }),
       { numRuns: 25 },
+    )
+  })
+
+  it('is found by reading on from the last checkpoint of the day alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(anyEvent, fc.nat(2)), { maxLength: 30 }),
+        fc.record({ asOf: fc.constantFrom('2016-12-31', '2017-06-30'), on: fc.nat(2), sealed: fc.nat(2) }),
+        async (told, { asOf, on, sealed }) => {
+          await takenIn.empty()
+          const days = [day1, day2, day3]
+          // What is claimed to have been known earlier is recorded later, and lies in the log where it was recorded.
+          const log = told
+            .map(([event, late]) => [days.filter((day) => day >= event.knownOn)[late] ?? day3, event] as const)
+            .toSorted(([one], [other]) => (one < other ? -1 : 1))
+          await takenIn.batch(...inLogs(log.map(([, event]) => event)))
+          const through = days.map((day) => log.filter(([recordedOn]) => recordedOn <= day).length)
+          const earlier = cutAt({ asOf, knownOn: days[on]!, at: through[sealed]! })
+          const cuts = [
+            { ...earlier, logs: earlier.logs.map((each) => ({ ...each, checkpoint: sealed + 1 })) },
+            openCut(sources, { asOf, knownOn: '2019-01-01' }),
+          ] as const
+          const found = () => inTransaction(poolOf(takenIn.source), (tx) => projectsBetween(cuts, scope, tx))
+          const read = await found()
+          for (const [index, day] of days.entries())
+            await poolOf(takenIn.source).query(
+              `insert into log_checkpoint (source, number, recorded_on, log_xid, log_position, root, counts)
+               select unnest($1::text[]), $2, $3, '7', $4, '', '{}'`,
+              [sources, index + 1, day, through[index]],
+            )
+          const foundBehind = await found()
+          await poolOf(takenIn.source).query('truncate log_checkpoint')
+          expect(foundBehind).toEqual(read)
+        },
+      ),
+      { numRuns: 40 },
     )
   })
 })
