@@ -10,7 +10,7 @@ import { KeepPaid1790000010007 } from './keep-paid.migration.js'
 import { KeepSealedLogs1790000010020 } from './keep-sealed-logs.migration.js'
 import { KeepUnbundled1790000010021 } from './keep-unbundled.migration.js'
 import { KeepStoryInCommitOrder1790000010006 } from './story-in-commit-order.migration.js'
-import { FindStoryByPlace1790000010021 } from './story-by-place.migration.js'
+import { FindStoryByPlace1790000010022 } from './story-by-place.migration.js'
 import { SearchKeptText1790000010003 } from './search-kept-text.migration.js'
 
 export const dashboardMigrations = [
@@ -27,5 +27,5 @@ export const dashboardMigrations = [
   KeepSealedLogs1790000010020,
   KeepFigures1790000010012,
   KeepUnbundled1790000010021,
-  FindStoryByPlace1790000010021,
+  FindStoryByPlace1790000010022,
 ]

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /** What came in behind a place of a log, and how many of each type lie between two: closings, restatements, completeness. */
-export class FindStoryByPlace1790000010021 implements MigrationInterface {
-  readonly name = 'FindStoryByPlace1790000010021'
+export class FindStoryByPlace1790000010022 implements MigrationInterface {
+  readonly name = 'FindStoryByPlace1790000010022'
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
