@@ -5,7 +5,7 @@ export const slipDefinition = {
   id: 'slipDays',
   version: 1,
   unit: 'days',
-  target: { from: 'first-planned-completion', until: 'end' },
+  target: { from: 'promised-completion', until: 'end' },
   name: { zh: '工期滑移', en: 'Slip' },
   definition: {
     zh: '预计（或实际）完工日 − 首个基准计划完工日；无计划时以首次预计为准。',

@@ -19,8 +19,13 @@ export const targetSources = {
     baseline: 'in-force',
   },
   'first-planned-completion': {
-    zh: '首个基准计划的完工日；无计划的工期滑移，为首次预计的完工日',
-    en: 'Completions of the first baselines; for the slip where there is no plan, the first forecast',
+    zh: '首个基准计划的完工日',
+    en: 'Completions of the first baselines',
+    baseline: 'first',
+  },
+  'promised-completion': {
+    zh: '首个基准计划的完工日；无计划的，为首次预计的完工日',
+    en: 'Completion of the first baseline; as first forecast where there is no plan',
     baseline: 'first',
   },
   'planned-duration': {

@@ -37,7 +37,7 @@ export const enFigures: typeof zhCnFigures = {
     year: 'whole year',
     'annual-list': 'the annual list',
     'due-to-date': 'what is due by the day',
-    'projects-not-cancelled': 'projects not cancelled',
+    'projects-not-cancelled': 'projects neither cancelled nor taken apart',
     'approved-budget': 'approved budget',
     'agreed-amount': 'the agreed amount',
     allocated: 'allocated',

@@ -36,7 +36,7 @@ export const zhCnFigures = {
     year: '全年',
     'annual-list': '年度任务清单',
     'due-to-date': '截至当日应达到',
-    'projects-not-cancelled': '未撤销项目',
+    'projects-not-cancelled': '未撤销、未拆分项目',
     'approved-budget': '概算',
     'agreed-amount': '约定金额',
     allocated: '投资计划下达',
