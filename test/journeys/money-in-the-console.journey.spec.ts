@@ -12,6 +12,9 @@ const hasChromium = existsSync(CHROMIUM)
 const mustRun = hasChromium || readTestRunConfig().isContinuousIntegration
 if (!mustRun) process.stderr.write(`SKIPPED: money in the console needs a Chromium at ${CHROMIUM}\n`)
 
+/** The day the page begins with. */
+const today = () => new Date().toLocaleDateString('sv-SE')
+
 const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as const
 
 ;(mustRun ? describe : describe.skip)('the finance unit at the console', () => {
@@ -148,6 +151,32 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
     const authorization = `Bearer ${await system.token('auditor')}`
     const answer = await fetch(`${system.origin}/api/v1/milestones/projects/${ids[1]}`, { headers: { authorization } })
     expect(await answer.json()).toMatchObject({ plan: { investment: [{ month: '2027-03', amountFen: 620_000_000 }] } })
+  }, 120_000)
+
+  it('posts a payment that looks like another one only with the reason why it is none, and takes it back', async () => {
+    const payment = { entry: 'disbursement', amountFen: 10_000_000, source: 'special-bond', documentNumber: 'SJ-1' }
+    const designer = { counterparty: '某设计院', occurredOn: today() }
+    await given('finance', `funding/projects/${ids[0]}/entries`, { ...payment, ...designer })
+    const page = await signedIn('finance', `/projects/${ids[1]}/entry`)
+    await money(page, '10', 'SJ-2')
+    await field(page, 'counterparty').fill(designer.counterparty)
+    await page.locator('.entry form button[type="submit"]').click()
+    await page.locator('[data-trial="refused"]').waitFor()
+    await field(page, 'distinct').fill('两校设计合同分别签订')
+    await page.locator('.entry form button[type="submit"]').click()
+    await page.locator('[data-trial="accepted"]').waitFor()
+    await page.locator('.trial button.primary').click()
+    await page.locator('.recorded').waitFor()
+
+    await page.goto(`${system.origin}/projects/${ids[1]}/ledger`)
+    await page.locator('[data-entry="SJ-2"]').getByRole('button', { name: '冲销' }).click()
+    await field(page, 'documentNumber').fill('CX-2')
+    await field(page, 'reason').fill('合同作废')
+    await page.locator('.entry form button[type="submit"]').click()
+    await page.locator('[data-trial="accepted"]').waitFor()
+    await page.locator('.trial button.primary').click()
+    await page.locator('tr.reversed[data-entry="SJ-2"]').waitFor()
+    await page.locator('[data-entry="CX-2"]').filter({ hasText: '合同作废' }).waitFor()
   }, 120_000)
 
   it('records an agreement over projects that it finds by name', async () => {

@@ -39,6 +39,25 @@ export interface Trial {
   readonly gap: Gap
 }
 
+export interface LedgerEntry {
+  readonly entryId: string
+  readonly version: number
+  readonly entry: string
+  readonly amountFen: number
+  readonly source?: string
+  readonly batch?: string
+  readonly decreases?: true
+  readonly counterProjectId?: string
+  readonly agreementPayment?: { readonly agreementId: string; readonly paymentId: string }
+  readonly documentNumber: string
+  readonly counterparty?: string
+  readonly text?: string
+  readonly reverses?: { readonly entryId: string; readonly entry: string }
+  readonly reversedBy: string | null
+  readonly findings: Trial['findings']
+  readonly occurredOn: string
+}
+
 /** A trial over several ledgers: what the whole breaks, and each project's part. */
 export interface SharedTrial extends Pick<Trial, 'dryRun' | 'accepted' | 'alreadyPosted' | 'findings'> {
   readonly ledgers: readonly (Pick<Trial, 'findings' | 'before' | 'after' | 'gap'> & { readonly projectId: string })[]

@@ -89,6 +89,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../money/transfer-page.js')).TransferPage }),
   },
   {
+    path: 'projects/:projectId/ledger',
+    lazy: async () => ({ Component: (await import('../money/ledger-page.js')).LedgerPage }),
+  },
+  {
     path: 'projects/:projectId/disbursement-plan',
     lazy: async () => ({ Component: (await import('../money/plan-disbursement-page.js')).PlanDisbursementPage }),
   },

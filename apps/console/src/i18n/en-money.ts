@@ -52,6 +52,13 @@ export const enMoney: typeof zhCnMoney = {
     reverse: 'Take the payment back',
     reverseHint:
       'It is taken back with every project’s share: all of them, or none. See first what it does, then confirm.',
+    ledger: 'Ledger entries',
+    noEntries: 'Nothing was posted by this day.',
+    entryDocument: 'Document and counterparty',
+    reverseEntry: 'Reverse',
+    isReversed: 'Reversed',
+    ofAgreement: 'Share of an agreement’s payment',
+    lowered: 'lowered',
     plan: 'Payments planned and made',
     planVersion: 'Version {{version}}, {{day}}',
     planNone: 'There is no plan of payments; what was paid is shown alone.',

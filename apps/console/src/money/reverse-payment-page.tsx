@@ -1,15 +1,11 @@
 import { useNavigate, useParams } from 'react-router'
 import type { Agreement, AgreementPayment } from '../api/ledger-types.js'
 import { Nothing, Waiting } from '../app/states.js'
-import { isDay, today } from '../figures/days.js'
 import { Money } from '../figures/quantity.js'
-import { DayField } from '../forms/day-field.js'
-import { DocumentField, ReasonField } from '../forms/document-fields.js'
 import { FormFrame } from '../forms/form-page.js'
-import { TrialForm } from '../forms/trial-form.js'
-import { useDraft } from '../forms/use-draft.js'
 import { useWords } from '../i18n/index.js'
 import { agreementPath, nameIn, useAgreement, useAgreementPayments } from './agreement.js'
+import { ReversalForm } from './reversal-form.js'
 import './money.css'
 
 /** A payment of an agreement is taken back whole: what that does to every project is seen before it is done. */
@@ -28,49 +24,31 @@ export function ReversePaymentPage() {
     >
       {!(agreement && payments) && <Waiting error={error} onRetry={refetch} />}
       {agreement && payments && !payment && <Nothing title={t('money.noPayments')} />}
-      {agreement && payment && <ReversalForm agreement={agreement} payment={payment} />}
+      {agreement && payment && <ReversePayment agreement={agreement} payment={payment} />}
     </FormFrame>
   )
 }
 
-const fresh = () => ({ documentNumber: '', reason: '', occurredOn: today() })
-const shown = ['documentNumber', 'reason', 'occurredOn']
-
-interface ReversalFormProps {
+interface ReversePaymentProps {
   readonly agreement: Agreement
   readonly payment: AgreementPayment
 }
 
-function ReversalForm({ agreement: { agreementId, projects }, payment }: ReversalFormProps) {
+function ReversePayment({ agreement: { agreementId, projects }, payment }: ReversePaymentProps) {
   const { t } = useWords()
   const navigate = useNavigate()
   const { paymentId, amountFen, documentNumber, occurredOn } = payment
-  const { draft, change, discard } = useDraft(`reversal.${paymentId}`, fresh())
-  const said = { documentNumber: draft.documentNumber.trim(), reason: draft.reason.trim() }
-  const isComplete = !Object.values(said).includes('') && isDay(draft.occurredOn)
   return (
-    <TrialForm
+    <ReversalForm
       path={`${agreementPath(agreementId)}/reversals`}
-      body={isComplete ? { paymentId, ...said, occurredOn: draft.occurredOn } : undefined}
-      shown={shown}
+      what={{ paymentId }}
       nameOf={nameIn(projects)}
-      onRecorded={() => (discard(), void navigate(`/agreements/${agreementId}`))}
+      onRecorded={() => void navigate(`/agreements/${agreementId}`)}
     >
-      {(faults) => (
-        <>
-          <p>
-            <Money fen={amountFen} /> · {documentNumber} <span className="muted">{occurredOn}</span>
-          </p>
-          <p className="hint">{t('money.reverseHint')}</p>
-          <DocumentField draft={draft} change={change} faults={faults} />
-          <ReasonField draft={draft} change={change} faults={faults} />
-          <DayField
-            value={draft.occurredOn}
-            fault={faults.occurredOn}
-            onChange={(day) => change({ occurredOn: day })}
-          />
-        </>
-      )}
-    </TrialForm>
+      <p>
+        <Money fen={amountFen} /> · {documentNumber} <span className="muted">{occurredOn}</span>
+      </p>
+      <p className="hint">{t('money.reverseHint')}</p>
+    </ReversalForm>
   )
 }

@@ -1,3 +1,4 @@
+import { Link, useLocation } from 'react-router'
 import { balanceNames, type ProjectDetail, type SourceSums } from '../api/types.js'
 import { useClocks } from '../app/clocks.js'
 import { Nothing } from '../app/states.js'
@@ -10,12 +11,16 @@ export function MoneyPanel({ project }: { readonly project: ProjectDetail }) {
   const { t, say } = useWords()
   const { explain } = useExplain()
   const clocks = useClocks()
+  const { search } = useLocation()
   const { ledger, projectId } = project
   const nameOf = ({ source }: SourceSums) =>
     source === 'unstated' ? t('project.noSource') : say(termOf('fundSources', source))
   return (
     <section className="panel">
-      <h2>{t('project.money')}</h2>
+      <h2>
+        {t('project.money')}{' '}
+        <small>{ledger.length > 0 && <Link to={`ledger${search}`}>{t('money.ledger')}</Link>}</small>
+      </h2>
       {ledger.length === 0 && <Nothing title={t('project.noMoney')} />}
       {ledger.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label={t('project.money')}>
