@@ -38,10 +38,9 @@ export function LedgerPage() {
       </div>
       <ClocksBanner />
       {chosen && isPresent && (
-        <section className="panel">
+        <section key={chosen.entryId} className="panel" ref={intoView}>
           <h2>{t('money.reverseEntry')}</h2>
           <ReversalForm
-            key={chosen.entryId}
             path={`/funding/projects/${projectId}/reversals`}
             what={{ entryId: chosen.entryId }}
             onRecorded={() => setChosen(undefined)}
@@ -54,6 +53,9 @@ export function LedgerPage() {
     </>
   )
 }
+
+/** The form opens above the list, which may be long. */
+const intoView = (form: HTMLElement | null) => form?.scrollIntoView({ block: 'center' })
 
 function EntryLine({ entry: { entry, amountFen, documentNumber, occurredOn } }: { readonly entry: LedgerEntry }) {
   const { say } = useWords()
