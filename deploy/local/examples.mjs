@@ -33,7 +33,7 @@ const values = {
   agreementId: first(await ask('/api/v1/funding/agreements'))?.agreementId,
   subscriptionId: first(await ask('/api/v1/alerts/subscriptions'))?.subscriptionId,
   month: first(await ask('/api/v1/dashboards/closings'))?.month,
-  bulletinId: first(await ask('/api/v1/dashboards/bulletins'))?.bulletinId,
+  bulletinId: first(await ask('/api/v1/dashboards/bulletins'))?.definition.bulletinId,
   number: 1,
   figure: 'disbursement-rate',
   year: new Date().getFullYear(),
