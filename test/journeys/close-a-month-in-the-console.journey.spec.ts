@@ -1,48 +1,12 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
 import { addDays, calendarDateIn } from '@zhuji/kernel'
-import { aFreePort, readTestRunConfig, type StandaloneProcess, startStandalone } from '@zhuji/testing'
-import { signIn } from './console-page.js'
+import { field } from './console-page.js'
+import { inTheConsole } from './console-system.js'
 
-const CHROMIUM = '/usr/bin/chromium'
-const hasChromium = existsSync(CHROMIUM)
-const mustRun = hasChromium || readTestRunConfig().isContinuousIntegration
-if (!mustRun) process.stderr.write(`SKIPPED: bulletins in the console need a Chromium at ${CHROMIUM}\n`)
-
-;(mustRun ? describe : describe.skip)('whoever starts the system to look at it', () => {
-  let directory: string
-  let system: StandaloneProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    if (!hasChromium) throw new Error(`nothing may be skipped here, and there is no Chromium at ${CHROMIUM}`)
-    directory = await mkdtemp(join(tmpdir(), 'zhuji-bulletins-'))
-    system = await startStandalone({ port: await aFreePort(), dataDirectory: directory })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
-  }, 300_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await system?.stop()
-    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
-  }, 60_000)
-
-  async function signedIn(username: string): Promise<Page> {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
-    const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
-    await signIn(page, `${system.origin}/closings`, await system.account(username))
-    return page
-  }
-
+inTheConsole('whoever starts the system to look at it', (system) => {
   const lastMonth = addDays(`${calendarDateIn('Asia/Shanghai', new Date()).slice(0, 7)}-01`, -1).slice(0, 7)
-  const field = (page: Page, name: string) => page.locator(`[data-field="${name}"]`).locator('input, select, textarea')
 
   it('finds the last whole month closed and published, and told again because of a report that came late', async () => {
-    const page = await signedIn('supervisor')
+    const page = await system.signedIn('supervisor', '/closings')
     await page.getByRole('link', { name: `${lastMonth} 月报 · 第 1 期` }).waitFor()
     await page.getByRole('link', { name: `${lastMonth} 月报 · 第 2 期` }).click()
     const paper = page.locator('article.paper')
@@ -58,7 +22,7 @@ if (!mustRun) process.stderr.write(`SKIPPED: bulletins in the console need a Chr
   }, 120_000)
 
   it('lays down a bulletin, looks at it as it would be published, and publishes it', async () => {
-    const page = await signedIn('administrator')
+    const page = await system.signedIn('administrator', '/closings')
     await page.getByRole('link', { name: '新设通报' }).click()
     await field(page, 'title').fill('教育项目开工通报')
     await field(page, 'titleEn').fill('Schools that have started')
@@ -75,7 +39,7 @@ if (!mustRun) process.stderr.write(`SKIPPED: bulletins in the console need a Chr
   }, 120_000)
 
   it('is told why a month that was published is not published again', async () => {
-    const page = await signedIn('administrator')
+    const page = await system.signedIn('administrator', '/closings')
     await page.getByRole('link', { name: '发布一期' }).first().click()
     await field(page, 'month').selectOption(lastMonth)
     await field(page, 'reason').fill('再次核对')

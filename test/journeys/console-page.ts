@@ -36,7 +36,8 @@ export interface AlertSubscription {
   readonly webhookUrl?: string
 }
 
-const inField = (page: Page, name: string) =>
+/** What is filled in under a name of the API. */
+export const field = (page: Page, name: string) =>
   page.locator(`[data-field="${name}"]`).locator('input, select, textarea').first()
 
 /** Opens an address of the console and signs in at the issuer when it asks for it; ends at that address. */
@@ -63,7 +64,7 @@ export async function openProject(page: Page, origin: string, words: string): Pr
 /** From the page of a project: reports (or corrects) physical progress, photos first, and waits for the receipt. */
 export async function reportProgress(page: Page, report: ProgressReport): Promise<void> {
   await page.locator('nav.actions a[href$="/report"]').click()
-  await inField(page, 'physicalPercent').fill(String(report.physicalPercent))
+  await field(page, 'physicalPercent').fill(String(report.physicalPercent))
   if (report.photos) {
     await page.locator('[data-field="evidence"] input[type="file"]').setInputFiles([...report.photos])
     await page
@@ -72,10 +73,10 @@ export async function reportProgress(page: Page, report: ProgressReport): Promis
       .nth(report.photos.length - 1)
       .waitFor()
   }
-  if (report.completedInvestmentWan) await inField(page, 'completedInvestmentFen').fill(report.completedInvestmentWan)
-  if (report.text) await inField(page, 'text').fill(report.text)
-  if (report.reason) await inField(page, 'reason').fill(report.reason)
-  if (report.occurredOn) await inField(page, 'occurredOn').fill(report.occurredOn)
+  if (report.completedInvestmentWan) await field(page, 'completedInvestmentFen').fill(report.completedInvestmentWan)
+  if (report.text) await field(page, 'text').fill(report.text)
+  if (report.reason) await field(page, 'reason').fill(report.reason)
+  if (report.occurredOn) await field(page, 'occurredOn').fill(report.occurredOn)
   await page.locator('form button[type="submit"]').click()
   await backToProject(page)
 }
@@ -94,8 +95,8 @@ export async function reachMilestone(page: Page, { milestone, words, occurredOn 
   await page.locator('fieldset.choices').waitFor()
   const choice = page.locator('label.choice').filter({ hasText: words })
   if ((await choice.count()) > 0) await choice.first().click()
-  else await inField(page, 'milestone-other').selectOption(milestone)
-  if (occurredOn) await inField(page, 'occurredOn').fill(occurredOn)
+  else await field(page, 'milestone-other').selectOption(milestone)
+  if (occurredOn) await field(page, 'occurredOn').fill(occurredOn)
   await page.locator('form button[type="submit"]').click()
   await backToProject(page)
 }
@@ -103,12 +104,12 @@ export async function reachMilestone(page: Page, { milestone, words, occurredOn 
 /** From the page of a project: fills in an entry and runs it dry; answers whether the rules would let it be posted, and why not. */
 export async function tryEntry(page: Page, entry: LedgerEntry): Promise<{ accepted: boolean; findings: string[] }> {
   await page.locator('nav.actions a[href$="/entry"]').click()
-  await inField(page, 'entry').selectOption(entry.entry ?? 'disbursement')
-  await inField(page, 'amountFen').fill(entry.amountWan)
-  if (entry.source) await inField(page, 'source').selectOption(entry.source)
-  await inField(page, 'documentNumber').fill(entry.documentNumber)
-  if (entry.counterparty) await inField(page, 'counterparty').fill(entry.counterparty)
-  if (entry.occurredOn) await inField(page, 'occurredOn').fill(entry.occurredOn)
+  await field(page, 'entry').selectOption(entry.entry ?? 'disbursement')
+  await field(page, 'amountFen').fill(entry.amountWan)
+  if (entry.source) await field(page, 'source').selectOption(entry.source)
+  await field(page, 'documentNumber').fill(entry.documentNumber)
+  if (entry.counterparty) await field(page, 'counterparty').fill(entry.counterparty)
+  if (entry.occurredOn) await field(page, 'occurredOn').fill(entry.occurredOn)
   await page.locator('.entry form button[type="submit"]').click()
   const trial = page.locator('[data-trial="accepted"], [data-trial="refused"]')
   await trial.waitFor()
@@ -133,12 +134,12 @@ async function backToProject(page: Page): Promise<void> {
 /** Makes a subscription; answers the signing secret of a webhook, which the console shows this once. */
 export async function subscribe(page: Page, origin: string, wanted: AlertSubscription): Promise<string | null> {
   await page.goto(`${origin}/alerts/subscriptions`)
-  await inField(page, 'name').fill(wanted.name)
+  await field(page, 'name').fill(wanted.name)
   for (const words of wanted.measures ?? []) await chooseTerm(page, 'measures', words)
   for (const words of wanted.severities ?? []) await chooseTerm(page, 'severities', words)
   if (wanted.webhookUrl !== undefined) {
     await page.locator('label.choice').filter({ hasText: 'Webhook' }).click()
-    await inField(page, 'channel').fill(wanted.webhookUrl)
+    await field(page, 'channel').fill(wanted.webhookUrl)
   }
   await page.locator('form button[type="submit"]').click()
   await page.locator(`[data-subscription="${wanted.name}"]`).waitFor()

@@ -1,70 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { addDays, calendarDateIn } from '@zhuji/kernel'
-import { aFreePort, readTestRunConfig, type StandaloneProcess, startStandalone } from '@zhuji/testing'
-import { expectFigure, explainFigure, openProject, recordDisbursement, reportProgress, signIn } from './console-page.js'
-
-const CHROMIUM = '/usr/bin/chromium'
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const PATIENCE_MS = 30_000
-
-const hasChromium = existsSync(CHROMIUM)
-const mustRun = hasChromium || readTestRunConfig().isContinuousIntegration
-if (!mustRun) process.stderr.write(`SKIPPED: the console's journey needs a Chromium at ${CHROMIUM}\n`)
+import { expectFigure, explainFigure, openProject, recordDisbursement, reportProgress } from './console-page.js'
+import { inTheConsole } from './console-system.js'
 
 const today = calendarDateIn('Asia/Shanghai', new Date())
 const NAME = '蜀山区井岗路第三小学'
 
-;(mustRun ? describe : describe.skip)('a payment that runs ahead of the work, seen in the console', () => {
+inTheConsole('a payment that runs ahead of the work, seen in the console', (system) => {
   const projectId = randomUUID()
-  let directory: string
-  let system: StandaloneProcess
-  let browser: Browser
 
-  beforeAll(async () => {
-    if (!hasChromium) throw new Error(`nothing may be skipped here, and there is no Chromium at ${CHROMIUM}`)
-    directory = await mkdtemp(join(tmpdir(), 'zhuji-console-'))
-    system = await startStandalone({ port: await aFreePort(), dataDirectory: directory })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
-    await aSchoolUnderConstruction()
-  }, 300_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await system?.stop()
-    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
-  }, 60_000)
-
-  async function given(account: string, path: string, body: object): Promise<void> {
-    const response = await fetch(`${system.origin}/api/v1/${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await system.token(account)}`,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-      },
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  }
+  beforeAll(aSchoolUnderConstruction, 60_000)
 
   /** 12 % built, 60 of 100 million yuan in place, nothing paid yet. */
   async function aSchoolUnderConstruction(): Promise<void> {
     const [registeredOn, startedOn, reportedOn] = [-200, -120, -10].map((days) => addDays(today, days))
-    await given('project-office', 'registry/projects', {
+    await system.given('project-office', 'registry/projects', {
       projectId,
       localCode: `J-${projectId}`,
       name: NAME,
@@ -77,24 +29,16 @@ const NAME = '蜀山区井岗路第三小学'
       occurredOn: registeredOn,
     })
     const site = `milestones/projects/${projectId}`
-    await given('project-office', `${site}/plans`, { occurredOn: registeredOn })
-    await given('project-office', `${site}/milestones-reached`, { milestone: 'start', occurredOn: startedOn })
-    await given('project-office', `${site}/progress-reports`, { physicalPercent: 12, occurredOn: reportedOn })
-    await given('finance', `funding/projects/${projectId}/entries`, {
+    await system.given('project-office', `${site}/plans`, { occurredOn: registeredOn })
+    await system.given('project-office', `${site}/milestones-reached`, { milestone: 'start', occurredOn: startedOn })
+    await system.given('project-office', `${site}/progress-reports`, { physicalPercent: 12, occurredOn: reportedOn })
+    await system.given('finance', `funding/projects/${projectId}/entries`, {
       entry: 'funds-in-place',
       amountFen: 6_000_000_000,
       source: 'special-bond',
       documentNumber: 'DW-1',
       occurredOn: startedOn,
     })
-  }
-
-  async function signedIn(username: string, place = '/overview'): Promise<Page> {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
-    const page = await context.newPage()
-    page.setDefaultTimeout(PATIENCE_MS)
-    await signIn(page, `${system.origin}${place}`, await system.account(username))
-    return page
   }
 
   /** Serious and critical findings of axe on what the page shows now. */
@@ -110,17 +54,17 @@ const NAME = '蜀山区井岗路第三小学'
   }
 
   it('goes from the report over the trial and the payment to the supervisor, who did not reload', async () => {
-    const supervisor = await signedIn('supervisor')
+    const supervisor = await system.signedIn('supervisor')
     expect(await openProject(supervisor, system.origin, NAME)).toBe(projectId)
     await expectFigure(supervisor, 'physicalPercent', '12')
 
-    const office = await signedIn('project-office')
+    const office = await system.signedIn('project-office')
     await openProject(office, system.origin, NAME)
     await reportProgress(office, { physicalPercent: 14, completedInvestmentWan: '200', text: '基坑支护完成' })
     await expectFigure(office, 'physicalPercent', '14')
     await expectFigure(supervisor, 'physicalPercent', '14')
 
-    const finance = await signedIn('finance')
+    const finance = await system.signedIn('finance')
     await openProject(finance, system.origin, NAME)
     await recordDisbursement(finance, { amountWan: '4500', source: 'special-bond', documentNumber: 'ZF-1' })
     await expectFigure(supervisor, 'paidPercent', '45')
@@ -137,7 +81,7 @@ const NAME = '蜀山区井岗路第三小学'
   }, 180_000)
 
   it('is stopped and resumed from the desk, and keeps what it had reached', async () => {
-    const office = await signedIn('project-office', `/projects/${projectId}/course`)
+    const office = await system.signedIn('project-office', `/projects/${projectId}/course`)
     const tell = async (change: string, reason?: string) => {
       await office.goto(`${system.origin}/projects/${projectId}/course`)
       await office.locator('[data-field="change"] label').filter({ hasText: change }).click()
@@ -153,7 +97,7 @@ const NAME = '蜀山区井岗路第三小学'
   }, 120_000)
 
   it('keeps the project from an office of another unit', async () => {
-    const other = await signedIn('project-office-health', '/projects')
+    const other = await system.signedIn('project-office-health', '/projects')
     await other.goto(`${system.origin}/projects?q=${encodeURIComponent(NAME)}`)
     await other.locator('main').waitFor()
     await other.waitForLoadState('networkidle').catch(() => undefined)
@@ -161,7 +105,7 @@ const NAME = '蜀山区井岗路第三小学'
   }, 90_000)
 
   it('has no serious barrier for people who cannot see or point on the overview, the list and the project', async () => {
-    const page = await signedIn('supervisor')
+    const page = await system.signedIn('supervisor')
     const barriers: string[] = []
     await page.locator('main h1, main h2').first().waitFor()
     barriers.push(...(await barriersOn(page)))

@@ -1,59 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { eventually, aFreePort, readTestRunConfig, type StandaloneProcess, startStandalone } from '@zhuji/testing'
-import { signIn } from './console-page.js'
-
-const CHROMIUM = '/usr/bin/chromium'
-const hasChromium = existsSync(CHROMIUM)
-const mustRun = hasChromium || readTestRunConfig().isContinuousIntegration
-if (!mustRun) process.stderr.write(`SKIPPED: money in the console needs a Chromium at ${CHROMIUM}\n`)
+import type { Page } from 'playwright-core'
+import { eventually } from '@zhuji/testing'
+import { field } from './console-page.js'
+import { inTheConsole } from './console-system.js'
 
 /** The day the page begins with. */
 const today = () => new Date().toLocaleDateString('sv-SE')
 
 const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as const
 
-;(mustRun ? describe : describe.skip)('the finance unit at the console', () => {
+inTheConsole('the finance unit at the console', (system) => {
   const ids = [randomUUID(), randomUUID()] as const
   const agreementId = randomUUID()
-  let directory: string
-  let system: StandaloneProcess
-  let browser: Browser
 
   beforeAll(async () => {
-    if (!hasChromium) throw new Error(`nothing may be skipped here, and there is no Chromium at ${CHROMIUM}`)
-    directory = await mkdtemp(join(tmpdir(), 'zhuji-money-'))
-    system = await startStandalone({ port: await aFreePort(), dataDirectory: directory })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
     for (const [place, name] of [payer, receiver].entries()) await aSchool(ids[place]!, name)
     const projectIds = [...ids]
     const agreement = { agreementId, name: '校舍加固总承包协议', counterparty: '安徽某建设集团', projectIds }
     const signed = { ...agreement, amountFen: 50_000_000, documentNumber: 'XY-1', occurredOn: '2026-02-01' }
-    await given('finance', 'funding/agreements', signed)
+    await system.given('finance', 'funding/agreements', signed)
     const months = [4, 5].map((month) => ({ month: `2026-0${month}`, source: 'special-bond', amountFen: 20_000_000 }))
-    await given('finance', `funding/projects/${ids[0]}/disbursement-plans`, { months, occurredOn: '2026-03-01' })
-  }, 300_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await system?.stop()
-    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
+    await system.given('finance', `funding/projects/${ids[0]}/disbursement-plans`, { months, occurredOn: '2026-03-01' })
   }, 60_000)
 
-  async function given(account: string, path: string, body: object): Promise<void> {
-    const authorization = `Bearer ${await system.token(account)}`
-    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() }
-    const url = `${system.origin}/api/v1/${path}`
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  }
-
   async function aSchool(projectId: string, name: string): Promise<void> {
-    await given('project-office', 'registry/projects', {
+    await system.given('project-office', 'registry/projects', {
       projectId,
       localCode: `M-${projectId}`,
       name,
@@ -64,19 +35,9 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
       occurredOn: '2026-01-01',
     })
     const money = { entry: 'funds-in-place', amountFen: 100_000_000, source: 'special-bond', documentNumber: 'DW-1' }
-    await given('finance', `funding/projects/${projectId}/entries`, { ...money, occurredOn: '2026-03-01' })
+    await system.given('finance', `funding/projects/${projectId}/entries`, { ...money, occurredOn: '2026-03-01' })
   }
 
-  async function signedIn(username: string, place: string, width = 1280): Promise<Page> {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width, height: 900 } })
-    const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
-    await signIn(page, `${system.origin}${place}`, await system.account(username))
-    return page
-  }
-
-  const field = (page: Page, name: string) =>
-    page.locator(`[data-field="${name}"]`).locator('input, select, textarea').first()
   const money = async (page: Page, amountWan: string, documentNumber: string) => {
     await field(page, 'amountFen').fill(amountWan)
     await field(page, 'source').selectOption('special-bond')
@@ -84,7 +45,7 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
   }
 
   it('shares a payment of an agreement, and sees the rest while it types', async () => {
-    const page = await signedIn('finance', `/agreements/${agreementId}`, 390)
+    const page = await system.signedIn('finance', `/agreements/${agreementId}`, 390)
     await money(page, '30', 'ZF-1')
     await field(page, `share.${ids[0]}`).fill('20')
     await page.locator('[data-rest="10000000"]').waitFor()
@@ -102,7 +63,7 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
   }, 120_000)
 
   it('changes an agreement for a reason, and sees what would be open while it types', async () => {
-    const page = await signedIn('finance', `/agreements/${agreementId}`)
+    const page = await system.signedIn('finance', `/agreements/${agreementId}`)
     await page.locator('nav.actions a[href$="/change"]').click()
     await page.getByRole('heading', { name: '协议变更' }).waitFor()
     await field(page, 'amountFen').fill('10')
@@ -115,7 +76,7 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
   }, 120_000)
 
   it('takes a payment back whole, after seeing every project without it', async () => {
-    const page = await signedIn('finance', `/agreements/${agreementId}`, 390)
+    const page = await system.signedIn('finance', `/agreements/${agreementId}`, 390)
     await page.locator('.payment-line').filter({ hasText: 'ZF-1' }).locator('a[href$="/reversal"]').click()
     await page.getByRole('heading', { name: '冲销整笔支付' }).waitFor()
     await field(page, 'documentNumber').fill('CX-1')
@@ -128,7 +89,7 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
   }, 120_000)
 
   it('plans payments by month beside what was paid, and a new version says why', async () => {
-    const page = await signedIn('finance', `/projects/${ids[0]}/disbursement-plan`, 390)
+    const page = await system.signedIn('finance', `/projects/${ids[0]}/disbursement-plan`, 390)
     await page.locator('.months tbody tr').nth(1).waitFor()
     await page.getByRole('button', { name: '添加月份' }).click()
     await page.locator('tr[data-month="2026-06"] input[type="text"]').fill('15.5')
@@ -140,7 +101,7 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
   }, 120_000)
 
   it('leaves the office to say in a plan what is put in place in which month', async () => {
-    const page = await signedIn('project-office', `/projects/${ids[1]}/plan`)
+    const page = await system.signedIn('project-office', `/projects/${ids[1]}/plan`)
     await field(page, 'needOn').fill('2031-09-01')
     await page.locator('[data-field="investment"] summary').click()
     await page.getByRole('button', { name: '添加月份' }).click()
@@ -148,16 +109,16 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
     await page.locator('tr[data-month="2027-03"] input[type="text"]').fill('620')
     await page.locator('form button[type="submit"]').click()
     await page.locator('.recorded').waitFor()
-    const authorization = `Bearer ${await system.token('auditor')}`
-    const answer = await fetch(`${system.origin}/api/v1/milestones/projects/${ids[1]}`, { headers: { authorization } })
-    expect(await answer.json()).toMatchObject({ plan: { investment: [{ month: '2027-03', amountFen: 620_000_000 }] } })
+    expect(await system.get('auditor', `milestones/projects/${ids[1]}`)).toMatchObject({
+      plan: { investment: [{ month: '2027-03', amountFen: 620_000_000 }] },
+    })
   }, 120_000)
 
   it('posts a payment that looks like another one only with the reason why it is none, and takes it back', async () => {
     const payment = { entry: 'disbursement', amountFen: 10_000_000, source: 'special-bond', documentNumber: 'SJ-1' }
     const designer = { counterparty: '某设计院', occurredOn: today() }
-    await given('finance', `funding/projects/${ids[0]}/entries`, { ...payment, ...designer })
-    const page = await signedIn('finance', `/projects/${ids[1]}/entry`)
+    await system.given('finance', `funding/projects/${ids[0]}/entries`, { ...payment, ...designer })
+    const page = await system.signedIn('finance', `/projects/${ids[1]}/entry`)
     await money(page, '10', 'SJ-2')
     await field(page, 'counterparty').fill(designer.counterparty)
     await page.locator('.entry form button[type="submit"]').click()
@@ -180,7 +141,7 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
   }, 120_000)
 
   it('records an agreement over projects that it finds by name', async () => {
-    const page = await signedIn('finance', '/agreements/new', 390)
+    const page = await system.signedIn('finance', '/agreements/new', 390)
     await field(page, 'name').fill('食堂改造协议')
     await field(page, 'counterparty').fill('某餐饮设备公司')
     await field(page, 'amountFen').fill('12')
@@ -195,7 +156,7 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
   }, 120_000)
 
   it('moves money from one project to another after seeing both afterwards', async () => {
-    const page = await signedIn('finance', `/projects/${ids[0]}/transfer`)
+    const page = await system.signedIn('finance', `/projects/${ids[0]}/transfer`)
     await field(page, 'find').fill(receiver)
     await field(page, 'toProjectId').selectOption({ label: receiver })
     await money(page, '50', 'TJ-1')
@@ -206,7 +167,7 @@ const [payer, receiver] = ['井岗路第三小学', '振兴路幼儿园'] as con
   }, 120_000)
 
   it('leaves the auditor a trial balance of zero, and the plan beside what was paid', async () => {
-    const page = await signedIn('auditor', '/money')
+    const page = await system.signedIn('auditor', '/money')
     await eventually(
       async () => {
         await page.reload()

@@ -1,35 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { calendarDateIn } from '@zhuji/kernel'
-import { aFreePort, readTestRunConfig, type StandaloneProcess, startStandalone } from '@zhuji/testing'
-import { signIn } from './console-page.js'
-
-const CHROMIUM = '/usr/bin/chromium'
-const hasChromium = existsSync(CHROMIUM)
-const mustRun = hasChromium || readTestRunConfig().isContinuousIntegration
-if (!mustRun) process.stderr.write(`SKIPPED: plans in the console need a Chromium at ${CHROMIUM}\n`)
+import { field } from './console-page.js'
+import { inTheConsole } from './console-system.js'
 
 const NAME = '井岗路三校打包项目'
 const today = calendarDateIn('Asia/Shanghai', new Date())
 const year = today.slice(0, 4)
 const notPublished = String(Number(year) + 5)
 
-;(mustRun ? describe : describe.skip)('programmes, packages and working days at the console', () => {
+inTheConsole('programmes, packages and working days at the console', (system) => {
   const projectId = randomUUID()
-  let directory: string
-  let system: StandaloneProcess
-  let browser: Browser
 
   beforeAll(async () => {
-    if (!hasChromium) throw new Error(`nothing may be skipped here, and there is no Chromium at ${CHROMIUM}`)
-    directory = await mkdtemp(join(tmpdir(), 'zhuji-plans-'))
-    system = await startStandalone({ port: await aFreePort(), dataDirectory: directory })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
-    await given('registry/projects', {
+    await system.given('project-office', 'registry/projects', {
       projectId,
       localCode: 'P-1',
       name: NAME,
@@ -42,39 +26,13 @@ const notPublished = String(Number(year) + 5)
       occurredOn: '2026-01-01',
     })
     const start = { milestone: 'start', occurredOn: '2026-03-02' }
-    await given(`milestones/projects/${projectId}/milestones-reached`, start)
-  }, 300_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await system?.stop()
-    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
+    await system.given('project-office', `milestones/projects/${projectId}/milestones-reached`, start)
   }, 60_000)
 
-  async function given(path: string, body: object): Promise<void> {
-    const authorization = `Bearer ${await system.token('project-office')}`
-    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() }
-    const response = await fetch(`${system.origin}/api/v1/${path}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  }
-
-  async function signedIn(username: string, place: string): Promise<Page> {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
-    const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
-    await signIn(page, `${system.origin}${place}`, await system.account(username))
-    return page
-  }
-
-  const field = (page: Page, name: string) => page.locator(`[data-field="${name}"]`).locator('input, select').first()
   const send = (page: Page) => page.locator('form button[type="submit"]').click()
 
   it('a programme is issued with a rhythm, and the project it names shows whose reports it owes', async () => {
-    const page = await signedIn('administrator', '/programmes')
+    const page = await system.signedIn('administrator', '/programmes')
     await page.locator('.page-head a[href$="/new"]').click()
     await field(page, 'name').fill('重点项目影像存档')
     await field(page, 'issuer').fill('市人民政府')
@@ -93,7 +51,7 @@ const notPublished = String(Number(year) + 5)
   }, 120_000)
 
   it('it is revised from the version in force, with a reason, and becomes its second version', async () => {
-    const page = await signedIn('administrator', '/programmes')
+    const page = await system.signedIn('administrator', '/programmes')
     await page.getByRole('link', { name: '重点项目影像存档' }).click()
     await page.locator('.page-head a[href$="/revise"]').click()
     expect(await field(page, 'rhythm').inputValue()).toBe('weekly')
@@ -106,7 +64,7 @@ const notPublished = String(Number(year) + 5)
   }, 120_000)
 
   it('a package shows what it keeps while its parts are written down, is refused by name, and lists them afterwards', async () => {
-    const page = await signedIn('project-office', `/projects/${projectId}`)
+    const page = await system.signedIn('project-office', `/projects/${projectId}`)
     await page.locator('nav.actions a[href$="/unbundling"]').click()
     const part = (number: number, what: string) => page.getByLabel(`第 ${number} 部分：${what}`)
     const kept = page.locator('tr[data-share="keeps"]')
@@ -130,10 +88,10 @@ const notPublished = String(Number(year) + 5)
   }, 120_000)
 
   it('working days of a year nobody has published are said to be provisional until an administrator sets them', async () => {
-    const office = await signedIn('project-office', `/working-days?year=${notPublished}`)
+    const office = await system.signedIn('project-office', `/working-days?year=${notPublished}`)
     await office.getByText('的放假安排尚未公布').waitFor()
     expect(await office.locator('button.calendar-day').count()).toBe(0)
-    const page = await signedIn('administrator', `/working-days?year=${notPublished}`)
+    const page = await system.signedIn('administrator', `/working-days?year=${notPublished}`)
     const before = Number((await page.getByText(/全年 \d+ 个工作日/).textContent())!.match(/\d+/)![0])
     const firstWorked = page.locator('button.calendar-day:not(.calendar-free)').first()
     await firstWorked.click()

@@ -14,11 +14,17 @@ import './closings.css'
 export function ClosingsPage() {
   const { t } = useWords()
   const mayClose = useMay('dashboards.close')
+  const mayPublish = useMay('dashboards.publish')
   useTitle(t('nav.closings'))
   return (
     <>
       <div className="page-head">
         <h1>{t('nav.closings')}</h1>
+        {mayPublish && (
+          <Link to="/bulletins/new" className="act">
+            {t('closing.define')}
+          </Link>
+        )}
       </div>
       <BulletinsPanel />
       <MonthsPanel />
@@ -38,13 +44,6 @@ function BulletinsPanel() {
   return (
     <section className="panel">
       <h2>{t('closing.bulletins')}</h2>
-      {mayPublish && (
-        <p>
-          <Link to="/bulletins/new" className="act">
-            {t('closing.define')}
-          </Link>
-        </p>
-      )}
       {data.items.length === 0 && <p className="muted">{t('closing.noBulletins')}</p>}
       {data.items.map(({ definition: { bulletinId, title }, issues }) => (
         <div key={bulletinId}>
