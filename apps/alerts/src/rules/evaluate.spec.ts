@@ -1,6 +1,7 @@
 import {
   ForecastRevised,
   type NewEvent,
+  PackageUnbundled,
   ProjectCancelled,
   WorkResumed,
   WorkStopped,
@@ -74,6 +75,19 @@ describe('a school that came ready-built', () => {
     const subjects = (told: Facts) => judge(told, '2026-12-31').lights.map(({ subject }) => subject)
     expect(subjects(facts)).toEqual(expect.arrayContaining(['start', 'works-complete', 'acceptance']))
     expect(subjects([...facts, takenOver])).toEqual(['acceptance'])
+  })
+})
+
+describe('a packaged project that was taken apart', () => {
+  it('is no longer watched: what is due is due of its parts', () => {
+    const facts = [registered({ plannedStartOn: '2026-03-01' }), planned({ start: '2026-03-01' })]
+    const apart = { projectId: PROJECT, partIds: [PROJECT, PROJECT], reason: '分校区建设', left: { capacity: [] } }
+    expect(judge(facts, '2026-12-31').lights).not.toEqual([])
+    expect(judge([...facts, PackageUnbundled(apart, '2026-04-01')], '2026-12-31')).toEqual({
+      lights: [],
+      unknown: [],
+      nextChangeOn: null,
+    })
   })
 })
 

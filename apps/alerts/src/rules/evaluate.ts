@@ -6,10 +6,11 @@ import type { Rule, RulePack } from './rule-pack.js'
 
 /**
  * Which lamps are on for a project on a day. Pure: the same facts on the same day give the same lights in any process.
- * A project that is not registered yet or is cancelled has none.
+ * A project that is not registered yet, is cancelled or was taken apart has none.
  */
 export function evaluate(pack: RulePack, watched: Watched, today: CalendarDate): Evaluation {
-  if (!watched.identity || watched.cancelled) return { lights: [], unknown: [], nextChangeOn: null }
+  if (!watched.identity || watched.cancelled || watched.unbundled)
+    return { lights: [], unknown: [], nextChangeOn: null }
   const found = pack.rules.flatMap((rule) => findingsOf(rule, watched, today).map((finding) => ({ rule, finding })))
   return {
     lights: found.flatMap(({ rule, finding }) => lightOf(pack, rule, { finding, today })),

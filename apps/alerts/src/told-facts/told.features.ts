@@ -9,7 +9,8 @@ import {
   ProjectRegistered,
   type RecordedEvent,
 } from '@zhuji/contracts'
-import { unknownProject, watch, type Watched } from '../watch/watched.js'
+import { watch } from '../watch/watch.js'
+import { unknownProject, type Watched } from '../watch/watched.js'
 
 /** Facts as the other services tell them, for specs: each a sentence with harmless defaults. */
 export const PROJECT = '0198b9a0-0000-7000-8000-000000000001'

@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import { type Projection, UNHURRIED_MS } from '@zhuji/messaging'
 import { rhythmEvents, takeRhythms } from './known-rhythms.repository.js'
-import { unknownProject, watch, watchedEvents, type Watched } from './watched.js'
+import { watch, watchedEvents } from './watch.js'
+import { unknownProject, type Watched } from './watched.js'
 
 interface FactsRow {
   project_id: string

@@ -6,6 +6,7 @@ import { DomainError } from '@zhuji/kernel'
 import { EventStore } from '@zhuji/messaging'
 import { poolOf } from '@zhuji/platform'
 import { completeLogs } from '../completeness/complete-logs.repository.js'
+import { inSnapshot } from '../positions/snapshot.repository.js'
 import { type Closing, closingDecider, closingStream, type Readiness } from './closing.js'
 import { unsealedBy } from './cut-facts.repository.js'
 
@@ -60,15 +61,8 @@ export class Closings {
   }
 
   /** Several statements that see one moment. */
-  async inSnapshot<Result>(work: (tx: PoolClient) => Promise<Result>): Promise<Result> {
-    const tx = await this.pool.connect()
-    try {
-      await tx.query('begin isolation level repeatable read read only')
-      return await work(tx)
-    } finally {
-      await tx.query('rollback').catch(() => undefined)
-      tx.release()
-    }
+  inSnapshot<Result>(work: (tx: PoolClient) => Promise<Result>): Promise<Result> {
+    return inSnapshot(this.pool, work)
   }
 
   private async read(condition: string, values: readonly unknown[]): Promise<readonly ClosedMonth[]> {

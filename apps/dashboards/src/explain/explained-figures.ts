@@ -82,7 +82,8 @@ const sums: readonly ExplainedFigure[] = [...plainMeasures, ...startNames].map((
   const leftOut = leftOutOf[id]
   return {
     id,
-    version: 1,
+    // They say since version 2 of how many projects nobody told the amount.
+    version: leftOut ? 2 : 1,
     unit: id.endsWith('Fen') ? 'fen' : id.startsWith('alerts') ? 'alerts' : 'projects',
     ...measureDefinitions[id],
     numerator: amountOf(id),

@@ -20,7 +20,8 @@ import {
   watchedAfter,
 } from '../told-facts/told.features.js'
 import { gapOfWatched } from './watched-gap.js'
-import { startedOn, unknownProject, watch } from './watched.js'
+import { watch } from './watch.js'
+import { startedOn, unknownProject } from './watched.js'
 
 describe('what is remembered of a project', () => {
   it('takes facts in before the registration has arrived', () => {
