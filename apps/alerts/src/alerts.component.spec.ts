@@ -227,6 +227,17 @@ describe('alerts', () => {
     expect(await shown('severity=yellow&knownOn=2027-03-31')).toEqual([])
     expect(await shown('knownOn=2027-04-05')).toEqual([])
     expect(await shown('status=all&knownOn=2027-04-05')).toEqual(['cleared red'])
+    const { items } = (await (await supervisor()).get(`/api/v1/alerts?projectId=${projectId}&status=all`)).body as {
+      items: { alertId: string }[]
+    }
+    const one = async (clocks: string) =>
+      (await (await supervisor()).get(`/api/v1/alerts/${items[0]!.alertId}?${clocks}`)) as {
+        status: number
+        body: { severity: string; events: object[] }
+      }
+    expect((await one('asOf=2027-03-09')).status).toBe(404)
+    expect(await one('asOf=2027-03-10')).toMatchObject({ body: { severity: 'yellow', events: [{}] } })
+    expect((await one('')).body.events.length).toBeGreaterThan((await one('asOf=2027-03-10')).body.events.length)
     const ahead = await (await supervisor()).get('/api/v1/alerts?asOf=2027-04-06')
     expect(ahead).toMatchObject({ status: 422, body: { slug: 'as-of-in-future' } })
   })

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common'
-import { EventStore } from '@zhuji/messaging'
+import { EventStore, LogReader } from '@zhuji/messaging'
 import {
   bulkCommandsOf,
   checkpointsOf,
@@ -8,12 +8,9 @@ import {
   poolOf,
   registerMessages,
   ServiceModule,
-  SYSTEM,
-  type System,
   whenProjectsChange,
 } from '@zhuji/platform'
 import { DataSource } from 'typeorm'
-import { AskedDays } from './asked-days.adapter.js'
 import { AgreementCommands } from './agreement/agreement.commands.js'
 import { AgreementPaymentsController } from './agreement/agreement-payments.controller.js'
 import { AgreementsController } from './agreement/agreements.controller.js'
@@ -69,11 +66,6 @@ registerMessages(fundingMessages)
     WhenProgressReported,
   ],
   providers: [
-    {
-      provide: AskedDays,
-      inject: [SYSTEM],
-      useFactory: (system: System) => new AskedDays(system),
-    },
     {
       provide: BalanceDays,
       inject: [DataSource],
@@ -136,8 +128,8 @@ registerMessages(fundingMessages)
     },
     {
       provide: Agreements,
-      inject: [EventStore, DataSource],
-      useFactory: (store: EventStore, source: DataSource) => new Agreements(store, poolOf(source)),
+      inject: [EventStore, DataSource, LogReader],
+      useFactory: (store: EventStore, source: DataSource, log: LogReader) => new Agreements(store, poolOf(source), log),
     },
     {
       provide: VisibleAgreements,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common'
-import { EventStore } from '@zhuji/messaging'
+import { EventStore, LogReader } from '@zhuji/messaging'
 import { bulkCommandsOf, checkpointsOf, CommandDesk, registerMessages, ServiceModule } from '@zhuji/platform'
 import { DataSource } from 'typeorm'
 import { registryMessages } from './messages.js'
@@ -31,8 +31,8 @@ registerMessages(registryMessages)
     { provide: RegionTree, inject: [DataSource], useFactory: (source: DataSource) => new RegionTree(source) },
     {
       provide: ProjectRegister,
-      inject: [EventStore, DataSource],
-      useFactory: (store: EventStore, source: DataSource) => new ProjectRegister(store, source),
+      inject: [EventStore, DataSource, LogReader],
+      useFactory: (store: EventStore, source: DataSource, log: LogReader) => new ProjectRegister(store, source, log),
     },
     {
       provide: ProgrammeList,

@@ -61,19 +61,23 @@ export class AlertList {
     return rows.map(toListed)
   }
 
-  async find(alertId: string): Promise<ListedAlert | undefined> {
-    const { rows } = await this.pool.query<Row>({
-      name: 'alert',
-      text: `${SELECT} where a.alert_id = $1`,
-      values: [alertId],
-    })
+  /** As it stood at the end of a day, or stands now. */
+  async find(alertId: string, day?: CalendarDate): Promise<ListedAlert | undefined> {
+    const { rows } = await this.pool.query<Row>(
+      day === undefined
+        ? { name: 'alert', text: `${SELECT} where a.alert_id = $1`, values: [alertId] }
+        : { name: 'alert-of-day', text: `${SELECT_OF_DAY} where a.alert_id = $2`, values: [day, alertId] },
+    )
     return rows[0] && toListed(rows[0])
   }
 
-  /** Everything the log says about one episode, in order. */
-  async eventsOf(alert: AlertEpisode): Promise<readonly RecordedEvent[]> {
+  /** Everything the log says about one episode, in order; of a day, what it said at its end. */
+  async eventsOf(alert: AlertEpisode, day?: CalendarDate): Promise<readonly RecordedEvent[]> {
     const events = await this.log.ofStream(episodesStream(alert.projectId))
-    return events.filter((event) => (event.data as { alertId: string }).alertId === alert.alertId)
+    return events.filter(
+      ({ data, knownOn }) =>
+        (data as { alertId: string }).alertId === alert.alertId && (day === undefined || knownOn <= day),
+    )
   }
 }
 

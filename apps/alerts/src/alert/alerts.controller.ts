@@ -1,12 +1,12 @@
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { z } from 'zod'
-import { type CalendarDate, calendarDateIn, DomainError } from '@zhuji/kernel'
+import { type CalendarDate, DomainError } from '@zhuji/kernel'
 import {
   answerOf,
   type AskedClocks,
+  AskedDays,
   assertVisible,
-  bothClocks,
   Caller,
   CommandAnswer,
   CommandDesk,
@@ -18,8 +18,7 @@ import {
   pageOf,
   Permission,
   scopeFilter,
-  SYSTEM,
-  type System,
+  TwoClocksQuery,
   VersionedAnswer,
 } from '@zhuji/platform'
 import { RulePacks, type StoredRulePack } from '../rules/rule-packs.repository.js'
@@ -37,7 +36,7 @@ export class AlertsController {
     private readonly alerts: AlertList,
     private readonly packs: RulePacks,
     private readonly desk: CommandDesk,
-    @Inject(SYSTEM) private readonly system: System,
+    private readonly days: AskedDays,
   ) {}
 
   @Get()
@@ -68,11 +67,16 @@ export class AlertsController {
   @Permission('alerts.read')
   @ApiOperation({ summary: '预警详情 / one episode with its events' })
   @ApiOkResponse({ type: AlertDetailAnswer })
-  async show(@IdParam('alertId') alertId: string, @Caller() caller: Caller): Promise<AlertDetailAnswer> {
-    const alert = await this.alerts.find(alertId)
+  async show(
+    @IdParam('alertId') alertId: string,
+    @Query() asked: TwoClocksQuery,
+    @Caller() caller: Caller,
+  ): Promise<AlertDetailAnswer> {
+    const day = this.dayOf(asked)
+    const alert = await this.alerts.find(alertId, day)
     if (!alert) throw new DomainError('not-found', 'alert-unknown', { figures: { alertId } })
     assertVisible(caller.principal, 'alerts.read', targetOf(alert.project))
-    return { ...alert, events: await this.alerts.eventsOf(alert) }
+    return { ...alert, events: await this.alerts.eventsOf(alert, day) }
   }
 
   @Post(':alertId/acknowledgement')
@@ -91,9 +95,7 @@ export class AlertsController {
 
   /** A light is known on the day it is lit, so that of both days the earlier one counts; undefined is now. */
   private dayOf(asked: AskedClocks): CalendarDate | undefined {
-    if (asked.asOf === undefined && asked.knownOn === undefined) return undefined
-    const { clock, timeZone } = this.system
-    const { asOf, knownOn } = bothClocks(asked, calendarDateIn(timeZone, clock.now()))
-    return asOf < knownOn ? asOf : knownOn
+    const { asOf, knownOn } = this.days.of(asked)
+    return asOf !== undefined && knownOn !== undefined && asOf < knownOn ? asOf : knownOn
   }
 }

@@ -2,7 +2,16 @@ import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common'
 import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { DomainError } from '@zhuji/kernel'
-import { assertAllowed, Caller, CommandRoute, IdParam, partOf, Permission } from '@zhuji/platform'
+import {
+  AskedDays,
+  assertAllowed,
+  Caller,
+  CommandRoute,
+  IdParam,
+  partOf,
+  Permission,
+  TwoClocksQuery,
+} from '@zhuji/platform'
 import { LedgerCommands } from '../ledger/ledger.commands.js'
 import { findingAnswers } from '../ledger/ledger-answers.js'
 import { DryRunQuery } from '../ledger/ledger.dto.js'
@@ -27,6 +36,7 @@ export class AgreementPaymentsController {
     private readonly entries: LedgerCommands,
     private readonly agreements: Agreements,
     private readonly visible: VisibleAgreements,
+    private readonly days: AskedDays,
   ) {}
 
   @Post('payments')
@@ -60,11 +70,13 @@ export class AgreementPaymentsController {
   @ApiOkResponse({ type: AgreementPaymentsAnswer })
   async payments(
     @IdParam('agreementId') agreementId: string,
+    @Query() asked: TwoClocksQuery,
     @Caller() caller: Caller,
   ): Promise<AgreementPaymentsAnswer> {
-    const { projects } = await this.visible.get(agreementId, caller)
+    const clocks = this.days.of(asked)
+    const { projects } = await this.visible.get(agreementId, caller, clocks)
     const inScope = new Set(projects.map(({ projectId }) => projectId))
-    const items = (await this.agreements.payments(agreementId)).map(({ agreementId: _, ...payment }) => {
+    const items = (await this.agreements.payments(agreementId, clocks)).map(({ agreementId: _, ...payment }) => {
       const shares = payment.shares.filter(({ projectId }) => inScope.has(projectId))
       const shownFen = shares.reduce((fen, { amountFen }) => fen + amountFen, 0)
       const marked = payment.findings.map((finding) => ({ ...finding, consequence: 'marked' as const }))

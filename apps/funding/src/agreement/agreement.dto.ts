@@ -60,4 +60,10 @@ export class ReversePaymentBody {
 export class AgreementsQuery extends PageQuery {
   @IdField({ optional: true, description: '只看含此项目的协议' })
   projectId?: string
+
+  @DayField({ optional: true, description: '获知日 / as known at the end of this day; now unless said' })
+  knownOn?: string
+
+  @DayField({ optional: true, description: '业务日 / what was agreed and paid by this day' })
+  asOf?: string
 }

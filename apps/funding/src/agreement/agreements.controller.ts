@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import {
   answerOf,
+  AskedDays,
   Caller,
   CommandAnswer,
   CommandDesk,
@@ -15,6 +16,7 @@ import {
   pageOf,
   Permission,
   scopeFilter,
+  TwoClocksQuery,
   VersionedAnswer,
 } from '@zhuji/platform'
 import { AgreementAnswer } from './agreement.answer.dto.js'
@@ -33,6 +35,7 @@ export class AgreementsController {
     private readonly commands: AgreementCommands,
     private readonly agreements: Agreements,
     private readonly visible: VisibleAgreements,
+    private readonly days: AskedDays,
   ) {}
 
   @Post()
@@ -64,21 +67,36 @@ export class AgreementsController {
   @ApiOperation({ summary: '协议列表 / agreements that cover a project in your scope' })
   @PageAnswer(AgreementAnswer)
   async list(
-    @Query() { cursor, limit, projectId }: AgreementsQuery,
+    @Query() { cursor, limit, projectId, ...asked }: AgreementsQuery,
     @Caller() caller: Caller,
   ): Promise<Page<AgreementAnswer>> {
     const after = decodeCursor(cursor, agreementsCursor)?.after
     const scope = scopeFilter(caller.principal, 'funding.read')
+    const clocks = this.days.of(asked)
     const rows = await this.agreements.page({ after, limit: limit + 1, projectId }, scope)
     const { items, next } = pageOf(rows, limit, ({ agreementId }) => ({ after: agreementId }))
-    return { items: await Promise.all(items.map((agreement) => this.visible.answer(agreement, caller))), next }
+    if (clocks.asOf === undefined) {
+      return { items: await Promise.all(items.map((agreement) => this.visible.answer(agreement, caller))), next }
+    }
+    const found = await Promise.all(items.map(({ agreementId }) => this.visible.find(agreementId, caller, clocks)))
+    // Fewer than now: others were signed later, or took the project in later.
+    const covering = found.flatMap((agreement) => (agreement && covers(agreement, projectId) ? [agreement] : []))
+    return { items: covering, next }
   }
 
   @Get(':agreementId')
   @Permission('funding.read')
   @ApiOperation({ summary: '协议详情 / what is agreed, paid and open' })
   @ApiOkResponse({ type: AgreementAnswer })
-  show(@IdParam('agreementId') id: string, @Caller() caller: Caller): Promise<AgreementAnswer> {
-    return this.visible.get(id, caller)
+  show(
+    @IdParam('agreementId') id: string,
+    @Query() asked: TwoClocksQuery,
+    @Caller() caller: Caller,
+  ): Promise<AgreementAnswer> {
+    return this.visible.get(id, caller, this.days.of(asked))
   }
+}
+
+function covers({ projects }: AgreementAnswer, projectId: string | undefined): boolean {
+  return projects.some((project) => projectId === undefined || project.projectId === projectId)
 }

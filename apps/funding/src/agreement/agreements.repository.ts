@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
-import { AgreementPaymentPosted, AgreementPaymentReversed, type DataOf, upcast } from '@zhuji/contracts'
-import type { EventStore } from '@zhuji/messaging'
-import type { ScopeFilter } from '@zhuji/platform'
+import { AgreementPaymentPosted, AgreementPaymentReversed, type DataOf, type RecordedEvent } from '@zhuji/contracts'
+import { atBothDays, type EventStore, folded, type LogReader } from '@zhuji/messaging'
+import type { AskedClocks, ScopeFilter } from '@zhuji/platform'
 import {
   type Agreement,
   agreementDecider,
@@ -21,9 +21,12 @@ export class Agreements {
   constructor(
     private readonly store: EventStore,
     private readonly pool: Pool,
+    private readonly log: LogReader,
   ) {}
 
-  async find(agreementId: string): Promise<Agreement> {
+  /** As it is now, or was as known on both days. */
+  async find(agreementId: string, clocks: AskedClocks = {}): Promise<Agreement> {
+    if (clocks.asOf !== undefined) return folded(agreementDecider, await this.factsOf(agreementId, clocks)).state
     const states = await this.store.states([agreementStream(agreementId)], agreementDecider)
     return states.get(agreementStream(agreementId))?.state ?? agreementDecider.initial()
   }
@@ -52,14 +55,8 @@ export class Agreements {
   }
 
   /** The newest first. */
-  async payments(agreementId: string): Promise<readonly PaymentRow[]> {
-    const { rows } = await this.pool.query<{ type: string; data: unknown; occurred_on: string }>({
-      name: 'agreement-payments',
-      text: `select type, payload as data, occurred_on::text as occurred_on from event_log
-        where stream_id = $1 order by stream_version desc`,
-      values: [agreementStream(agreementId)],
-    })
-    const facts = rows.map((row) => ({ occurredOn: row.occurred_on, ...upcast({ type: row.type, data: row.data }) }))
+  async payments(agreementId: string, clocks: AskedClocks = {}): Promise<readonly PaymentRow[]> {
+    const facts = await this.factsOf(agreementId, clocks)
     const reversals = new Map(
       facts
         .filter(({ type }) => type === AgreementPaymentReversed.type)
@@ -70,5 +67,11 @@ export class Agreements {
       .filter(({ type }) => type === AgreementPaymentPosted.type)
       .map(({ data, occurredOn }) => ({ ...(data as AgreementPayment), occurredOn }))
       .map((payment) => ({ ...payment, reversedBy: reversals.get(payment.paymentId) ?? null }))
+      .toReversed()
+  }
+
+  private async factsOf(agreementId: string, { asOf, knownOn }: AskedClocks): Promise<readonly RecordedEvent[]> {
+    const facts = await this.log.ofStream(agreementStream(agreementId))
+    return asOf === undefined || knownOn === undefined ? facts : atBothDays(facts, { asOf, knownOn })
   }
 }

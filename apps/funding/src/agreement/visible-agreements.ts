@@ -1,5 +1,5 @@
 import { DomainError } from '@zhuji/kernel'
-import { allows, type Caller, type KnownProjects } from '@zhuji/platform'
+import { allows, type AskedClocks, type Caller, type KnownProjects } from '@zhuji/platform'
 import { targetOf } from '../ledger/ledger.commands.js'
 import type { AgreementAnswer } from './agreement.answer.dto.js'
 import { signedAgreement, type SignedAgreement } from './agreement.js'
@@ -12,11 +12,16 @@ export class VisibleAgreements {
     private readonly projects: KnownProjects,
   ) {}
 
-  async get(agreementId: string, caller: Caller): Promise<AgreementAnswer> {
-    const signed = signedAgreement(agreementId, await this.agreements.find(agreementId))
-    const answer = signed && (await this.answer(signed, caller))
+  /** Throws `not-found` also where it was not signed yet as known on both days. */
+  async get(agreementId: string, caller: Caller, clocks: AskedClocks = {}): Promise<AgreementAnswer> {
+    const answer = await this.find(agreementId, caller, clocks)
     if (!answer || answer.projects.length === 0) throw new DomainError('not-found', 'not-found')
     return answer
+  }
+
+  async find(agreementId: string, caller: Caller, clocks: AskedClocks): Promise<AgreementAnswer | undefined> {
+    const signed = signedAgreement(agreementId, await this.agreements.find(agreementId, clocks))
+    return signed && this.answer(signed, caller)
   }
 
   async answer(agreement: SignedAgreement, { principal }: Caller): Promise<AgreementAnswer> {

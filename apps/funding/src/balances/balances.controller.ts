@@ -1,7 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
-import { Caller, Permission, scopeFilter } from '@zhuji/platform'
-import { AskedDays } from '../asked-days.adapter.js'
+import { AskedDays, Caller, Permission, scopeFilter } from '@zhuji/platform'
 import { trialBalance } from '../ledger/accounts.js'
 import { totalFrom } from '../ledger/balances.js'
 import { BalancesQuery, GroupBalancesAnswer, TrialBalanceAnswer, TrialBalanceQuery } from './balances.dto.js'

@@ -1,14 +1,13 @@
 import type { Pool } from 'pg'
 import type { BookedKind } from '@zhuji/contracts'
 import type { Fen } from '@zhuji/kernel'
-import type { ScopeFilter } from '@zhuji/platform'
+import type { AskedClocks, ScopeFilter } from '@zhuji/platform'
 import type { KindTotals } from '../ledger/accounts.js'
 import { potNameOf } from '../ledger/balances.js'
-import type { Clocks } from '../ledger/ledgers.repository.js'
 
 export type Grouping = 'source' | 'region' | 'project' | 'programme'
 
-export interface BalancesQuestion extends Clocks {
+export interface BalancesQuestion extends AskedClocks {
   /** A code; everything below it counts. */
   readonly region?: string
   readonly projectId?: string

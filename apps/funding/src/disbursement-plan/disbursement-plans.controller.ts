@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import {
+  AskedDays,
   answerOf,
   Caller,
   CommandAnswer,
@@ -11,7 +12,6 @@ import {
   VersionedAnswer,
   TwoClocksQuery,
 } from '@zhuji/platform'
-import { AskedDays } from '../asked-days.adapter.js'
 import { VisibleProjects } from '../ledger/visible-projects.js'
 import { besideActual } from './beside-actual.js'
 import { DisbursementPlanCommands } from './disbursement-plan.commands.js'

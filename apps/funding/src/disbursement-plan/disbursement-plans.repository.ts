@@ -1,8 +1,8 @@
+import type { AskedClocks } from '@zhuji/platform'
 import type { Pool } from 'pg'
 import { type BookedKind, type DataOf, DisbursementPlanned, ledgerSums, paidFen, upcast } from '@zhuji/contracts'
 import type { CalendarDate } from '@zhuji/kernel'
 import { potNameOf } from '../ledger/balances.js'
-import type { Clocks } from '../ledger/ledgers.repository.js'
 import type { PaidMonth } from './beside-actual.js'
 import { disbursementPlanStream } from './disbursement-plan.js'
 
@@ -16,7 +16,7 @@ export class DisbursementPlans {
   constructor(private readonly pool: Pool) {}
 
   /** The first one first. */
-  async versions(projectId: string, { asOf, knownOn }: Clocks): Promise<readonly PlanVersion[]> {
+  async versions(projectId: string, { asOf, knownOn }: AskedClocks): Promise<readonly PlanVersion[]> {
     const { rows } = await this.pool.query<{ type: string; data: unknown; occurred_on: string; known_on: string }>({
       name: 'disbursement-plans',
       text: `select type, payload as data, occurred_on::text as occurred_on, known_on::text as known_on from event_log
@@ -31,7 +31,7 @@ export class DisbursementPlans {
     }))
   }
 
-  async paid(projectId: string, { asOf, knownOn }: Clocks): Promise<readonly PaidMonth[]> {
+  async paid(projectId: string, { asOf, knownOn }: AskedClocks): Promise<readonly PaidMonth[]> {
     const { rows } = await this.pool.query<{ month: string; pot: string; totals: Record<BookedKind, number> }>({
       name: 'paid-months',
       text: `select month, pot, json_object_agg(entry, fen) as totals from (

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTag
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import {
+  AskedDays,
   allows,
   Caller,
   CommandRoute,
@@ -17,7 +18,6 @@ import {
   VersionedAnswer,
   TwoClocksQuery,
 } from '@zhuji/platform'
-import { AskedDays } from '../asked-days.adapter.js'
 import { EntryAnswer, LedgerAnswer, LedgersAnswer, PostingAnswer, TrialAnswer } from './ledger.answer.dto.js'
 import { LedgerCommands, targetOf } from './ledger.commands.js'
 import { DryRunQuery, EntriesQuery, LedgerIdsBody, PostEntryBody, ReverseEntryBody } from './ledger.dto.js'

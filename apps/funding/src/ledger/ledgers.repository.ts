@@ -1,8 +1,7 @@
 import type { Pool } from 'pg'
 import { type Actor, upcast } from '@zhuji/contracts'
-import type { CalendarDate } from '@zhuji/kernel'
 import type { EventStore } from '@zhuji/messaging'
-import type { KnownProject, KnownProjects } from '@zhuji/platform'
+import type { AskedClocks, KnownProject, KnownProjects } from '@zhuji/platform'
 import { type WatchedGap, watchedGap } from '../gap/gap.js'
 import type { PhysicalProgressRepository } from '../gap/physical-progress.repository.js'
 import { entryById, entryNote, type PostedEntry } from './entries.js'
@@ -10,13 +9,7 @@ import { booked, type Ledger, ledgerDecider, ledgerStream } from './ledger.js'
 import { balancesAnswer, moneyOf } from './ledger-answers.js'
 import type { LedgerAnswer } from './ledger.answer.dto.js'
 
-/** What happened by one day, as it was known at the end of another; both open for the present. */
-export interface Clocks {
-  readonly asOf?: CalendarDate
-  readonly knownOn?: CalendarDate
-}
-
-export interface EntriesPage extends Clocks {
+export interface EntriesPage extends AskedClocks {
   readonly before?: number
   readonly limit: number
 }
@@ -75,7 +68,7 @@ export class Ledgers {
   }
 
   /** The books of one project at any past: its own entries folded again, so the cost follows these alone. */
-  async at({ projectId }: KnownProject, { asOf, knownOn }: Clocks): Promise<LedgerAnswer> {
+  async at({ projectId }: KnownProject, { asOf, knownOn }: AskedClocks): Promise<LedgerAnswer> {
     const { rows } = await this.parts.pool.query<{ type: string; data: unknown }>({
       name: 'ledger-at',
       text: `select type, payload as data from event_log where stream_id = $1

@@ -1,6 +1,7 @@
 import { type Clocks } from '@zhuji/platform'
 import { type RecordedEvent, StandingMoved, standingOf } from '@zhuji/contracts'
 import type { CalendarDate } from '@zhuji/kernel'
+import { atBothDays } from '@zhuji/messaging'
 import { type Construction, constructionDecider } from './construction.js'
 
 export interface PastConstruction {
@@ -15,8 +16,8 @@ export interface PastConstruction {
  * How far a project was built on a business day, as far as that was known on a day, from its own facts. The standing is
  * derived anew: the one announced behind a fact that was told later knows what happened since.
  */
-export function constructionAt(events: readonly RecordedEvent[], { asOf, knownOn }: Clocks): PastConstruction {
-  const known = events.filter((event) => event.occurredOn <= asOf && event.knownOn <= knownOn)
+export function constructionAt(events: readonly RecordedEvent[], clocks: Clocks): PastConstruction {
+  const known = atBothDays(events, clocks)
   const facts = known.filter(({ type }) => type !== StandingMoved.type)
   const state = facts.reduce<Construction>(
     (construction, fact) => constructionDecider.evolve(construction, fact),

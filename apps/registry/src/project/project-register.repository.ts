@@ -1,6 +1,6 @@
 import { DomainError } from '@zhuji/kernel'
-import type { EventStore } from '@zhuji/messaging'
-import type { Target } from '@zhuji/platform'
+import { atBothDays, type EventStore, folded, type LogReader } from '@zhuji/messaging'
+import type { AskedClocks, Target } from '@zhuji/platform'
 import type { DataSource } from 'typeorm'
 import { type Project, projectDecider, projectStream, type RegisteredProject, type Registration } from './project.js'
 
@@ -16,18 +16,25 @@ export class ProjectRegister {
   constructor(
     private readonly store: EventStore,
     private readonly source: DataSource,
+    private readonly log: LogReader,
   ) {}
 
   async find(ids: readonly string[]): Promise<ProjectEntry[]> {
     const states = await this.store.states<Project>(ids.map(projectStream), projectDecider)
-    return [...states.values()].flatMap(({ version, state }) =>
-      state.status === 'unknown' ? [] : [{ version, ...withoutRegistration(state), ...state.registered }],
-    )
+    return [...states.values()].flatMap(({ version, state }) => entryOf(version, state) ?? [])
+  }
+
+  /** What the register said by both days, from the project's own facts. Throws `project-unknown`, also before the registration. */
+  async at(projectId: string, { asOf, knownOn }: Required<AskedClocks>): Promise<ProjectEntry> {
+    const events = atBothDays(await this.log.ofStream(projectStream(projectId)), { asOf, knownOn })
+    const entry = entryOf(events.at(-1)?.streamVersion ?? 0, folded(projectDecider, events).state)
+    if (!entry) throw unknown(projectId)
+    return entry
   }
 
   async get(projectId: string): Promise<ProjectEntry> {
     const [entry] = await this.find([projectId])
-    if (!entry) throw new DomainError('not-found', 'project-unknown', { figures: { projectId } })
+    if (!entry) throw unknown(projectId)
     return entry
   }
 
@@ -69,8 +76,14 @@ export class ProjectRegister {
   }
 }
 
-function withoutRegistration({ registered: _, ...marks }: RegisteredProject): Omit<RegisteredProject, 'registered'> {
-  return marks
+function entryOf(version: number, state: Project): ProjectEntry | undefined {
+  if (state.status === 'unknown') return undefined
+  const { registered, ...marks } = state
+  return { version, ...marks, ...registered }
+}
+
+function unknown(projectId: string): DomainError {
+  return new DomainError('not-found', 'project-unknown', { figures: { projectId } })
 }
 
 export function targetOfEntry({ projectId, ownerUnit, regionPath }: ProjectEntry): Target {

@@ -5,6 +5,8 @@ import { DomainError } from '@zhuji/kernel'
 import {
   allows,
   answerOf,
+  type AskedClocks,
+  AskedDays,
   assertVisible,
   Caller,
   CommandAnswer,
@@ -14,6 +16,7 @@ import {
   IdParam,
   Permission,
   requireIfMatch,
+  TwoClocksQuery,
   VersionedAnswer,
 } from '@zhuji/platform'
 import { RegistryCommands } from '../registry.commands.js'
@@ -43,6 +46,7 @@ export class ProjectsController {
     private readonly desk: CommandDesk,
     private readonly commands: RegistryCommands,
     private readonly register: ProjectRegister,
+    private readonly days: AskedDays,
   ) {}
 
   @Post()
@@ -155,8 +159,16 @@ export class ProjectsController {
   @VersionedAnswer()
   @ApiOperation({ summary: '登记信息 / what the register says about one project' })
   @ApiOkResponse({ type: ProjectEntryAnswer })
-  async show(@IdParam('projectId') id: string, @Caller() caller: Caller): Promise<ProjectEntryAnswer> {
-    return this.visible(id, caller)
+  async show(
+    @IdParam('projectId') id: string,
+    @Query() asked: TwoClocksQuery,
+    @Caller() caller: Caller,
+  ): Promise<ProjectEntryAnswer> {
+    const now = await this.visible(id, caller)
+    const { asOf, knownOn }: AskedClocks = this.days.of(asked)
+    return asOf === undefined || knownOn === undefined
+      ? now
+      : entryAnswer(await this.register.at(id, { asOf, knownOn }), caller)
   }
 
   @Post('lookup')

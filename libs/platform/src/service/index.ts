@@ -1,5 +1,6 @@
 export * from './command-desk.js'
 export * from './api-document.adapter.js'
+export * from './asked-days.js'
 export * from './command-answer.dto.js'
 export * from './run-service.adapter.js'
 export * from './bulk-commands.controller.js'

@@ -14,6 +14,7 @@ import { KnownProjects } from '../known-projects/known-projects.repository.js'
 import { CreateKnownProject1790000000002 } from '../known-projects/known-projects.migration.js'
 import { CheckpointWorker } from './checkpoint.worker.js'
 import { openServiceDatabase, poolOf, type ServiceDatabase } from './service-database.adapter.js'
+import { AskedDays } from './asked-days.js'
 import { SYSTEM, type System } from './system.module.js'
 
 export interface ServiceOptions {
@@ -44,6 +45,7 @@ export class ServiceModule implements OnApplicationShutdown {
         EventStore,
         LogReader,
         KnownProjects,
+        AskedDays,
         ...(isSealed(options.context) ? [CheckpointWorker] : []),
       ],
     }
@@ -103,6 +105,7 @@ function providers(options: ServiceOptions): Provider[] {
       inject: [DataSource],
       useFactory: (source: DataSource) => new KnownProjects(poolOf(source)),
     },
+    { provide: AskedDays, inject: [SYSTEM], useFactory: (system: System) => new AskedDays(system) },
     ...(isSealed(context) ? [checkpointing(context)] : []),
   ]
 }

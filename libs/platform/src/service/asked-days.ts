@@ -1,13 +1,13 @@
 import { calendarDateIn } from '@zhuji/kernel'
-import { type AskedClocks, bothClocks, type System } from '@zhuji/platform'
-import type { Clocks } from './ledger/ledgers.repository.js'
+import { type AskedClocks, bothClocks } from '../http/clocks.js'
+import type { System } from './system.module.js'
 
 /** The days that a question names: both, or none for the present. */
 export class AskedDays {
-  constructor(private readonly system: System) {}
+  constructor(private readonly system: Pick<System, 'clock' | 'timeZone'>) {}
 
   /** Throws when either is still to come. */
-  of({ asOf, knownOn }: AskedClocks): Clocks {
+  of({ asOf, knownOn }: AskedClocks): AskedClocks {
     if (asOf === undefined && knownOn === undefined) return {}
     const { clock, timeZone } = this.system
     return bothClocks({ asOf, knownOn }, calendarDateIn(timeZone, clock.now()))
