@@ -1,8 +1,12 @@
+import { ProjectDetailsRevised } from '@zhuji/contracts'
 import { eventually } from '@zhuji/testing'
 import {
   aFundedProject,
   aFundingScene,
+  agreementPath,
+  anAgreement,
   aProject,
+  contract,
   type FundingScene,
   pathOf,
   payment,
@@ -45,6 +49,17 @@ describe('money in time over HTTP', () => {
     expect(await cashAt('knownOn=2026-03-09')).toEqual([0, 0])
     const { body } = await scene.finance.get(`${pathOf(projectId)}/entries?knownOn=2026-06-30`)
     expect(body).toMatchObject({ items: [{ entry: 'funds-in-place' }], next: null })
+  })
+
+  it('contracts stay within the budget that holds last, not within the one told last', async () => {
+    const projectId = await aProject(scene, 1_000_00)
+    const path = agreementPath(await anAgreement(scene, [projectId], { amountFen: 1_00 }))
+    const earlier = { changes: { approvedBudgetFen: 500_00, name: '振兴路第二小学' }, overtaken: ['approvedBudgetFen'] }
+    await scene.registry.tells(projectId, ProjectDetailsRevised({ projectId, ...earlier }, '2026-01-20'))
+    await eventually(async () =>
+      expect((await scene.finance.get(path)).body).toMatchObject({ projects: [{ name: '振兴路第二小学' }] }),
+    )
+    expect(await scene.finance.post(`${pathOf(projectId)}/entries`, contract(900_00))).toMatchObject({ status: 201 })
   })
 
   it.each(['', '/entries', '/disbursement-plan', '/trial-balance', '/balances?by=source'])(

@@ -59,6 +59,12 @@ describe('what is remembered of a project', () => {
     })
   })
 
+  it('does not go back to what held before, when that is told later', () => {
+    const told = { projectId: PROJECT, changes: { needOn: '2027-09-01', approvedBudgetFen: 3 }, overtaken: ['needOn'] }
+    const watched = watchedAfter(registered({ needOn: '2028-09-01' }), ProjectDetailsRevised(told, '2026-02-01'))
+    expect(watched).toMatchObject({ need: { on: '2028-09-01' }, approvedBudget: { fen: 3 } })
+  })
+
   it('lets the report of the latest day count, whenever it arrives', () => {
     expect(watchedAfter(reported(40, '2026-05-01'), reported(30, '2026-04-01'))).toMatchObject({
       physical: { percent: 40, on: '2026-05-01' },

@@ -1,5 +1,6 @@
 import {
   bookedBy,
+  changesHolding,
   CustodyMoved,
   type DataOf,
   ForecastRevised,
@@ -46,7 +47,7 @@ type Fold = (watched: Watched, event: RecordedEvent) => Watched
 const folds: Readonly<Record<string, Fold>> = {
   [ProjectRegistered.type]: (watched, event) => detailed(watched, event, event.data as Details),
   [ProjectDetailsRevised.type]: (watched, event) =>
-    detailed(watched, event, (event.data as DataOf<typeof ProjectDetailsRevised>).changes),
+    detailed(watched, event, changesHolding(event.data as DataOf<typeof ProjectDetailsRevised>)),
   [PackageUnbundled.type]: (watched, event) => ({
     ...detailed(watched, event, (event.data as DataOf<typeof PackageUnbundled>).left),
     unbundled: true,

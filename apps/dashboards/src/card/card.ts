@@ -118,6 +118,8 @@ export interface CardDetail {
   /** The day on which the completion was first expected on some day. */
   readonly firstForecastSaidOn?: CalendarDate
   readonly registeredStartOn?: CalendarDate
+  /** By field of the register, the last day on which it was revised. */
+  readonly revisedOn?: Readonly<Record<string, CalendarDate>>
   /** Sums per source of funds; entries without a source are kept under `unstated`. */
   readonly sources: Readonly<Record<string, Readonly<Partial<Record<LedgerSum, Fen>>>>>
   /** What came into each source of funds, by entry, and what of it has left. */

@@ -7,6 +7,7 @@ import {
   ProjectRegistered,
   ProjectReinstated,
 } from '@zhuji/contracts'
+import type { CalendarDate } from '@zhuji/kernel'
 import type { Card, CardDetail } from './card.js'
 import type { Fact } from './fact.js'
 
@@ -27,9 +28,12 @@ export function foldRegistry(card: Card, fact: Fact): Card {
       }
     }
     case ProjectDetailsRevised.type:
-      return withDetails(card, (fact.data as DataOf<typeof ProjectDetailsRevised>).changes)
+      return withRevision(card, (fact.data as DataOf<typeof ProjectDetailsRevised>).changes, fact.occurredOn)
     case PackageUnbundled.type:
-      return { ...withDetails(card, (fact.data as DataOf<typeof PackageUnbundled>).left), unbundled: true }
+      return {
+        ...withRevision(card, (fact.data as DataOf<typeof PackageUnbundled>).left, fact.occurredOn),
+        unbundled: true,
+      }
     case CustodyMoved.type: {
       const { toUnit, responsiblePerson } = fact.data as DataOf<typeof CustodyMoved>
       const detail = responsiblePerson === undefined ? card.detail : { ...card.detail, responsiblePerson }
@@ -42,6 +46,15 @@ export function foldRegistry(card: Card, fact: Fact): Card {
     default:
       return card
   }
+}
+
+/** What was revised last counts, not what was told last: a field keeps what is known of a later day. */
+function withRevision(card: Card, changes: Changes, on: CalendarDate): Card {
+  const { revisedOn = {} } = card.detail
+  const holding = Object.entries(changes).filter(([field]) => (revisedOn[field] ?? '') <= on)
+  const days = Object.fromEntries(holding.map(([field]) => [field, on]))
+  const told = withDetails(card, Object.fromEntries(holding))
+  return { ...told, detail: { ...told.detail, revisedOn: { ...revisedOn, ...days } } }
 }
 
 /** Only the fields that are given change. */

@@ -5,6 +5,7 @@ import {
   ProcedureEnded,
   ProcedureStarted,
   ProgressCorrected,
+  ProjectDetailsRevised,
   WorkResumed,
   WorkStopped,
 } from '@zhuji/contracts'
@@ -48,6 +49,16 @@ describe('what happened last counts, not what was told last', () => {
       firstForecastCompletionOn: '2027-06-01',
       slipDays: 91,
     })
+  })
+
+  it('keeps the budget of June when that of March is told later, field by field', () => {
+    const revised = (day: string, changes: object) => ProjectDetailsRevised({ projectId, changes }, day)
+    const card = given(
+      revised('2026-06-01', { approvedBudgetFen: 900 }),
+      revised('2026-03-01', { approvedBudgetFen: 700, needOn: '2027-09-01' }),
+      revised('2026-02-01', { needOn: '2028-09-01' }),
+    )
+    expect(card).toMatchObject({ approvedBudgetFen: 900, needOn: '2027-09-01' })
   })
 
   it('leaves no halt when the stop of March is told after the resumption of June', () => {

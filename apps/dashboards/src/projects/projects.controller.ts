@@ -55,7 +55,15 @@ export class ProjectsController {
 
 function pageOnly(card: Card): Omit<ProjectPage, keyof ProjectCard | 'series'> {
   const { milestones, baselines, sources, alerts, ...detail } = card.detail
-  const { halts: _h, procedures: _p, report: _r, firstForecastSaidOn: _f, registeredStartOn: _s, ...shown } = detail
+  const {
+    halts: _h,
+    procedures: _p,
+    report: _r,
+    firstForecastSaidOn: _f,
+    registeredStartOn: _s,
+    revisedOn: _d,
+    ...shown
+  } = detail
   const { pots: _pots, completedByYear: _years, ...others } = shown
   const plan = Object.entries(milestones).map(([milestone, dates]) => ({
     milestone,

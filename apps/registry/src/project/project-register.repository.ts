@@ -78,7 +78,7 @@ export class ProjectRegister {
 
 function entryOf(version: number, state: Project): ProjectEntry | undefined {
   if (state.status === 'unknown') return undefined
-  const { registered, ...marks } = state
+  const { registered, revisedOn: _, ...marks } = state
   return { version, ...marks, ...registered }
 }
 

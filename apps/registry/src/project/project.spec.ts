@@ -48,6 +48,18 @@ describe('a registered project', () => {
       .thenRefused('project-already-registered', { projectId })
   })
 
+  it('keeps what was revised last when a revision of an earlier day is told later, which says so', () => {
+    const changes = { approvedBudgetFen: 900 }
+    const later = given(projectDecider, [registered, ProjectDetailsRevised({ projectId, changes }, '2026-06-01')])
+    const earlier = { changes: { approvedBudgetFen: 700, phase: '一期' } }
+    later
+      .when((project) => revise(project, earlier, '2026-03-01'))
+      .then([ProjectDetailsRevised({ projectId, ...earlier, overtaken: ['approvedBudgetFen'] }, '2026-03-01')])
+    later
+      .when((project) => revise(project, earlier, '2026-06-01'))
+      .then([ProjectDetailsRevised({ projectId, ...earlier }, '2026-06-01')])
+  })
+
   it('records only the fields that change', () => {
     const changes = { name: registration.name, approvedBudgetFen: 19_200_000_000, needOn: registration.needOn }
     known

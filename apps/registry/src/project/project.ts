@@ -9,7 +9,7 @@ import {
   ProjectRegistered,
   ProjectReinstated,
 } from '@zhuji/contracts'
-import { DomainError, refuse } from '@zhuji/kernel'
+import { type CalendarDate, DomainError, refuse } from '@zhuji/kernel'
 import type { Decider } from '@zhuji/messaging'
 
 /**
@@ -24,6 +24,8 @@ export interface RegisteredProject {
   readonly mergedInto?: string
   /** What the package was taken apart into. */
   readonly unbundledInto?: readonly string[]
+  /** By field, the last day on which it was revised: a revision of an earlier day may be told later. */
+  readonly revisedOn?: Readonly<Record<string, CalendarDate>>
 }
 
 export type Registration = DataOf<typeof ProjectRegistered>
@@ -33,7 +35,7 @@ type Unit = Registration['ownerUnit']
 export const projectStream = (projectId: string): string => `project/${projectId}`
 
 export const projectDecider: Decider<Project> = {
-  stateVersion: 1,
+  stateVersion: 2,
   initial: () => ({ status: 'unknown' }),
   evolve: (project, event) => {
     if (event.type === ProjectRegistered.type) return { status: 'registered', registered: event.data as Registration }
@@ -41,7 +43,7 @@ export const projectDecider: Decider<Project> = {
     switch (event.type) {
       case ProjectDetailsRevised.type: {
         const { changes } = event.data as DataOf<typeof ProjectDetailsRevised>
-        return { ...project, registered: { ...project.registered, ...changes } }
+        return revisedBy(project, changes, event.occurredOn)
       }
       case CustodyMoved.type: {
         const { toUnit, responsiblePerson } = event.data as DataOf<typeof CustodyMoved>
@@ -54,7 +56,7 @@ export const projectDecider: Decider<Project> = {
         return { ...project, mergedInto: (event.data as DataOf<typeof ProjectMerged>).intoProjectId }
       case PackageUnbundled.type: {
         const { partIds, left } = event.data as DataOf<typeof PackageUnbundled>
-        return { ...project, unbundledInto: partIds, registered: { ...project.registered, ...left } }
+        return { ...revisedBy(project, left, event.occurredOn), unbundledInto: partIds }
       }
       case ProjectReinstated.type: {
         const { mergedInto: _, ...kept } = project
@@ -79,21 +81,40 @@ export interface RevisionRequest {
   readonly reason?: string
 }
 
-/** Only what really changes is recorded; a revision that changes nothing records nothing. */
+/**
+ * Only what really changes is recorded; a revision that changes nothing records nothing. What happened last counts, not what
+ * was told last: a field that was revised of a later day changes for the days before that alone.
+ */
 export function revise(
   project: Project,
   { changes, reason }: RevisionRequest,
   occurredOn: string,
 ): readonly NewEvent[] {
-  const { registered } = existing(project)
+  const before = existing(project)
+  const { registered, revisedOn = {} } = before
+  const isOvertaken = (field: string) => (revisedOn[field] ?? '') > occurredOn
   const changed = Object.entries(changes).filter(([field, value]) => {
-    const before = registered[field as keyof Registration]
-    return value !== undefined && JSON.stringify(value) !== JSON.stringify(before)
+    const held = registered[field as keyof Registration]
+    return value !== undefined && (isOvertaken(field) || JSON.stringify(value) !== JSON.stringify(held))
   })
   if (changed.length === 0) return []
-  refuseNeedBeforeStart({ ...registered, ...changes })
-  const data = { projectId: registered.projectId, changes: Object.fromEntries(changed) as Revision, reason }
+  const overtaken = changed.map(([field]) => field).filter(isOvertaken)
+  const told = Object.fromEntries(changed) as Revision
+  refuseNeedBeforeStart(revisedBy(before, told, occurredOn).registered)
+  const data = { projectId: registered.projectId, changes: told, ...(overtaken.length > 0 && { overtaken }), reason }
   return [ProjectDetailsRevised(data, occurredOn)]
+}
+
+/** A field keeps what is known of a later day. */
+function revisedBy(project: RegisteredProject, changes: Revision, on: CalendarDate): RegisteredProject {
+  const { registered, revisedOn = {} } = project
+  const holding = Object.entries(changes).filter(([field]) => (revisedOn[field] ?? '') <= on)
+  const days = Object.fromEntries(holding.map(([field]) => [field, on]))
+  return {
+    ...project,
+    registered: { ...registered, ...Object.fromEntries(holding) },
+    revisedOn: { ...revisedOn, ...days },
+  }
 }
 
 export interface CustodyRequest {

@@ -75,6 +75,8 @@ export const ProjectDetailsRevised = defineEvent({
       .object({ ...details, reportEveryDays: z.int().positive().max(366) })
       .partial()
       .refine((changes) => Object.keys(changes).length > 0, 'nothing changed'),
+    /** Fields of which something later was told before: what this says of them held until then, and does not now. */
+    overtaken: z.array(z.string()).optional(),
     reason: text.optional(),
   }),
   examples: [{ projectId, changes: { approvedBudgetFen: 19_200_000_000 }, reason: '概算调整批复' }],

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import {
+  changesHolding,
   CustodyMoved,
   type DataOf,
   PackageUnbundled,
@@ -70,7 +71,7 @@ async function insert(projects: readonly Registered[], tx: PoolClient): Promise<
 async function change(event: RecordedEvent, tx: PoolClient): Promise<void> {
   switch (event.type) {
     case ProjectDetailsRevised.type:
-      return revise(event.data as Revised, tx)
+      return revise({ projectId: event.key, changes: changesHolding(event.data as Revised) }, tx)
     case PackageUnbundled.type: {
       const { projectId, left } = event.data as DataOf<typeof PackageUnbundled>
       return revise({ projectId, changes: left }, tx)
@@ -91,7 +92,7 @@ async function change(event: RecordedEvent, tx: PoolClient): Promise<void> {
 }
 
 /** Only the changed fields are in the event; the others keep what is known. */
-async function revise({ projectId, changes }: Revised, tx: PoolClient): Promise<void> {
+async function revise({ projectId, changes }: Pick<Revised, 'projectId' | 'changes'>, tx: PoolClient): Promise<void> {
   const row = {
     name: changes.name,
     facility_kind: changes.facilityKind,
