@@ -12,10 +12,10 @@ const aPackage: Registered = {
   needOn: '2027-09-01',
 }
 const fresh = freshDraft(aPackage, '2026-03-01')
-const part = (place: 0 | 1, name: string, places: string, budget: string) => {
+const part = (place: 0 | 1, name: string, { places, budget }: { readonly places: string; readonly budget: string }) => {
   return { ...fresh.parts[place]!, name, capacity: { 'school-places': places }, budget }
 }
-const parts = [part(0, '东校区', '900', '600'), part(1, '西校区', '600', '400')]
+const parts = [part(0, '东校区', { places: '900', budget: '600' }), part(1, '西校区', { places: '600', budget: '400' })]
 
 describe('what a package keeps while its parts are written down', () => {
   it('is what they leave of its budget and of each of its capacities', () => {
@@ -24,13 +24,15 @@ describe('what a package keeps while its parts are written down', () => {
   })
 
   it('is negative where they take more than there is, and unknown where the package’s own is', () => {
-    expect(budgetShare(aPackage, [...parts, part(1, '北校区', '', '300')])?.keeps).toBe(-100_000_000)
+    expect(budgetShare(aPackage, [...parts, part(1, '北校区', { places: '', budget: '300' })])?.keeps).toBe(
+      -100_000_000,
+    )
     expect(budgetShare({}, parts)).toEqual({ has: null, taken: 1_000_000_000, keeps: null })
     expect(capacityShare(aPackage, 'boarding-beds', parts)).toMatchObject({ has: null, keeps: null })
   })
 
   it('is not told while something typed is no number; kilometres are exact', () => {
-    expect(budgetShare(aPackage, [part(0, '东校区', '900', '六百')])).toBeUndefined()
+    expect(budgetShare(aPackage, [part(0, '东校区', { places: '900', budget: '六百' })])).toBeUndefined()
     const trail = { capacity: [{ kind: 'trail-length', amount: 0.3 }] }
     const stretch = (text: string) => ({ ...fresh.parts[0]!, capacity: { 'trail-length': text } })
     expect(capacityShare(trail, 'trail-length', [stretch('0.1'), stretch('0.2')])?.keeps).toBe(0)
@@ -72,8 +74,10 @@ describe('the command that takes a package apart', () => {
   it('leaves out what is not known of a part, and carries kinds that the package does not name', () => {
     const draft = { ...fresh, reason: '分校区建设', addedKinds: ['boarding-beds'] }
     expect(kindsOf(aPackage, draft)).toEqual(['school-places', 'boarding-beds'])
-    const beds = { ...part(1, '西校区', '', ''), capacity: { 'boarding-beds': '300' } }
-    expect(bodyOf(aPackage, { ...draft, parts: [part(0, '东校区', '900', ''), beds] })).toMatchObject({
+    const beds = { ...part(1, '西校区', { places: '', budget: '' }), capacity: { 'boarding-beds': '300' } }
+    expect(
+      bodyOf(aPackage, { ...draft, parts: [part(0, '东校区', { places: '900', budget: '' }), beds] }),
+    ).toMatchObject({
       parts: [{ capacity: [{ kind: 'school-places' }] }, { capacity: [{ kind: 'boarding-beds', amount: 300 }] }],
     })
   })
