@@ -10,6 +10,7 @@ import type {
   Severity,
   Stage,
   Status,
+  RevisedOn,
 } from '@zhuji/contracts'
 import type { CountedReport, IdleLot, PlannedMonth } from '@zhuji/figures'
 import type { CalendarDate, Fen } from '@zhuji/kernel'
@@ -118,8 +119,7 @@ export interface CardDetail {
   /** The day on which the completion was first expected on some day. */
   readonly firstForecastSaidOn?: CalendarDate
   readonly registeredStartOn?: CalendarDate
-  /** By field of the register, the last day on which it was revised. */
-  readonly revisedOn?: Readonly<Record<string, CalendarDate>>
+  readonly revisedOn?: RevisedOn
   /** Sums per source of funds; entries without a source are kept under `unstated`. */
   readonly sources: Readonly<Record<string, Readonly<Partial<Record<LedgerSum, Fen>>>>>
   /** What came into each source of funds, by entry, and what of it has left. */

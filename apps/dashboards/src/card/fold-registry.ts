@@ -1,4 +1,5 @@
 import {
+  changesAfter,
   CustodyMoved,
   type DataOf,
   PackageUnbundled,
@@ -48,13 +49,10 @@ export function foldRegistry(card: Card, fact: Fact): Card {
   }
 }
 
-/** What was revised last counts, not what was told last: a field keeps what is known of a later day. */
-function withRevision(card: Card, changes: Changes, on: CalendarDate): Card {
-  const { revisedOn = {} } = card.detail
-  const holding = Object.entries(changes).filter(([field]) => (revisedOn[field] ?? '') <= on)
-  const days = Object.fromEntries(holding.map(([field]) => [field, on]))
-  const told = withDetails(card, Object.fromEntries(holding))
-  return { ...told, detail: { ...told.detail, revisedOn: { ...revisedOn, ...days } } }
+function withRevision(card: Card, told: Changes, on: CalendarDate): Card {
+  const { changes, revisedOn } = changesAfter(card.detail.revisedOn ?? {}, told, on)
+  const revised = withDetails(card, changes)
+  return { ...revised, detail: { ...revised.detail, revisedOn } }
 }
 
 /** Only the fields that are given change. */

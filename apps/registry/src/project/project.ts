@@ -1,4 +1,5 @@
 import {
+  changesAfter,
   CustodyMoved,
   type DataOf,
   type NewEvent,
@@ -8,6 +9,7 @@ import {
   ProjectMerged,
   ProjectRegistered,
   ProjectReinstated,
+  type RevisedOn,
 } from '@zhuji/contracts'
 import { type CalendarDate, DomainError, refuse } from '@zhuji/kernel'
 import type { Decider } from '@zhuji/messaging'
@@ -24,8 +26,8 @@ export interface RegisteredProject {
   readonly mergedInto?: string
   /** What the package was taken apart into. */
   readonly unbundledInto?: readonly string[]
-  /** By field, the last day on which it was revised: a revision of an earlier day may be told later. */
-  readonly revisedOn?: Readonly<Record<string, CalendarDate>>
+  /** A revision of an earlier day may be told later. */
+  readonly revisedOn?: RevisedOn
 }
 
 export type Registration = DataOf<typeof ProjectRegistered>
@@ -105,16 +107,9 @@ export function revise(
   return [ProjectDetailsRevised(data, occurredOn)]
 }
 
-/** A field keeps what is known of a later day. */
-function revisedBy(project: RegisteredProject, changes: Revision, on: CalendarDate): RegisteredProject {
-  const { registered, revisedOn = {} } = project
-  const holding = Object.entries(changes).filter(([field]) => (revisedOn[field] ?? '') <= on)
-  const days = Object.fromEntries(holding.map(([field]) => [field, on]))
-  return {
-    ...project,
-    registered: { ...registered, ...Object.fromEntries(holding) },
-    revisedOn: { ...revisedOn, ...days },
-  }
+function revisedBy(project: RegisteredProject, told: Revision, on: CalendarDate): RegisteredProject {
+  const { changes, revisedOn } = changesAfter(project.revisedOn ?? {}, told, on)
+  return { ...project, registered: { ...project.registered, ...changes }, revisedOn }
 }
 
 export interface CustodyRequest {
