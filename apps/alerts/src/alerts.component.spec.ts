@@ -49,11 +49,11 @@ describe('alerts', () => {
   }
   const eventuallyAlerts = (projectId: string, expected: object[]) =>
     eventually(async () => expect(await alertsOf(projectId)).toMatchObject(expected), { within: 15_000 })
-  /** A project whose topping-out is planned for 30 November. */
+  /** A project whose topping-out is planned for 30 November. The plan comes last: each fact is judged as it comes, and no step is overdue on the way. */
   const aSite = async (...more: ((projectId: string) => NewEvent)[]) => {
     const projectId = randomUUID()
     const plan = planned({ 'topping-out': '2026-11-30' }, projectId)
-    await facts.tell(registered({}, projectId), plan, ...more.map((fact) => fact(projectId)))
+    await facts.tell(registered({}, projectId), ...more.map((fact) => fact(projectId)), plan)
     return projectId
   }
   const untilJudged = (projectId: string, checkOn: string | null) =>
