@@ -1,10 +1,10 @@
 import type { Columns } from '@zhuji/messaging'
 import type { Card } from './card.js'
-import type { Span } from './spans.js'
+import type { Span } from './past.js'
 
 /**
  * A card as a row of `project_card` (as now known, with what only one project's page shows) or of `card_history` (as known
- * at the end of a day, in both clocks: see spans.ts).
+ * at the end of a day, in both clocks: see past.ts).
  */
 export const historyColumns = {
   projectId: ['project_id', 'uuid'],

@@ -22,7 +22,7 @@ import {
 } from '../told-facts/told.features.js'
 import { unknownCard } from './card.js'
 import { foldCard } from './fold-card.js'
-import { continued, timelineOf, tellsThePast } from './timeline.js'
+import { pastOf, retold, tellsThePast } from './told-past.js'
 
 const projectId = anyId()
 const given = (...events: NewEvent[]) => events.map((event) => recorded(event)).reduce(foldCard, unknownCard(projectId))
@@ -154,7 +154,7 @@ describe('what was known on past days', () => {
     fc.assert(
       fc.property(fc.array(anyFact, { maxLength: 12 }), (told) => {
         const facts = told.map(([percent, knownOn]) => recorded(reported(projectId, percent), { knownOn }))
-        const timeline = timelineOf(projectId, facts)
+        const { timeline } = pastOf(projectId, facts)
         for (const day of days) {
           const known = facts.filter((fact) => fact.knownOn <= day).reduce(foldCard, unknownCard(projectId))
           const row = timeline.filter(({ knownOn }) => knownOn <= day).at(-1)
@@ -188,15 +188,15 @@ describe('what was known on past days', () => {
           const [earlier, more] = [facts.slice(0, one.length), facts.slice(one.length)]
           // The other log may always come late.
           const late = inOrder ? [...more.filter(isFunding), ...more.filter((fact) => !isFunding(fact))] : more
-          const before = timelineOf(projectId, earlier)
-          const rows = continued(before, { projectId, earlier, facts: late })
+          const { before, after } = retold(projectId, earlier, late)
+          expect(before.timeline).toEqual(pastOf(projectId, earlier).timeline)
           const expected = [...new Set(facts.map(({ knownOn }) => knownOn))].toSorted().map((knownOn) => ({
             knownOn,
             card: [...earlier, ...late]
               .filter((fact) => fact.knownOn <= knownOn)
               .reduce(foldCard, unknownCard(projectId)),
           }))
-          expect(rows).toEqual(expected)
+          expect(after.timeline).toEqual(expected)
         },
       ),
     )

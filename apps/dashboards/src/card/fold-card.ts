@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@zhuji/kernel'
 import type { Card } from './card.js'
 import { derive } from './derive.js'
 import { cutOf, type Fact } from './fact.js'
@@ -16,10 +17,15 @@ export function foldCard(card: Card, fact: Fact): Card {
  * recorded fact: an event of a type that says nothing about the card leaves it as it is, but for the day it became known.
  */
 export function foldFact(card: Card, fact: Fact): Card {
+  return foldFactInto(card, fact, latest(card.occurredOn, cutOf(fact)))
+}
+
+/** The same for what is shown as of a business day. */
+export function foldFactInto(card: Card, fact: Fact, occurredOn: CalendarDate): Card {
   const told = tellCard(card, fact)
   return {
     ...told,
-    occurredOn: latest(card.occurredOn, cutOf(fact)),
+    occurredOn,
     knownOn: latest(card.knownOn, fact.knownOn),
     updatedAt: latest(card.updatedAt, fact.recordedAt),
   }

@@ -12,7 +12,7 @@ import {
 import { anyId, expects, reached, recorded, registered, reported } from '../told-facts/told.features.js'
 import { unknownCard } from './card.js'
 import { foldCard } from './fold-card.js'
-import { timelineOf } from './timeline.js'
+import { pastOf } from './told-past.js'
 
 const projectId = anyId()
 const given = (...events: NewEvent[]) => events.map((event) => recorded(event)).reduce(foldCard, unknownCard(projectId))
@@ -95,8 +95,8 @@ describe('a past that an import tells after the present', () => {
   it('shows no later stage', () => {
     const live = [at('start', '2026-03-01'), at('in-use', '2026-09-01')].map((event) => recorded(event))
     const claimed = recorded(at('tendering', '2017-05-01'), { knownOn: '2017-08-18' })
-    const [first, ...others] = timelineOf(projectId, [recorded(registered(projectId)), ...live, claimed])
-      .filter(({ knownOn }) => knownOn >= '2017-08-18')
+    const [first, ...others] = pastOf(projectId, [recorded(registered(projectId)), ...live, claimed])
+      .timeline.filter(({ knownOn }) => knownOn >= '2017-08-18')
       .map(({ card }) => card.stage)
     expect([first, ...others]).toEqual(['tendering', 'start', 'in-use'])
   })

@@ -65,7 +65,7 @@ export class Changes {
   }
 }
 
-/** The one row of each project that holds on both days: see card/spans.ts. A day behind that of the knowledge shows no more than that day. */
+/** The one row of each project that holds on both days: see card/past.ts. A day behind that of the knowledge shows no more than that day. */
 function heldOn(known: string, day: string): string {
   return `h.known_from <= ${known}::date and h.closed_on > ${known}::date and h.occurred_on <= ${day}::date
     and (h.known_until > ${known}::date or h.occurred_until > ${day}::date)`

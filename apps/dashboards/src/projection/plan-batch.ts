@@ -2,10 +2,9 @@ import { type DataOf, ProjectDetailsRevised, ProjectRegistered, RegionDefined } 
 import { type Card, unknownCard } from '../card/card.js'
 import { type HistoryRow, historyRowOf } from '../card/card-row.js'
 import { cutOf, type Fact } from '../card/fact.js'
-import { derive } from '../card/derive.js'
 import { foldFact } from '../card/fold-card.js'
-import { faceText, type Span, spansBehind, spansOf } from '../card/spans.js'
-import { continued, type KnownCard, tellsThePast, timelineOf } from '../card/timeline.js'
+import { Past, type Span } from '../card/past.js'
+import { type Retold, retold, tellsThePast } from '../card/told-past.js'
 import { searchTerms, searchText } from '../projects/search-terms.js'
 import { flowsOf, flowsOfFacts, type FlowsByMonth, MonthChanges, movesInSeries } from '../series/flows.js'
 import { CellChanges, EVERYWHERE, stepsBetween } from '../summary/contribution.js'
@@ -49,9 +48,9 @@ export class BatchPlan {
   take(project: ProjectFacts): void {
     const { projectId, card, facts, story } = project
     const flows: FlowsByMonth = new Map()
-    const [before, after] = story ? retold(project, flows) : toldOn(project, flows)
-    const last = after.at(-1)!.card
-    const steps = stepsBetween(before, after)
+    const told = story ? toldAnew(project, flows) : toldOn(project, flows)
+    const { last } = told.after
+    const steps = stepsBetween(told.before.timeline, told.after.timeline)
     this.cells.take(steps)
     this.starts.take(steps)
     if (movesInSeries(card, last)) {
@@ -60,7 +59,7 @@ export class BatchPlan {
     } else {
       this.months.put(last, flows, 1)
     }
-    this.noteHistory(project)
+    this.noteHistory(told)
     this.noteNames(card, last)
     this.cards.push(last)
   }
@@ -72,16 +71,18 @@ export class BatchPlan {
     }
   }
 
-  private noteHistory({ projectId, card, facts, story }: ProjectFacts): void {
-    const before = new Map(story && spansOf(projectId, story).map((span) => [nameOf(span), span]))
-    const after = story ? spansOf(projectId, [...story, ...facts]) : spansBehind(projectId, card, facts)
-    for (const span of after) {
-      const known = before.get(nameOf(span))
-      before.delete(nameOf(span))
-      if (span.card === card || (known && faceText(known.card) === faceText(span.card))) this.closings.push(keyOf(span))
-      else this.history.push(historyRowOf(span))
+  private noteHistory({ before, after, shared }: Retold): void {
+    for (let row = 0; row < shared; row += 1) {
+      const [was, is] = [before.spans[row]!, after.spans[row]!]
+      if (was.card !== is.card) this.history.push(historyRowOf(is))
+      else if (was !== is) this.closings.push(keyOf(is))
     }
-    this.removals.push(...[...before.values()].map(keyOf))
+    const gone = new Map(before.spans.slice(shared).map((span) => [nameOf(span), span]))
+    for (const span of after.spans.slice(shared)) {
+      gone.delete(nameOf(span))
+      this.history.push(historyRowOf(span))
+    }
+    this.removals.push(...[...gone.values()].map(keyOf))
   }
 
   private noteNames(card: Card | undefined, last: Card): void {
@@ -108,34 +109,27 @@ function movesProject(fact: Fact): boolean {
   return changes.facilityKind !== undefined || changes.regionPath !== undefined
 }
 
-type Timelines = readonly [before: readonly KnownCard[], after: readonly KnownCard[]]
-
 /** The usual case: every fact became known on the card's day or later. */
-function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): Timelines {
-  const before = card?.knownOn ? [{ knownOn: card.knownOn, card }] : []
-  const after: KnownCard[] = [...before]
-  let current = card ?? unknownCard(projectId)
+function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): Retold {
+  const before = Past.behind(projectId, card)
+  const after = before.copy()
   for (const [place, fact] of facts.entries()) {
-    const told = foldFact(current, fact)
-    flowsOf([current, told], cutOf(fact), flows)
-    current = told
-    if (facts[place + 1]?.knownOn === fact.knownOn) continue
-    current = derive(told)
-    if (after.at(-1)?.knownOn === fact.knownOn) after.pop()
-    after.push({ knownOn: fact.knownOn, card: current })
+    const { last } = after
+    after.take(fact)
+    flowsOf([last, after.last], cutOf(fact), flows)
+    if (facts[place + 1]?.knownOn !== fact.knownOn) after.close(fact.knownOn)
   }
-  return [before, after]
+  return { before, after, shared: before.spans.length }
 }
 
-function retold({ projectId, card, facts, story = [] }: ProjectFacts, flows: FlowsByMonth): Timelines {
+function toldAnew({ projectId, card, facts, story = [] }: ProjectFacts, flows: FlowsByMonth): Retold {
   let current = card ?? unknownCard(projectId)
   for (const fact of facts) {
     const next = foldFact(current, fact)
     flowsOf([current, next], cutOf(fact), flows)
     current = next
   }
-  const before = timelineOf(projectId, story)
-  return [before, continued(before, { projectId, earlier: story, facts })]
+  return retold(projectId, story, facts)
 }
 
 function nameOf({ knownFrom, card }: Span): string {

@@ -47,7 +47,7 @@ export function projectSet(filters: ProjectFilters, scope: ScopeFilter): Project
 /** After every day on which something can have become known. */
 export const NOW = '9999-12-31'
 
-/** The one row of each project that holds in both clocks: see card/spans.ts. */
+/** The one row of each project that holds in both clocks: see card/past.ts. */
 function addClocks(conditions: Conditions, { knownOn = NOW, asOf }: ProjectFilters): void {
   if (asOf === undefined) {
     conditions.add('p.known_from <= ?1::date and p.known_until > ?1::date', knownOn)

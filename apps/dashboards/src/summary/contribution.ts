@@ -1,7 +1,7 @@
 import type { FacilityKind, Halt, Procedure, Stage, Status } from '@zhuji/contracts'
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import type { Card } from '../card/card.js'
-import type { KnownCard } from '../card/timeline.js'
+import type { KnownCard } from '../card/past.js'
 import { addMeasures, noSums } from './measures.js'
 
 /** One group of a summary, without place and time. */

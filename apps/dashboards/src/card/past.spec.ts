@@ -5,7 +5,8 @@ import { posted, recorded, registered } from '../told-facts/told.features.js'
 import { type Card, unknownCard } from './card.js'
 import { cutOf, type Fact, isRegistration } from './fact.js'
 import { foldCard } from './fold-card.js'
-import { cardIn, faceText, type Span, spansBehind, spansOf } from './spans.js'
+import { cardIn, faceText, Past, type Span } from './past.js'
+import { pastOf, retold } from './told-past.js'
 
 const projectId = ids[0]!
 const anyFacts = fc
@@ -33,12 +34,12 @@ function agree(spans: readonly Span[], facts: readonly Fact[]): void {
 
 describe('a card in both clocks', () => {
   it('is a fresh replay cut at both days, whatever is told in whatever order', () => {
-    fc.assert(fc.property(anyFacts, (facts) => agree(spansOf(projectId, facts), facts)))
+    fc.assert(fc.property(anyFacts, (facts) => agree(pastOf(projectId, facts).spans, facts)))
   })
 
   it('has what was paid before the project was registered on its own day, once the registration is known', () => {
     const paid = posted(projectId, { disbursement: 5_00 }, { occurredOn: '2012-12-10' })
-    const spans = spansOf(
+    const { spans } = pastOf(
       projectId,
       [registered(projectId), paid].map((event) => recorded(event, { knownOn: '2017-04-06' })),
     )
@@ -52,16 +53,33 @@ describe('a card in both clocks', () => {
     fc.assert(
       fc.property(anyFacts, anyFacts, (facts, later) => {
         const past = later.map((fact) => ({ ...fact, knownOn: '2018-06-01' }))
-        const spans = spansOf(projectId, [...facts, ...past])
+        const { spans } = pastOf(projectId, [...facts, ...past])
         agree(spans, facts)
       }),
+    )
+  })
+
+  it('is the same when more is told later, and is told anew from the first day that this reaches', () => {
+    const nameOf = ({ knownFrom, card }: Span) => `${knownFrom} ${card.occurredOn}`
+    fc.assert(
+      fc.property(
+        anyFacts,
+        anyFacts.filter(({ length }) => length > 0),
+        (earlier, facts) => {
+          const { before, after, shared } = retold(projectId, earlier, facts)
+          expect(before).toEqual(pastOf(projectId, earlier))
+          expect(after).toEqual(pastOf(projectId, [...earlier, ...facts]))
+          const names = [before, after].map(({ spans }) => spans.slice(0, shared).map(nameOf))
+          expect(names[0]).toEqual(names[1])
+        },
+      ),
     )
   })
 
   it('is in one span only', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const spans = spansOf(projectId, facts)
+        const { spans } = pastOf(projectId, facts)
         const keys = spans.map(({ knownFrom, card }) => `${knownFrom} ${card.occurredOn}`)
         expect(new Set(keys).size).toBe(keys.length)
         for (const asOf of days)
@@ -80,7 +98,7 @@ describe('a card in both clocks', () => {
           .toSorted((one, other) =>
             one.occurredOn < other.occurredOn ? -1 : Number(one.occurredOn > other.occurredOn),
           )
-        expect(spansOf(projectId, live)).toHaveLength(new Set(live.map(({ occurredOn }) => occurredOn)).size)
+        expect(pastOf(projectId, live).spans).toHaveLength(new Set(live.map(({ occurredOn }) => occurredOn)).size)
       }),
     )
   })
@@ -101,11 +119,15 @@ describe('a card in both clocks', () => {
         // A registration behind other facts reaches back: it asks for the story.
         const facts = told.filter((fact, place) => place < Math.max(at, 1) || !isRegistration(fact))
         const [first, second] = [facts.slice(0, at), facts.slice(at)]
-        const before = spansOf(projectId, first)
+        const { spans: before } = pastOf(projectId, first)
         const card = first.length === 0 ? undefined : first.reduce(foldCard, unknownCard(projectId))
-        const added = spansBehind(projectId, card, second)
-        const rows = new Map([...before, ...added].map((span) => [keyOf(span), span]))
-        const whole = new Map(spansOf(projectId, facts).map((span) => [keyOf(span), span]))
+        const added = Past.behind(projectId, card)
+        for (const fact of second) {
+          added.take(fact)
+          added.close(fact.knownOn)
+        }
+        const rows = new Map([...before, ...added.spans].map((span) => [keyOf(span), span]))
+        const whole = new Map(pastOf(projectId, facts).spans.map((span) => [keyOf(span), span]))
         expect(rowsOf(rows)).toEqual(rowsOf(whole))
       }),
     )
