@@ -13,6 +13,8 @@ export interface TellOptions {
   readonly projects: number
   /** Of each project only its first so many; the rest can be told later. */
   readonly facts?: number
+  /** So many of its projects are known to be there: all of them but the last ones were told whole. */
+  readonly alreadyThere?: number
   /** Histories end here. */
   readonly today: string
   readonly progress?: (told: Told) => void
@@ -27,7 +29,8 @@ const LANES = 3
  * Tells a running system the history of a province over its bulk routes, as an import does: every rule, key and hash.
  * Telling it again for the same day changes nothing, so that what was cut short goes on.
  */
-export async function tellProvince({ client, projects, facts, today, progress }: TellOptions): Promise<Told> {
+export async function tellProvince(options: TellOptions): Promise<Told> {
+  const { client, projects, facts, alreadyThere = 0, today, progress } = options
   const told = { projects: 0, commands: 0, events: 0 }
   const give = async (service: Service, commands: readonly ClientCommand[]): Promise<void> => {
     const results = await client.giveAll(service, commands)
@@ -39,7 +42,8 @@ export async function tellProvince({ client, projects, facts, today, progress }:
     const body = { name, parentCode, occurredOn: '2010-01-01' }
     await give('registry', [{ name: 'define-region', id: code, key: `province-${code}`, knownOn: '2010-01-01', body }])
   }
-  for (let first = 0; first < projects; first += COHORT_PROJECTS) {
+  const begun = Math.max(0, Math.ceil(alreadyThere / COHORT_PROJECTS) - 1) * COHORT_PROJECTS
+  for (let first = begun; first < projects; first += COHORT_PROJECTS) {
     const cohort = Array.from({ length: Math.min(COHORT_PROJECTS, projects - first) }, (_, place) =>
       facilityHistory(facilityAt(first + place), first + place, today).slice(0, facts),
     )
