@@ -29,6 +29,7 @@ export const models: Readonly<Partial<Record<Service, Model>>> = {
     tables: {
       project_card: [],
       card_history: [],
+      project_trait: [],
       card_search: [],
       region: [],
       summary_cell: [],

@@ -1,6 +1,6 @@
 import type { Columns } from '@zhuji/messaging'
 import type { Card } from './card.js'
-import type { Span } from './past.js'
+import type { PastRow } from './past.js'
 
 /**
  * A card as a row of `project_card` (as now known, with what only one project's page shows) or of `card_history` (as known
@@ -88,15 +88,15 @@ export function faceOfJson(json: string): KnownFace {
   return JSON.parse(json) as KnownFace
 }
 
-export const spanColumns = {
+/** What names a row of the history, with its day of the knowledge. */
+export const historyKeyColumns = {
+  projectId: ['project_id', 'uuid'],
+  occurredOn: ['occurred_on', 'date'],
   knownFrom: ['known_from', 'date'],
-  knownUntil: ['known_until', 'date'],
-  occurredUntil: ['occurred_until', 'date'],
-  closedOn: ['closed_on', 'date'],
-} as const satisfies Columns<Exclude<keyof Span, 'card'>>
+} as const satisfies Columns
 
-export type HistoryRow = KnownFace & Omit<Span, 'card'>
+export type HistoryRow = KnownFace & Pick<PastRow, 'knownFrom'>
 
-export function historyRowOf({ card, ...span }: Span): HistoryRow {
-  return { ...card, detail: undefined, ...span } as HistoryRow
+export function historyRowOf({ card, knownFrom }: PastRow): HistoryRow {
+  return { ...card, detail: undefined, knownFrom } as HistoryRow
 }

@@ -10,49 +10,42 @@ export interface KnownCard {
   readonly card: Card
 }
 
-/** The day after which something no longer holds when nothing has ended it. */
-export const FOR_EVER = 'infinity'
-
 /**
  * A card in both clocks. What is shown as of a business day D and as known on a day K is the fold of the facts that had
- * happened by D and were known by K (see `shownOf`). The card of a span is that of every (D, K) with D on or after its `occurredOn` and K
- * from `knownFrom` until `closedOn`, without the corner that is later in both clocks: D from `occurredUntil` and K from
- * `knownUntil`. A history that is told as it happens, which is nearly every one, therefore has one span a day: each fact
- * cuts the corner off the span before it. A fact told late closes the spans of its day and of all later ones, and opens new ones.
+ * happened by D and were known by K (see `shownOf`). A row is what a business day (its card's `occurredOn`) and those after it show
+ * from a day of the knowledge on, until a later row says otherwise: of (D, K) the card is that of the last business day up to
+ * D of which anything was known by K, and of that day what was known last by K. So a row is never touched again; a history
+ * that is told as it happens, which is nearly every one, has one a day, and a fact told late adds one to its day and to all later ones.
  */
-export interface Span {
+export interface PastRow {
   readonly knownFrom: CalendarDate
-  readonly knownUntil: CalendarDate
-  readonly occurredUntil: CalendarDate
-  readonly closedOn: CalendarDate
   readonly card: Card
 }
 
-/** The card of (D, K), from the spans of one project. */
-export function cardIn(spans: readonly Span[], asOf: CalendarDate, knownOn: CalendarDate): Card | undefined {
-  return spans.find(
-    ({ card, ...span }) =>
-      span.knownFrom <= knownOn &&
-      span.closedOn > knownOn &&
-      card.occurredOn! <= asOf &&
-      (span.knownUntil > knownOn || span.occurredUntil > asOf),
-  )?.card
+/** The card of (D, K), from the rows of one project. */
+export function cardIn(rows: readonly PastRow[], asOf: CalendarDate, knownOn: CalendarDate): Card | undefined {
+  const known = rows.filter(({ knownFrom, card }) => knownFrom <= knownOn && card.occurredOn! <= asOf)
+  return known.toSorted(byDays).at(-1)?.card
 }
 
-/** What the last known day shows as of a business day and until the next entry's, and where the span stands that shows it. */
+const byDays = (one: PastRow, other: PastRow): number =>
+  daysOf(one) < daysOf(other) ? -1 : Number(daysOf(one) > daysOf(other))
+const daysOf = ({ knownFrom, card }: PastRow): string => `${card.occurredOn} ${knownFrom}`
+
+/** What the last known day shows as of a business day and until the next entry's, and its row. */
 interface Entry {
   readonly on: CalendarDate
   readonly card: Card
-  readonly span: number | undefined
+  readonly row: number | undefined
 }
 
 /**
  * One project as it was known at the end of each day, made by taking in its facts day by day in the order of the days on
- * which they became known. A day costs what it changes, not what there is before it: spans and entries in front of the
+ * which they became known. A day costs what it changes, not what there is before it: rows and entries in front of the
  * first one that a fact reaches stay the objects they are, in this past and in its copies.
  */
 export class Past {
-  private readonly rows: Span[] = []
+  private readonly written: PastRow[] = []
   private readonly known: KnownCard[] = []
   /** In the order of business days. */
   private entries: Entry[] = []
@@ -70,14 +63,14 @@ export class Past {
     const past = new Past(projectId)
     if (!last?.knownOn || !last.occurredOn) return past
     past.known.push({ knownOn: last.knownOn, card: last })
-    past.entries = [{ on: last.occurredOn, card: last, span: past.opened(last.knownOn, last, FOR_EVER) }]
+    past.entries = [{ on: last.occurredOn, card: last, row: past.added({ knownFrom: last.knownOn, card: last }) }]
     past.touched = 1
     return past
   }
 
   copy(): Past {
     const copy = new Past(this.projectId)
-    copy.rows.push(...this.rows)
+    copy.written.push(...this.written)
     copy.known.push(...this.known)
     copy.entries = [...this.entries]
     copy.touched = this.touched
@@ -85,9 +78,9 @@ export class Past {
     return copy
   }
 
-  /** In the order in which they were opened. */
-  get spans(): readonly Span[] {
-    return this.rows
+  /** In the order in which they became known. */
+  get rows(): readonly PastRow[] {
+    return this.written
   }
 
   /** One card for each day on which something became known: the fold of all facts known by then. */
@@ -106,18 +99,17 @@ export class Past {
     const { entries } = this
     let at = entries.length
     while (at > 0 && entries[at - 1]!.on >= on) at -= 1
-    // The entry in front of a new one ends on another day.
-    this.touched = Math.min(this.touched, Math.max(at - 1, 0))
+    this.touched = Math.min(this.touched, at)
     if (entries[at]?.on !== on) {
-      entries.splice(at, 0, { on, card: entries[at - 1]?.card ?? this.identity, span: undefined })
+      entries.splice(at, 0, { on, card: entries[at - 1]?.card ?? this.identity, row: undefined })
     }
     if (isRegistration(fact)) {
       this.identity = foldFact(this.identity, fact)
       this.touched = at = 0
     }
     for (; at < entries.length; at += 1) {
-      const { on: day, card, span } = entries[at]!
-      entries[at] = { on: day, card: foldFactInto(card, fact, day), span }
+      const { on: day, card, row } = entries[at]!
+      entries[at] = { on: day, card: foldFactInto(card, fact, day), row }
     }
   }
 
@@ -129,51 +121,31 @@ export class Past {
     for (const fact of facts) this.take(fact)
     this.entries = this.entries.map(({ on, card }) => {
       const known = before.get(on)
-      return known && faceText(known.card) === faceText(derive(card)) ? known : { on, card, span: known?.span }
+      return known && faceText(known.card) === faceText(derive(card)) ? known : { on, card, row: known?.row }
     })
   }
 
   /** What was taken in is what became known on this day. */
   close(day: CalendarDate): void {
     const { entries, known } = this
-    for (let at = this.touched; at < entries.length; at += 1) {
-      entries[at] = this.shown(day, entries[at]!, entries[at + 1]?.on ?? FOR_EVER)
-    }
+    for (let at = this.touched; at < entries.length; at += 1) entries[at] = this.noted(day, entries[at]!)
     this.touched = entries.length
     if (known.at(-1)?.knownOn === day) known.pop()
     known.push({ knownOn: day, card: this.last })
   }
 
-  private shown(day: CalendarDate, entry: Entry, next: CalendarDate): Entry {
-    const { on, span } = entry
-    const row = span === undefined ? undefined : this.rows[span]!
-    const changed = row?.card !== entry.card
-    if (row && !changed && row.occurredUntil === next) return entry
-    if (row && !changed && row.occurredUntil === FOR_EVER) {
-      this.rows[span!] = { ...row, occurredUntil: next, knownUntil: day }
-      return entry
-    }
-    const card = changed ? derive(entry.card) : entry.card
-    if (row?.knownFrom === day) {
-      this.rows[span!] = spanOf(day, card, next)
-      return { on, card, span }
-    }
-    if (row) this.rows[span!] = { ...row, closedOn: day, knownUntil: row.knownUntil > day ? day : row.knownUntil }
-    return { on, card, span: this.opened(day, card, next) }
+  private noted(knownFrom: CalendarDate, entry: Entry): Entry {
+    const { on, row } = entry
+    const before = row === undefined ? undefined : this.written[row]!
+    if (before?.card === entry.card) return entry
+    const card = derive(entry.card)
+    if (before?.knownFrom !== knownFrom) return { on, card, row: this.added({ knownFrom, card }) }
+    this.written[row!] = { knownFrom, card }
+    return { on, card, row }
   }
 
-  private opened(day: CalendarDate, card: Card, next: CalendarDate): number {
-    return this.rows.push(spanOf(day, card, next)) - 1
-  }
-}
-
-function spanOf(day: CalendarDate, card: Card, next: CalendarDate): Span {
-  return {
-    knownFrom: day,
-    knownUntil: next === FOR_EVER ? FOR_EVER : day,
-    occurredUntil: next,
-    closedOn: FOR_EVER,
-    card,
+  private added(row: PastRow): number {
+    return this.written.push(row) - 1
   }
 }
 

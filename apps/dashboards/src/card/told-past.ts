@@ -14,7 +14,7 @@ export function pastOf(projectId: string, facts: readonly Fact[]): Past {
 export interface Retold {
   readonly before: Past
   readonly after: Past
-  /** So many of the first spans are those of the same cards in both. */
+  /** So many of the first rows are those of the same days in both. */
   readonly shared: number
 }
 
@@ -26,7 +26,7 @@ export function retold(projectId: string, earlier: readonly Fact[], facts: reado
     earlier.filter(({ knownOn }) => knownOn < first),
   )
   const after = before.copy()
-  const shared = before.spans.length
+  const shared = before.rows.length
   tell(before, earlier, first)
   tell(after, [...earlier, ...facts], first)
   return { before, after, shared }

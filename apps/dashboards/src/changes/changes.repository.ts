@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { poolOf, type ScopeFilter } from '@zhuji/platform'
-import { kindsOf, NOW } from '../projects/project-conditions.js'
+import { regionTrait } from '../card/traits.js'
+import { EVER, kindsOf, rowOn } from '../projects/project-conditions.js'
 import { addScope, Conditions } from '../scope/conditions.js'
 import type { ChangesAnswer, ChangesQuery } from './changes.dto.js'
 
@@ -44,31 +45,29 @@ export class Changes {
   }
 
   async between(query: ChangesQuery, scope: ScopeFilter): Promise<ChangesAnswer> {
-    const conditions = new Conditions().add('h.registered')
-    addScope(conditions, scope, 'c')
+    const { fromKnownOn, toKnownOn, asOf, region } = query
     const kinds = kindsOf(query)
-    if (query.region !== undefined) conditions.add('h.region_codes @> array[?]', query.region)
-    if (kinds !== undefined) conditions.add('h.facility_kind = any(?)', kinds)
-    const at = conditions.values.length
-    const from = `card_history h${scope.all ? '' : ' join project_card c using (project_id)'}`
-    const known = (day: string) => `select h.* from ${from} where ${heldOn(day, `$${at + 3}`)} and ${conditions.sql}`
+    const conditions = new Conditions()
+    addScope(conditions, scope, 'c')
+    if (region !== undefined) conditions.add(EVER, regionTrait(region))
+    const known = (row: string, knownOn: string) => {
+      const isMeant = [`${row}.registered`]
+      if (region !== undefined) isMeant.push(conditions.bound(`${row}.region_codes @> array[?]`, region))
+      if (kinds !== undefined) isMeant.push(conditions.bound(`${row}.facility_kind = any(?)`, kinds))
+      return `left join lateral (${rowOn({ knownOn, asOf }, conditions)}) ${row} on ${isMeant.join(' and ')}`
+    }
+    const [before, after] = [known('a', fromKnownOn), known('b', toKnownOn)]
     const { rows } = await this.pool.query<{ row: string }>(
       `select row_to_json(r)::text as row from (
-         with a as (${known(`$${at + 1}`)}), b as (${known(`$${at + 2}`)})
-         select ${COUNTS} from a full join b on a.project_id = b.project_id
+         select ${COUNTS} from project_card c ${before} ${after}
          cross join lateral (select a.project_id is not null and b.project_id is not null as both_known) k
          cross join lateral (select case when both_known
-           then b.forecast_completion_on - a.forecast_completion_on end as days_later) f) r`,
-      [...conditions.values, query.fromKnownOn, query.toKnownOn, query.asOf ?? NOW],
+           then b.forecast_completion_on - a.forecast_completion_on end as days_later) f
+         where ${conditions.sql} and (a.project_id is not null or b.project_id is not null)) r`,
+      conditions.values,
     )
     return answerOf(query, JSON.parse(rows[0]!.row) as Row)
   }
-}
-
-/** The one row of each project that holds on both days: see card/past.ts. A day behind that of the knowledge shows no more than that day. */
-function heldOn(known: string, day: string): string {
-  return `h.known_from <= ${known}::date and h.closed_on > ${known}::date and h.occurred_on <= ${day}::date
-    and (h.known_until > ${known}::date or h.occurred_until > ${day}::date)`
 }
 
 function answerOf({ fromKnownOn, toKnownOn }: ChangesQuery, row: Row): ChangesAnswer {

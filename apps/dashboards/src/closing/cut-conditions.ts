@@ -18,7 +18,7 @@ function inDays({ asOf, knownOn }: FiguresCut): Sql {
   }
 }
 
-const PLACE = '(f.log_xid::xid8, f.log_position)'
+const PLACE = '(f.log_xid, f.log_position)'
 
 function inLogs({ logs }: FiguresCut): Sql {
   const each = logs.map(() => `(f.source = ? and ${PLACE} <= (?::xid8, ?::bigint))`)

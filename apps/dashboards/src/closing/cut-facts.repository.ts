@@ -40,15 +40,13 @@ export async function eachCardAt(question: CutQuestion, client: Client, take: (c
   const { cut, filters, scope } = question
   const late = await projectsWith(behindCut(cut), scope, client)
   for (let last: string | undefined; ;) {
-    const { conditions } = projectSet({ ...filters, asOf: cut.asOf, knownOn: cut.knownOn }, scope)
-    conditions.add('c.project_id <> all(?::uuid[])', late)
-    if (last !== undefined) conditions.add('c.project_id > ?', last)
-    const days = conditions.values.length
+    const { from, conditions, projectId } = projectSet({ ...filters, asOf: cut.asOf, knownOn: cut.knownOn }, scope)
+    conditions.add(`${projectId} <> all(?::uuid[])`, late)
+    if (last !== undefined) conditions.add(`${projectId} > ?`, last)
     const { rows } = await client.query<{ row: string }>(
       `select row_to_json(r)::text as row
-       from (select ${COLUMNS} from project_card c, lateral (${rowOn(`$${days + 1}::date`, `$${days + 2}::date`)}) p
-         where ${conditions.sql} order by c.project_id limit ${ROWS_AT_ONCE}) r`,
-      [...conditions.values, cut.knownOn, cut.asOf],
+       from (select ${COLUMNS} from ${from} where ${conditions.sql} order by ${projectId} limit ${ROWS_AT_ONCE}) r`,
+      conditions.values,
     )
     for (const { row } of rows) {
       const card = faceOfJson(row) as Card
@@ -61,14 +59,6 @@ export async function eachCardAt(question: CutQuestion, client: Client, take: (c
     const card = cardAt(projectId, facts, cut)
     if (isInGroup(card, filters)) take(card)
   }
-}
-
-/** The one row of project `c` that holds on both days, looked for from the newest on: how long its past is makes no difference. */
-function rowOn(knownOn: string, asOf: string): string {
-  return `select * from card_history h
-    where h.project_id = c.project_id and h.known_from <= ${knownOn} and h.occurred_on <= ${asOf}
-      and h.closed_on > ${knownOn} and (h.known_until > ${knownOn} or h.occurred_until > ${asOf})
-    order by h.known_from desc, h.occurred_on desc limit 1`
 }
 
 export function cardAt(projectId: string, facts: readonly PlacedFact[], cut: FiguresCut): Card {
@@ -150,7 +140,7 @@ export interface CommonFacts {
 export async function commonFactsAt(cut: FiguresCut, client: Client): Promise<CommonFacts> {
   const conditions = inCut(cut)
   const { rows } = await client.query<{ type: string; data: unknown }>(
-    `select type, data from common_fact f where ${conditions.sql} order by source, log_xid::xid8, log_position`,
+    `select type, data from common_fact f where ${conditions.sql} order by source, log_xid, log_position`,
     conditions.values,
   )
   const regionNames = new Map<string, string>()

@@ -86,12 +86,12 @@ async function checkpointsOf(client: Pick<PoolClient, 'query'>): Promise<Readonl
 
 /** By log and number of the checkpoint that ends the segment, as long as none is missing before it. Answered by indexes alone. */
 async function takenInOf(client: Pick<PoolClient, 'query'>): Promise<ReadonlyMap<string, TakenIn>> {
-  const between = `f.source = s.source and (f.log_xid::xid8, f.log_position) > (s.after_xid, s.after_position)
-    and (f.log_xid::xid8, f.log_position) <= (s.xid, s.position)`
+  const between = `f.source = s.source and (f.log_xid, f.log_position) > (s.after_xid, s.after_position)
+    and (f.log_xid, f.log_position) <= (s.xid, s.position)`
   const { rows } = await client.query<{ segment: string; taken_in: TakenIn | null }>(
     `with segments as (
-       select source, number, log_xid::xid8 as xid, log_position as position,
-         lag(log_xid::xid8, 1, '0') over log as after_xid, lag(log_position, 1, 0) over log as after_position
+       select source, number, log_xid as xid, log_position as position,
+         lag(log_xid, 1, '0'::xid8) over log as after_xid, lag(log_position, 1, 0) over log as after_position
        from log_checkpoint window log as (partition by source order by number))
      select source || ' ' || number as segment, (
        select json_object_agg(type, events) from (

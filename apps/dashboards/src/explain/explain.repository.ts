@@ -145,12 +145,12 @@ async function eachCard(
   take: (card: Card) => boolean,
 ): Promise<void> {
   for (let last = first; ;) {
-    const { from, conditions } = projectSet(question, scope)
-    if (question.projectId !== undefined) conditions.add('p.project_id = ?', question.projectId)
-    if (last !== undefined) conditions.add('p.project_id > ?', last)
+    const { from, conditions, projectId } = projectSet(question, scope)
+    if (question.projectId !== undefined) conditions.add(`${projectId} = ?`, question.projectId)
+    if (last !== undefined) conditions.add(`${projectId} > ?`, last)
     const { rows } = await tx.query<{ row: string }>(
       `select row_to_json(r)::text as row
-       from (select ${COLUMNS} from ${from} where ${conditions.sql} order by p.project_id limit ${ROWS_AT_ONCE}) r`,
+       from (select ${COLUMNS} from ${from} where ${conditions.sql} order by ${projectId} limit ${ROWS_AT_ONCE}) r`,
       conditions.values,
     )
     for (const { row } of rows) {

@@ -68,10 +68,10 @@ interface DueAsked {
 async function sumDue({ filters, scope, day }: DueAsked, tx: PoolClient) {
   const sums = new Map(dueRates.map(({ id }) => [id, { numerator: 0, denominator: 0, unknown: 0 }]))
   for (let last: string | undefined; ;) {
-    const { from, conditions } = projectSet(filters, scope)
-    if (last !== undefined) conditions.add('p.project_id > ?', last)
+    const { from, conditions, projectId } = projectSet(filters, scope)
+    if (last !== undefined) conditions.add(`${projectId} > ?`, last)
     const { rows } = await tx.query<(string | null)[]>({
-      text: `select ${DUE} from ${from} where ${conditions.sql} order by p.project_id limit ${ROWS_AT_ONCE}`,
+      text: `select ${DUE} from ${from} where ${conditions.sql} order by ${projectId} limit ${ROWS_AT_ONCE}`,
       values: conditions.values,
       rowMode: 'array',
       types: asText,

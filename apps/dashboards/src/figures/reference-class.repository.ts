@@ -45,8 +45,9 @@ export class ReferenceClasses {
     clocks: ClassFilters,
     scope: ScopeFilter,
   ): Promise<{ readonly facilityKind: string; readonly plannedDays: number | null } | undefined> {
-    const { from, conditions } = projectSet({ asOf: clocks.asOf, knownOn: clocks.knownOn }, scope)
-    conditions.add('p.project_id = ?', projectId)
+    const set = projectSet({ asOf: clocks.asOf, knownOn: clocks.knownOn }, scope)
+    const { from, conditions } = set
+    conditions.add(`${set.projectId} = ?`, projectId)
     const { rows } = await this.pool.query<{ facilityKind: string; plannedDays: number | null }>(
       `select p.facility_kind as "facilityKind", ${PLANNED} as "plannedDays" from ${from} where ${conditions.sql}`,
       conditions.values,

@@ -11,6 +11,7 @@ import { KeepSealedLogs1790000010020 } from './keep-sealed-logs.migration.js'
 import { KeepUnbundled1790000010021 } from './keep-unbundled.migration.js'
 import { KeepStoryInCommitOrder1790000010006 } from './story-in-commit-order.migration.js'
 import { FindStoryByPlace1790000010022 } from './story-by-place.migration.js'
+import { KeepPastByRows1790000010023 } from './past-by-rows.migration.js'
 import { SearchKeptText1790000010003 } from './search-kept-text.migration.js'
 
 export const dashboardMigrations = [
@@ -28,4 +29,5 @@ export const dashboardMigrations = [
   KeepFigures1790000010012,
   KeepUnbundled1790000010021,
   FindStoryByPlace1790000010022,
+  KeepPastByRows1790000010023,
 ]

@@ -58,10 +58,10 @@ export class Programmes {
     { knownOn, asOf }: Clocks,
     scope: ScopeFilter,
   ) {
-    const { from, conditions } = projectSet({ knownOn, asOf }, scope)
+    const { from, conditions, projectId: id } = projectSet({ knownOn, asOf }, scope)
     if (projects.length > 0)
       conditions.add(
-        'p.project_id = any(?::uuid[])',
+        `${id} = any(?::uuid[])`,
         projects.map(({ projectId }) => projectId),
       )
     else {
@@ -71,7 +71,7 @@ export class Programmes {
     }
     const { rows } = await this.pool.query<{ row: string }>(
       `select row_to_json(r)::text as row
-       from (select ${FACE} from ${from} where ${conditions.sql} order by p.project_id) r`,
+       from (select ${FACE} from ${from} where ${conditions.sql} order by ${id}) r`,
       conditions.values,
     )
     return rows.map(({ row }) => JSON.parse(row) as MemberFace)

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import type { Projection } from '@zhuji/messaging'
 import { type Card, unknownCard } from '../card/card.js'
-import { cardColumns, historyColumns, spanColumns } from '../card/card-row.js'
+import { cardColumns, historyColumns, historyKeyColumns } from '../card/card-row.js'
 import type { Fact } from '../card/fact.js'
 import {
   arraysOf,
@@ -29,8 +29,9 @@ export const dashboardProjection: Projection = {
   take: projectFacts,
   tables: [
     { name: 'project_card', key: ['project_id'] },
-    { name: 'card_history', key: ['project_id', 'known_from', 'occurred_on'] },
+    { name: 'card_history', key: ['project_id', 'occurred_on', 'known_from'] },
     { name: 'card_search', key: ['project_id'] },
+    { name: 'project_trait', key: ['trait', 'project_id'] },
     ...sumTables,
     { name: 'story_event', key: ['event_id'], incidental: ['xid', 'sequence'] },
     { name: 'region', key: ['code'] },
@@ -116,10 +117,10 @@ async function earlierFacts(projects: readonly ProjectFacts[], tx: PoolClient): 
 export async function writePlan(plan: BatchPlan, tx: PoolClient): Promise<void> {
   await Promise.all([
     writeRows('project_card', plan.cards, tx),
-    closeHistory(plan, tx),
     removeHistory(plan, tx),
     writeRows('card_history', plan.history, tx),
     writeRows('card_search', plan.search, tx),
+    writeTraits(plan, tx),
     writeRows('region', [...plan.regions.values()], tx),
     // Every batch moves the sums of the whole, so that batches wait for each other there anyway; they do it before the
     // first sum, because they write them in different orders. What is written behind it has one writer at a time.
@@ -138,8 +139,8 @@ interface Table {
 const tables = {
   project_card: { key: ['project_id'], columns: cardColumns },
   card_history: {
-    key: ['project_id', 'known_from', 'occurred_on'],
-    columns: { ...historyColumns, ...spanColumns },
+    key: ['project_id', 'occurred_on', 'known_from'],
+    columns: { ...historyColumns, ...historyKeyColumns },
   },
   card_search: {
     key: ['project_id'],
@@ -166,31 +167,24 @@ async function writeRows(table: keyof typeof tables, rows: readonly object[], tx
   await tx.query({ name: `write-${table}`, text: statements[table]!, values: arraysOf(columns, rows) })
 }
 
-const keyColumns = {
-  projectId: ['project_id', 'uuid'],
-  knownFrom: ['known_from', 'date'],
-  occurredOn: ['occurred_on', 'date'],
-} as const satisfies Columns
-const closingColumns = { ...keyColumns, ...spanColumns } as const satisfies Columns
-const SAME_ROW = 'h.project_id = r.project_id and h.known_from = r.known_from and h.occurred_on = r.occurred_on'
-
-async function closeHistory({ closings }: BatchPlan, tx: PoolClient): Promise<void> {
-  if (closings.length === 0) return
-  await tx.query({
-    name: 'close-history',
-    text: `update card_history h
-      set known_until = r.known_until, occurred_until = r.occurred_until, closed_on = r.closed_on
-      from ${unnested(closingColumns)} where ${SAME_ROW}
-        and (h.known_until, h.occurred_until, h.closed_on) is distinct from (r.known_until, r.occurred_until, r.closed_on)`,
-    values: arraysOf(closingColumns, closings),
-  })
-}
-
 async function removeHistory({ removals }: BatchPlan, tx: PoolClient): Promise<void> {
   if (removals.length === 0) return
   await tx.query({
     name: 'remove-history',
-    text: `delete from card_history h using ${unnested(keyColumns)} where ${SAME_ROW}`,
-    values: arraysOf(keyColumns, removals),
+    text: `delete from card_history h using ${unnested(historyKeyColumns)}
+      where h.project_id = r.project_id and h.occurred_on = r.occurred_on and h.known_from = r.known_from`,
+    values: arraysOf(historyKeyColumns, removals),
+  })
+}
+
+const traitColumns = { trait: ['trait', 'text'], projectId: ['project_id', 'uuid'] } as const satisfies Columns
+
+async function writeTraits({ traits }: BatchPlan, tx: PoolClient): Promise<void> {
+  if (traits.length === 0) return
+  await tx.query({
+    name: 'write-traits',
+    text: `insert into project_trait (trait, project_id) select ${selected(traitColumns).join(', ')}
+      from ${unnested(traitColumns)} order by 1, 2 on conflict do nothing`,
+    values: arraysOf(traitColumns, traits),
   })
 }

@@ -3,8 +3,9 @@ import { type Card, unknownCard } from '../card/card.js'
 import { type HistoryRow, historyRowOf } from '../card/card-row.js'
 import { cutOf, type Fact } from '../card/fact.js'
 import { foldFact } from '../card/fold-card.js'
-import { Past, type Span } from '../card/past.js'
+import { Past, type PastRow } from '../card/past.js'
 import { type Retold, retold, tellsThePast } from '../card/told-past.js'
+import { traitsOf } from '../card/traits.js'
 import { searchTerms, searchText } from '../projects/search-terms.js'
 import { flowsOf, flowsOfFacts, type FlowsByMonth, MonthChanges, movesInSeries } from '../series/flows.js'
 import { CellChanges, EVERYWHERE, stepsBetween } from '../summary/contribution.js'
@@ -17,8 +18,8 @@ export interface RegionRow {
   readonly path: readonly string[]
 }
 
-/** What names a row of the history, and in both clocks how long it holds. */
-export type HistoryKey = Omit<Span, 'card'> & { readonly projectId: string; readonly occurredOn: string }
+/** What names a row of the history. */
+export type HistoryKey = Pick<HistoryRow, 'projectId' | 'occurredOn' | 'knownFrom'>
 
 /** One project of a batch: what is known of it, and what the batch adds. */
 export interface ProjectFacts {
@@ -35,10 +36,9 @@ export interface ProjectFacts {
 export class BatchPlan {
   readonly cards: Card[] = []
   readonly history: HistoryRow[] = []
-  /** Rows of the history that hold for another while than before. */
-  readonly closings: HistoryKey[] = []
   /** Rows of the history that are no more. */
   readonly removals: HistoryKey[] = []
+  readonly traits: { readonly trait: string; readonly projectId: string }[] = []
   readonly search: { readonly projectId: string; readonly terms: readonly string[]; readonly text: string }[] = []
   readonly regions = new Map<string, RegionRow>()
   readonly cells = new CellChanges()
@@ -61,6 +61,7 @@ export class BatchPlan {
     }
     this.noteHistory(told)
     this.noteNames(card, last)
+    for (const trait of new Set(facts.flatMap(traitsOf))) this.traits.push({ trait, projectId })
     this.cards.push(last)
   }
 
@@ -72,17 +73,10 @@ export class BatchPlan {
   }
 
   private noteHistory({ before, after, shared }: Retold): void {
-    for (let row = 0; row < shared; row += 1) {
-      const [was, is] = [before.spans[row]!, after.spans[row]!]
-      if (was.card !== is.card) this.history.push(historyRowOf(is))
-      else if (was !== is) this.closings.push(keyOf(is))
-    }
-    const gone = new Map(before.spans.slice(shared).map((span) => [nameOf(span), span]))
-    for (const span of after.spans.slice(shared)) {
-      gone.delete(nameOf(span))
-      this.history.push(historyRowOf(span))
-    }
-    this.removals.push(...[...gone.values()].map(keyOf))
+    const changed = after.rows.filter((row, place) => place >= shared || row !== before.rows[place])
+    const written = new Set(changed.map(nameOf))
+    for (const row of changed) this.history.push(historyRowOf(row))
+    for (const row of before.rows.slice(shared)) if (!written.has(nameOf(row))) this.removals.push(historyRowOf(row))
   }
 
   private noteNames(card: Card | undefined, last: Card): void {
@@ -119,7 +113,7 @@ function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): 
     flowsOf([last, after.last], cutOf(fact), flows)
     if (facts[place + 1]?.knownOn !== fact.knownOn) after.close(fact.knownOn)
   }
-  return { before, after, shared: before.spans.length }
+  return { before, after, shared: before.rows.length }
 }
 
 function toldAnew({ projectId, card, facts, story = [] }: ProjectFacts, flows: FlowsByMonth): Retold {
@@ -132,10 +126,6 @@ function toldAnew({ projectId, card, facts, story = [] }: ProjectFacts, flows: F
   return retold(projectId, story, facts)
 }
 
-function nameOf({ knownFrom, card }: Span): string {
-  return `${knownFrom} ${card.occurredOn}`
-}
-
-function keyOf({ card: { projectId, occurredOn }, ...span }: Span): HistoryKey {
-  return { projectId, occurredOn: occurredOn!, ...span }
+function nameOf({ knownFrom, card }: PastRow): string {
+  return `${card.occurredOn} ${knownFrom}`
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { ScopeFilter } from '@zhuji/platform'
 import { Conditions } from '../scope/conditions.js'
 import { cellConditions } from '../summary/cells.repository.js'
-import { CELL_LEVELS, EVERYWHERE, PAST_LEVELS } from '../summary/contribution.js'
+import { CELL_LEVELS, EVERYWHERE } from '../summary/contribution.js'
 import { kindsOf, type ProjectFilters, searchCondition } from './project-conditions.js'
 
 /** What the kept sums are divided by; a list that asks for anything else has to be counted. */
@@ -32,7 +32,7 @@ export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, poo
   else if (halt !== undefined) conditions.add('halt = ?', halt)
   const { rows } = await pool.query<{ projects: number; kept: boolean }>(
     `select coalesce(sum(projects), 0)::integer as projects,
-       $1 = '${EVERYWHERE}' or coalesce((select cardinality(path) <= ${knownOn === undefined ? CELL_LEVELS : PAST_LEVELS} from region where code = $1), false) as kept
+       $1 = '${EVERYWHERE}' or coalesce((select cardinality(path) <= ${CELL_LEVELS} from region where code = $1), false) as kept
      from summary_cell where ${conditions.sql}`,
     conditions.values,
   )

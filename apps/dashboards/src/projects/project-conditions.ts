@@ -1,5 +1,6 @@
 import { facilityKinds } from '@zhuji/contracts'
 import type { ScopeFilter } from '@zhuji/platform'
+import { regionTrait } from '../card/traits.js'
 import { addScope, Conditions } from '../scope/conditions.js'
 import { normalized, termsOfQuery } from './search-terms.js'
 
@@ -25,6 +26,8 @@ export interface ProjectSet {
   /** What follows `from`: rows `p` as they are (or were) known. */
   readonly from: string
   readonly conditions: Conditions
+  /** The column that names the project where only some of them are wanted, one after the other or by their ids. */
+  readonly projectId: string
 }
 
 /** The kinds that a group and a kind together leave; undefined when neither narrows. */
@@ -34,35 +37,49 @@ export function kindsOf({ facilityGroup, facilityKind }: ProjectFilters): readon
   return inGroup.map(([kind]) => kind).filter((kind) => facilityKind === undefined || kind === facilityKind)
 }
 
+/** Cost follows the projects that a division has or had; how long their past is makes no difference. */
 export function projectSet(filters: ProjectFilters, scope: ScopeFilter): ProjectSet {
-  const conditions = new Conditions().add('p.registered')
-  const isPast = filters.knownOn !== undefined || filters.asOf !== undefined
-  if (isPast) addClocks(conditions, filters)
-  addScope(conditions, scope, isPast ? 'c' : 'p')
-  addFilters(conditions, filters)
-  const past = scope.all ? 'card_history p' : 'card_history p join project_card c using (project_id)'
-  return { from: isPast ? past : 'project_card p', conditions }
+  const { region } = filters
+  const conditions = new Conditions()
+  if (filters.knownOn === undefined && filters.asOf === undefined) {
+    conditions.add('p.registered')
+    addScope(conditions, scope, 'p')
+    return narrowed({ from: 'project_card p', conditions, projectId: 'p.project_id' }, filters)
+  }
+  const from = `project_card c, lateral (${rowOn(filters, conditions)}) p`
+  conditions.add('p.registered')
+  addScope(conditions, scope, 'c')
+  if (region !== undefined) conditions.add(EVER, regionTrait(region))
+  return narrowed({ from, conditions, projectId: 'c.project_id' }, filters)
 }
+
+/** Projects `c` of the past that at some time had a trait: most of all projects need not be looked at then. */
+export const EVER = 'c.project_id in (select project_id from project_trait where trait = ?)'
 
 /** After every day on which something can have become known. */
 export const NOW = '9999-12-31'
 
-/** The one row of each project that holds in both clocks: see card/past.ts. */
-function addClocks(conditions: Conditions, { knownOn = NOW, asOf }: ProjectFilters): void {
-  if (asOf === undefined) {
-    conditions.add('p.known_from <= ?1::date and p.known_until > ?1::date', knownOn)
-    return
+/** The one row of project `c` that holds in both clocks: see card/past.ts. A day behind that of the knowledge shows no more than that day. */
+export function rowOn({ knownOn = NOW, asOf = knownOn }: ProjectFilters, conditions: Conditions): string {
+  const text = `select * from card_history h
+    where h.project_id = c.project_id and h.occurred_on <= ?1::date and h.known_from <= ?2::date
+    order by h.occurred_on desc, h.known_from desc limit 1`
+  return conditions.bound(text, asOf < knownOn ? asOf : knownOn, knownOn)
+}
+
+function narrowed(set: ProjectSet, filters: ProjectFilters): ProjectSet {
+  const { q } = filters
+  addFilters(set.conditions, filters)
+  const search = q === undefined ? undefined : searchCondition(q)
+  if (search) {
+    const found = `select project_id from card_search where ${search.sql}`
+    set.conditions.add(`${set.projectId} in (${found})`, ...search.values)
   }
-  conditions.add(
-    `p.known_from <= ?1::date and p.closed_on > ?1::date and p.occurred_on <= ?2::date
-       and (p.known_until > ?1::date or p.occurred_until > ?2::date)`,
-    knownOn,
-    asOf,
-  )
+  return set
 }
 
 function addFilters(conditions: Conditions, filters: ProjectFilters): void {
-  const { region, halt, alert, moneyAhead, q } = filters
+  const { region, halt, alert, moneyAhead } = filters
   const kinds = kindsOf(filters)
   if (region !== undefined) conditions.add('p.region_codes @> array[?]', region)
   if (kinds !== undefined) conditions.add('p.facility_kind = any(?)', kinds)
@@ -74,9 +91,6 @@ function addFilters(conditions: Conditions, filters: ProjectFilters): void {
   if (filters.ownerUnit !== undefined) conditions.add('p.owner_unit_id = ?', filters.ownerUnit)
   if (alert !== undefined) conditions.add(lightCondition(alert))
   if (moneyAhead !== undefined) addMoneyAhead(moneyAhead, conditions)
-  const search = q === undefined ? undefined : searchCondition(q)
-  if (search)
-    conditions.add(`p.project_id in (select project_id from card_search where ${search.sql})`, ...search.values)
 }
 
 /** As `isAhead` says: before rounding. The rounded points only keep the index in use. */
@@ -94,8 +108,8 @@ function lightCondition(alert: string): string {
 }
 
 /**
- * Which rows of `card_search` a query finds; undefined when it asks for nothing. The index finds them by pairs of characters;
- * where these are several, the text decides whether they follow each other.
+ * Which rows of `card_search` a query finds; undefined when it asks for nothing. The index finds them by three characters at most;
+ * where a query has more, the text decides whether its threes follow each other.
  */
 export function searchCondition(q: string): { readonly sql: string; readonly values: readonly unknown[] } | undefined {
   const terms = termsOfQuery(q)

@@ -7,13 +7,16 @@ export class Conditions {
 
   /** Each `?` takes the next value; the same value may be used again by `?1`, `?2` … */
   add(sql: string, ...values: readonly unknown[]): this {
+    this.parts.push(this.bound(sql, ...values))
+    return this
+  }
+
+  /** The same for text that stands elsewhere in the statement. */
+  bound(sql: string, ...values: readonly unknown[]): string {
     const first = this.values.length
     let next = 0
     this.values.push(...values)
-    this.parts.push(
-      sql.replace(/\?(\d?)/g, (_, number: string) => `$${first + (number === '' ? (next += 1) : Number(number))}`),
-    )
-    return this
+    return sql.replace(/\?(\d?)/g, (_, number: string) => `$${first + (number === '' ? (next += 1) : Number(number))}`)
   }
 
   get sql(): string {

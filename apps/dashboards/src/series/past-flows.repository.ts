@@ -13,9 +13,10 @@ const counted = reached.map((name) => {
   const counts = reached.map((other) => Number(other === name)).join(', ')
   return `select ${day} as day, ${counts}, ${moneyFlows.map(() => '0').join(', ')} from shown where ${day} is not null`
 })
+const MONEY = moneyFlows.map((name) => `coalesce(h.${columnOf(name)}, 0) as ${columnOf(name)}`).join(', ')
 /** What a business day added to the one before it, as both are known. */
 const added = moneyFlows
-  .map((name) => `coalesce(h.${columnOf(name)}, 0) - coalesce(lag(h.${columnOf(name)}) over business_days, 0)`)
+  .map((name) => `h.${columnOf(name)} - coalesce(lag(h.${columnOf(name)}) over business_days, 0)`)
   .join(', ')
 
 /**
@@ -33,10 +34,14 @@ export async function pastFlows(
   const names = flowNames.map((_, place) => `f${place}`).join(', ')
   const { rows } = await pool.query<{ row: string }>(
     `with shown as (select p.project_id, ${DAYS} from ${from} where ${conditions.sql}),
+     known as (
+       select distinct on (h.project_id, h.occurred_on) h.project_id, h.occurred_on, ${MONEY}
+       from card_history h join shown using (project_id)
+       where h.known_from <= $${at + 1}::date and h.occurred_on <= $${at + 2}::date
+       order by h.project_id, h.occurred_on, h.known_from desc),
      flows (day, ${names}) as (
        select h.occurred_on, ${reached.map(() => '0').join(', ')}, ${added}
-       from card_history h join shown using (project_id)
-       where h.known_from <= $${at + 1}::date and h.closed_on > $${at + 1}::date and h.occurred_on <= $${at + 2}::date
+       from known h
        window business_days as (partition by h.project_id order by h.occurred_on)
        union all ${counted.join(' union all ')})
      select row_to_json(r)::text as row

@@ -14,7 +14,7 @@ const columns = {
   knownOnClaimed: ['known_on_claimed', 'boolean'],
   actor: ['actor', 'json'],
   data: ['data', 'json'],
-  logXid: ['log_xid', 'text'],
+  logXid: ['log_xid', 'xid8'],
   logPosition: ['log_position', 'bigint'],
 } as const satisfies Columns
 

@@ -21,8 +21,6 @@ export const EVERYWHERE = ''
 export const NOTHING_ABOVE = '-'
 /** Cells are kept for the root and this many levels of the region path; deeper regions are few projects and are summed when asked. */
 export const CELL_LEVELS = 3
-/** Down to this level the past is kept as well. */
-export const PAST_LEVELS = 2
 
 export interface CellChange extends CellKey, CellPlace {
   /** In the order of `measures`. */
@@ -33,8 +31,8 @@ export interface CellChange extends CellKey, CellPlace {
  * Periods in which a change is noted: `a` is everything up to now; `y2018`, `m2018-05` and `d2018-05-24` add up to
  * what was known on any past day with at most a few dozen rows a group, in whatever order days are told.
  */
-export function periodsOf(knownOn: CalendarDate, level: number): readonly string[] {
-  return level > PAST_LEVELS ? ['a'] : ['a', `y${knownOn.slice(0, 4)}`, `m${monthOf(knownOn)}`, `d${knownOn}`]
+export function periodsOf(knownOn: CalendarDate): readonly string[] {
+  return ['a', `y${knownOn.slice(0, 4)}`, `m${monthOf(knownOn)}`, `d${knownOn}`]
 }
 
 /** The ranges of `period` whose sum is what was known at the end of a day, each `from` and `to` included. */
@@ -105,7 +103,7 @@ function placesOf(regionCodes: readonly string[], knownOn: CalendarDate): readon
   const path = [EVERYWHERE, ...regionCodes.slice(0, CELL_LEVELS)]
   return path.flatMap((region, level) => {
     const parent = level === 0 ? NOTHING_ABOVE : path[level - 1]!
-    return periodsOf(knownOn, level).map((period) => ({ region, parent, period }))
+    return periodsOf(knownOn).map((period) => ({ region, parent, period }))
   })
 }
 

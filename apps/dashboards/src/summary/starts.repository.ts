@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import { type FacilityKind, stageIds, type Status } from '@zhuji/contracts'
 import { type CalendarDate, monthOf } from '@zhuji/kernel'
-import { type ProjectFilters, projectSet } from '../projects/project-conditions.js'
+import { startTrait } from '../card/traits.js'
+import { EVER, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { periodConditions, type CellsQuestion, type GroupColumn, type GroupRow, rowsOf } from './cells.repository.js'
 import { startPeriods } from './start-cells.js'
 import type { Sums, SummarySums } from './summary-sums.js'
@@ -58,7 +59,8 @@ async function fromProjects(by: GroupColumn, question: StartsQuestion, tx: PoolC
   const year = day.slice(0, 4)
   conditions.add('not p.cancelled and not p.unbundled and p.taken_over_on is null')
   if (kept) conditions.add('p.planned_start_on between ?::date and ?::date', `${monthOf(day)}-01`, day)
-  else conditions.add('p.planned_start_on is not null')
+  if (kept && filters.knownOn !== undefined) conditions.add(EVER, startTrait(day))
+  if (!kept) conditions.add('p.planned_start_on is not null')
   const at = conditions.values.length
   const group = by === 'region' ? `p.region_codes[${level + 1}]` : 'p.facility_kind'
   const due = `p.planned_start_on <= $${at + 1}::date`

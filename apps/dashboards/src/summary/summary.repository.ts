@@ -9,7 +9,7 @@ import { historyColumns } from '../card/card-row.js'
 import { kindsOf, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { type ReadPosition, readPositions } from '../positions/read-positions.repository.js'
 import { readCells } from './cells.repository.js'
-import { CELL_LEVELS, EVERYWHERE, PAST_LEVELS } from './contribution.js'
+import { CELL_LEVELS, EVERYWHERE } from './contribution.js'
 import { type SummedCard, summedFields } from './measures.js'
 import { ProjectSums } from './project-sums.js'
 import { readStarts } from './starts.repository.js'
@@ -96,9 +96,10 @@ async function holdsInCells(
   const visible = scope.all || (knownOn === undefined && path.some((code) => scope.regionCodes.includes(code)))
   // They stand for all that was known, not for a business day before.
   if (asOf !== undefined) return false
-  const levels = knownOn === undefined ? CELL_LEVELS : PAST_LEVELS
   // A summary is also divided by the regions one level below, which have to be kept or not to be there.
-  return visible && (path.length < levels || (path.length === levels && !(await hasRegionsBelow(region!, tx))))
+  return (
+    visible && (path.length < CELL_LEVELS || (path.length === CELL_LEVELS && !(await hasRegionsBelow(region!, tx))))
+  )
 }
 
 async function hasRegionsBelow(region: string, tx: PoolClient): Promise<boolean> {

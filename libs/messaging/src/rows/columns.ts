@@ -11,6 +11,7 @@ export type ColumnType =
   | 'boolean'
   | 'integer'
   | 'bigint'
+  | 'xid8'
   | 'double precision'
   | 'bytea'
   | 'text[]'
@@ -77,6 +78,7 @@ const writers: Readonly<Record<Exclude<ColumnType, 'json' | 'written json'>, Wri
   boolean: plain,
   integer: plain,
   bigint: plain,
+  xid8: plain,
   'double precision': plain,
   text,
   bytea: (value) => String.raw`"\\x${(value as Buffer).toString('hex')}"`,
@@ -98,6 +100,7 @@ const readers: Readonly<Record<ColumnType, Reader>> = {
   boolean: (value) => value === 't',
   integer: Number,
   bigint: Number,
+  xid8: same,
   'double precision': Number,
   bytea: (value) => Buffer.from(value.slice(2), 'hex'),
   'text[]': (value) => JSON.parse(value) as unknown,
