@@ -48,10 +48,11 @@ export class CompleteLogs {
 
 /**
  * Counts what is here of each sealed segment and compares that with what its checkpoint says: exact on either bus, because
- * no reader's position is asked. Reads the place and type of every fact once.
+ * no reader's position is asked. Reads the place of every fact once, and of a segment with too few their types.
  */
 export async function completeLogs(client: Pick<PoolClient, 'query'>): Promise<readonly CompleteLog[]> {
-  const [checkpoints, takenIn] = [await checkpointsOf(client), await takenInOf(client)]
+  const checkpoints = await checkpointsOf(client)
+  const takenIn = await takenInOf(checkpoints, client)
   return sources.map((service) => logOf(service, checkpoints.get(service) ?? [], takenIn))
 }
 
@@ -84,21 +85,49 @@ async function checkpointsOf(client: Pick<PoolClient, 'query'>): Promise<Readonl
   return new Map(rows.map(({ source, checkpoints }) => [source, checkpoints]))
 }
 
-/** By log and number of the checkpoint that ends the segment, as long as none is missing before it. Answered by indexes alone. */
-async function takenInOf(client: Pick<PoolClient, 'query'>): Promise<ReadonlyMap<string, TakenIn>> {
-  const between = `f.source = s.source and (f.log_xid, f.log_position) > (s.after_xid, s.after_position)
-    and (f.log_xid, f.log_position) <= (s.xid, s.position)`
-  const { rows } = await client.query<{ segment: string; taken_in: TakenIn | null }>(
-    `with segments as (
-       select source, number, log_xid as xid, log_position as position,
-         lag(log_xid, 1, '0'::xid8) over log as after_xid, lag(log_position, 1, 0) over log as after_position
-       from log_checkpoint window log as (partition by source order by number))
-     select source || ' ' || number as segment, (
-       select json_object_agg(type, events) from (
-         select type, count(*) as events from (
-           select type from story_event f where ${between} union all select type from common_fact f where ${between}
-         ) facts group by type) counts) as taken_in
-     from segments s`,
+/** By log and number of the checkpoint that ends the segment, as long as none is missing before it. */
+async function takenInOf(
+  checkpoints: ReadonlyMap<string, readonly Kept[]>,
+  client: Pick<PoolClient, 'query'>,
+): Promise<ReadonlyMap<string, TakenIn>> {
+  const takenIn = new Map<string, TakenIn>()
+  const counted = await eventsOfSegments(client)
+  for (const [source, segments] of checkpoints) {
+    for (const { number, counts } of segments) {
+      const told = Object.entries(counts).reduce((sum, [type, events]) => sum + (kept.has(type) ? events : 0), 0)
+      const segment = `${source} ${number}`
+      const isWhole = (counted.get(segment) ?? 0) >= told
+      takenIn.set(segment, isWhole ? counts : await typesOfSegment({ source, number }, client))
+    }
+  }
+  return takenIn
+}
+
+const SEGMENTS = `select source, number, log_xid as xid, log_position as position,
+    lag(log_xid, 1, '0'::xid8) over log as after_xid, lag(log_position, 1, 0) over log as after_position
+  from log_checkpoint window log as (partition by source order by number)`
+const WITHIN = `f.source = s.source and (f.log_xid, f.log_position) > (s.after_xid, s.after_position)
+  and (f.log_xid, f.log_position) <= (s.xid, s.position)`
+
+/** Answered by the indexes of places alone. */
+async function eventsOfSegments(client: Pick<PoolClient, 'query'>): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await client.query<{ segment: string; events: number }>(
+    `select source || ' ' || number as segment, ((select count(*) from story_event f where ${WITHIN})
+       + (select count(*) from common_fact f where ${WITHIN}))::float8 as events
+     from (${SEGMENTS}) s`,
   )
-  return new Map(rows.map(({ segment, taken_in: takenIn }) => [segment, takenIn ?? {}]))
+  return new Map(rows.map(({ segment, events }) => [segment, events]))
+}
+
+async function typesOfSegment(
+  { source, number }: { readonly source: string; readonly number: number },
+  client: Pick<PoolClient, 'query'>,
+): Promise<TakenIn> {
+  const { rows } = await client.query<{ type: string; events: number }>(
+    `select f.type, count(*)::float8 as events from (${SEGMENTS}) s, lateral (
+       select type from story_event f where ${WITHIN} union all select type from common_fact f where ${WITHIN}) f
+     where s.source = $1 and s.number = $2 group by f.type`,
+    [source, number],
+  )
+  return Object.fromEntries(rows.map(({ type, events }) => [type, events]))
 }
