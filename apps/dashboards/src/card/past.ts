@@ -2,6 +2,7 @@ import type { CalendarDate } from '@zhuji/kernel'
 import { type Card, unknownCard } from './card.js'
 import { derive } from './derive.js'
 import { cutOf, type Fact, isRegistration } from './fact.js'
+import { FlowsOfPast } from './flows.js'
 import { foldFact, foldFactInto } from './fold-card.js'
 
 /** The card as it was known at the end of a day; it holds until the next row's day. */
@@ -47,6 +48,7 @@ interface Entry {
 export class Past {
   private readonly written: PastRow[] = []
   private readonly known: KnownCard[] = []
+  readonly flows: FlowsOfPast
   /** In the order of business days. */
   private entries: Entry[] = []
   /** The first entry that has changed since a day was closed. */
@@ -54,8 +56,12 @@ export class Past {
   /** What registrations say: part of every business day. */
   private identity: Card
 
-  private constructor(private readonly projectId: string) {
+  private constructor(
+    private readonly projectId: string,
+    flows = new FlowsOfPast(),
+  ) {
     this.identity = unknownCard(projectId)
+    this.flows = flows
   }
 
   /** Of which nothing is known but its last card: enough for facts that are later in both clocks. */
@@ -69,7 +75,7 @@ export class Past {
   }
 
   copy(): Past {
-    const copy = new Past(this.projectId)
+    const copy = new Past(this.projectId, this.flows.copy())
     copy.written.push(...this.written)
     copy.known.push(...this.known)
     copy.entries = [...this.entries]
@@ -96,7 +102,7 @@ export class Past {
   /** A fact is part of what is shown as of its day and of every later one, a registration of the earlier ones too. */
   take(fact: Fact): void {
     const on = cutOf(fact)
-    const { entries } = this
+    const { entries, last } = this
     let at = entries.length
     while (at > 0 && entries[at - 1]!.on >= on) at -= 1
     this.touched = Math.min(this.touched, at)
@@ -111,11 +117,13 @@ export class Past {
       const { on: day, card, row } = entries[at]!
       entries[at] = { on: day, card: foldFactInto(card, fact, day), row }
     }
+    this.flows.take([last, this.last], on)
   }
 
   /** Takes in all that was known on a day instead of what it adds to the day before it: where a log went back in its days. */
   takeAnew(facts: readonly Fact[]): void {
     const before = new Map(this.entries.map((entry) => [entry.on, entry]))
+    this.flows.takeAnew()
     this.identity = unknownCard(this.projectId)
     this.entries = []
     for (const fact of facts) this.take(fact)
@@ -130,6 +138,7 @@ export class Past {
     const { entries, known } = this
     for (let at = this.touched; at < entries.length; at += 1) entries[at] = this.noted(day, entries[at]!)
     this.touched = entries.length
+    this.flows.close(day, [known.at(-1)?.card ?? unknownCard(this.projectId), this.last])
     if (known.at(-1)?.knownOn === day) known.pop()
     known.push({ knownOn: day, card: this.last })
   }

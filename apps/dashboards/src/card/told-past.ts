@@ -14,11 +14,9 @@ export function pastOf(projectId: string, facts: readonly Fact[]): Past {
 export interface Retold {
   readonly before: Past
   readonly after: Past
-  /** So many of the first rows are those of the same days in both. */
-  readonly shared: number
 }
 
-/** What is known of the days in front of the first one that the facts reach is folded once, for both. */
+/** What is known of the days in front of the first one that the facts reach is folded once, and is the same objects in both. */
 export function retold(projectId: string, earlier: readonly Fact[], facts: readonly Fact[]): Retold {
   const first = facts.reduce((day, { knownOn }) => (knownOn < day ? knownOn : day), facts[0]!.knownOn)
   const before = pastOf(
@@ -26,10 +24,9 @@ export function retold(projectId: string, earlier: readonly Fact[], facts: reado
     earlier.filter(({ knownOn }) => knownOn < first),
   )
   const after = before.copy()
-  const shared = before.rows.length
   tell(before, earlier, first)
   tell(after, [...earlier, ...facts], first)
-  return { before, after, shared }
+  return { before, after }
 }
 
 /** True when facts are earlier in one of the clocks than the card, or than others of the batch: the past must be told anew. */

@@ -4,6 +4,7 @@ import { FindStoryByDay1790000010005 } from './story-by-day.migration.js'
 import { KeepBothClocks1790000010008 } from './keep-both-clocks.migration.js'
 import { KeepEdition1790000010002 } from './keep-edition.migration.js'
 import { KeepFigures1790000010012 } from './keep-figures.migration.js'
+import { KeepKnownMonths1790000010024 } from './known-months.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
 import { KeepProgrammes1790000010009 } from './keep-programmes.migration.js'
 import { KeepPaid1790000010007 } from './keep-paid.migration.js'
@@ -30,4 +31,5 @@ export const dashboardMigrations = [
   KeepUnbundled1790000010021,
   FindStoryByPlace1790000010022,
   KeepPastByRows1790000010023,
+  KeepKnownMonths1790000010024,
 ]

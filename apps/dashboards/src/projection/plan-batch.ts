@@ -1,13 +1,12 @@
 import { type DataOf, ProjectDetailsRevised, ProjectRegistered, RegionDefined } from '@zhuji/contracts'
-import { type Card, unknownCard } from '../card/card.js'
+import type { Card } from '../card/card.js'
 import { type HistoryRow, historyRowOf } from '../card/card-row.js'
-import { cutOf, type Fact } from '../card/fact.js'
-import { foldFact } from '../card/fold-card.js'
+import type { Fact } from '../card/fact.js'
 import { Past, type PastRow } from '../card/past.js'
 import { type Retold, retold, tellsThePast } from '../card/told-past.js'
 import { traitsOf } from '../card/traits.js'
 import { searchTerms, searchText } from '../projects/search-terms.js'
-import { flowsOf, flowsOfFacts, type FlowsByMonth, MonthChanges, movesInSeries } from '../series/flows.js'
+import { MonthChanges } from '../series/month-changes.js'
 import { CellChanges, EVERYWHERE, stepsBetween } from '../summary/contribution.js'
 import { StartChanges } from '../summary/start-cells.js'
 
@@ -47,18 +46,14 @@ export class BatchPlan {
 
   take(project: ProjectFacts): void {
     const { projectId, card, facts, story } = project
-    const flows: FlowsByMonth = new Map()
-    const told = story ? toldAnew(project, flows) : toldOn(project, flows)
+    const told = story ? retold(projectId, story, facts) : toldOn(project)
     const { last } = told.after
     const steps = stepsBetween(told.before.timeline, told.after.timeline)
     this.cells.take(steps)
     this.starts.take(steps)
-    if (movesInSeries(card, last)) {
-      if (card && story) this.months.put(card, flowsOfFacts(projectId, story), -1)
-      this.months.put(last, flowsOfFacts(projectId, [...(story ?? []), ...facts]), 1)
-    } else {
-      this.months.put(last, flows, 1)
-    }
+    const [earlier, later] = [told.before.flows.known, told.after.flows.known]
+    for (const flows of notIn(later, earlier)) this.months.take(flows, 1)
+    for (const flows of notIn(earlier, later)) this.months.take(flows, -1)
     this.noteHistory(told)
     this.noteNames(card, last)
     for (const trait of new Set(facts.flatMap(traitsOf))) this.traits.push({ trait, projectId })
@@ -72,11 +67,12 @@ export class BatchPlan {
     }
   }
 
-  private noteHistory({ before, after, shared }: Retold): void {
-    const changed = after.rows.filter((row, place) => place >= shared || row !== before.rows[place])
+  private noteHistory({ before, after }: Retold): void {
+    const changed = notIn(after.rows, before.rows)
     const written = new Set(changed.map(nameOf))
     for (const row of changed) this.history.push(historyRowOf(row))
-    for (const row of before.rows.slice(shared)) if (!written.has(nameOf(row))) this.removals.push(historyRowOf(row))
+    for (const row of notIn(before.rows, after.rows))
+      if (!written.has(nameOf(row))) this.removals.push(historyRowOf(row))
   }
 
   private noteNames(card: Card | undefined, last: Card): void {
@@ -104,26 +100,19 @@ function movesProject(fact: Fact): boolean {
 }
 
 /** The usual case: every fact became known on the card's day or later. */
-function toldOn({ projectId, card, facts }: ProjectFacts, flows: FlowsByMonth): Retold {
+function toldOn({ projectId, card, facts }: ProjectFacts): Retold {
   const before = Past.behind(projectId, card)
   const after = before.copy()
   for (const [place, fact] of facts.entries()) {
-    const { last } = after
     after.take(fact)
-    flowsOf([last, after.last], cutOf(fact), flows)
     if (facts[place + 1]?.knownOn !== fact.knownOn) after.close(fact.knownOn)
   }
-  return { before, after, shared: before.rows.length }
+  return { before, after }
 }
 
-function toldAnew({ projectId, card, facts, story = [] }: ProjectFacts, flows: FlowsByMonth): Retold {
-  let current = card ?? unknownCard(projectId)
-  for (const fact of facts) {
-    const next = foldFact(current, fact)
-    flowsOf([current, next], cutOf(fact), flows)
-    current = next
-  }
-  return retold(projectId, story, facts)
+/** What one past has and the other has not: where they are the same, the same object stands at the same place. */
+function notIn<Item>(items: readonly Item[], others: readonly Item[]): readonly Item[] {
+  return items.filter((item, place) => item !== others[place])
 }
 
 function nameOf({ knownFrom, card }: PastRow): string {

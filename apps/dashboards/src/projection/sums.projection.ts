@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { arrayOf, arraysOf, type Columns, namesOf, unnested } from '@zhuji/messaging'
-import { flowNames, type MonthChange } from '../series/flows.js'
+import { flowNames } from '../card/flows.js'
+import type { MonthChange } from '../series/month-changes.js'
 import type { CellChange } from '../summary/contribution.js'
 import { columnOf, measures } from '../summary/measures.js'
 import type { StartChange } from '../summary/start-cells.js'
@@ -38,7 +39,7 @@ const starts: Sums = {
 }
 const months: Sums = {
   table: 'series_month',
-  key: { ...place, month: ['month', 'text'] },
+  key: { ...place, period: ['period', 'text'], month: ['month', 'text'] },
   sums: flowNames.map(columnOf),
 }
 

@@ -5,7 +5,7 @@ import { Caller, IdParam, Permission, scopeFilter, TwoClocksQuery } from '@zhuji
 import { WhenBuilt } from '../edition/when-built.guard.js'
 import type { Card } from '../card/card.js'
 import { shownOf } from '../card/fact.js'
-import { flowNames, flowsOfFacts } from '../series/flows.js'
+import { flowNames, flowsOfFacts } from '../card/flows.js'
 import { monthsOf } from '../series/months.js'
 import { ProjectsQuery } from './filters.dto.js'
 import { presentCard } from './present-card.js'

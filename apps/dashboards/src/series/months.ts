@@ -1,4 +1,4 @@
-import type { FlowName, Flows } from './flows.js'
+import type { FlowName, Flows } from '../card/flows.js'
 
 export type Month = { readonly month: string; readonly cumulative: Record<string, number> } & Record<FlowName, number>
 

@@ -11,7 +11,7 @@ import { clocksOf } from '../scope/clocks.js'
 import { addInto, type Sums } from '../summary/summary-sums.js'
 import { anyEvent, day1, day2, day3, ids } from '../told-facts/any-event.features.js'
 import { TakenIn } from '../told-facts/taken-in.features.js'
-import { flowNames, flowsOfFacts } from './flows.js'
+import { flowNames, flowsOfFacts } from '../card/flows.js'
 import { SeriesReader } from './series.repository.js'
 
 const everybody: ScopeFilter = { all: true }

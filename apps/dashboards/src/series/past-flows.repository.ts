@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { ScopeFilter } from '@zhuji/platform'
 import { NOW, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { columnOf } from '../summary/measures.js'
-import { flowNames, type Flows, moneyFlows } from './flows.js'
+import { flowNames, type Flows, moneyFlows } from '../card/flows.js'
 
 const reached = ['registered', 'started', 'worksComplete', 'inUse'] as const
 const DAYS = reached.map((name) => `p.${columnOf(name)}_on`).join(', ')

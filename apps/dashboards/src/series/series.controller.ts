@@ -5,7 +5,7 @@ import { WhenBuilt } from '../edition/when-built.guard.js'
 import { GroupQuery } from '../projects/filters.dto.js'
 import { clocksOf } from '../scope/clocks.js'
 import { Today } from '../today.adapter.js'
-import { flowNames } from './flows.js'
+import { flowNames } from '../card/flows.js'
 import { monthsOf } from './months.js'
 import { SeriesReader } from './series.repository.js'
 

@@ -4,11 +4,11 @@ import { DataSource } from 'typeorm'
 import { poolOf, type ScopeFilter } from '@zhuji/platform'
 import { addInto } from '../summary/summary-sums.js'
 import { kindsOf, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
-import { Conditions } from '../scope/conditions.js'
 import { loadStories } from '../story/story.projection.js'
+import { periodConditions } from '../summary/cells.repository.js'
 import { CELL_LEVELS, EVERYWHERE } from '../summary/contribution.js'
 import { columnOf } from '../summary/measures.js'
-import { flowNames, type Flows, flowsOfFacts } from './flows.js'
+import { flowNames, type Flows, flowsOfFacts } from '../card/flows.js'
 import { flowsOfRows, pastFlows } from './past-flows.repository.js'
 
 export type SeriesFilters = Pick<ProjectFilters, 'region' | 'facilityGroup' | 'facilityKind' | 'asOf' | 'knownOn'>
@@ -25,10 +25,14 @@ export class SeriesReader {
   }
 
   async months(filters: SeriesFilters, scope: ScopeFilter): Promise<ReadonlyMap<string, Flows>> {
-    if (filters.asOf !== undefined || filters.knownOn !== undefined) return pastFlows(filters, scope, this.pool)
+    const { asOf, knownOn } = filters
     const path = await this.pathOf(filters.region)
-    const visible = scope.all || path?.some((code) => scope.regionCodes.includes(code))
-    return visible && path && path.length <= CELL_LEVELS ? this.kept(filters) : this.folded(filters, scope)
+    const isKept = asOf === undefined && path !== undefined && path.length <= CELL_LEVELS
+    // As with a summary's, sums of the past are those of the regions that projects had then.
+    const isPast = asOf !== undefined || knownOn !== undefined
+    const visible = scope.all || (!isPast && path?.some((code) => scope.regionCodes.includes(code)))
+    if (isKept && visible) return this.kept(filters)
+    return isPast ? pastFlows(filters, scope, this.pool) : this.folded(filters, scope)
   }
 
   private async pathOf(region: string | undefined): Promise<readonly string[] | undefined> {
@@ -39,9 +43,8 @@ export class SeriesReader {
   }
 
   private async kept(filters: SeriesFilters): Promise<ReadonlyMap<string, Flows>> {
-    const conditions = new Conditions().add('region = ?', filters.region ?? EVERYWHERE)
-    const kinds = kindsOf(filters)
-    if (kinds !== undefined) conditions.add('facility_kind = any(?)', kinds)
+    const { region = EVERYWHERE, knownOn } = filters
+    const conditions = periodConditions({ region, knownOn, kinds: kindsOf(filters) }, 'facility_kind', ['a', 'a'])
     const sums = flowNames.map((name) => `sum(${columnOf(name)}) as "${name}"`).join(', ')
     const { rows } = await this.pool.query<{ row: string }>(
       `select row_to_json(r)::text as row
