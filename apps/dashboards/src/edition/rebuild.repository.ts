@@ -15,9 +15,12 @@ const PAGE = { projects: 500, events: 10_000 }
  * Builds the read models anew from the story, which has every event that is in effect: no log is read and no position
  * moves, whichever bus they came by. Projects are independent of each other and are done one page after the other, each
  * page in one transaction with how far it went, so that a rebuild goes on where it was cut off. Sums are emptied first;
- * rows of the other tables are overwritten, project by project. Consumers wait meanwhile (`holdState`).
+ * rows of the other tables are overwritten, project by project. Consumers wait meanwhile (`holdState`), so that the story
+ * stays as it is and a page can be worked out while the one before it is written.
  */
 export class Rebuild {
+  private ahead: Promise<Page | undefined> | undefined
+
   constructor(
     private readonly pool: Pool,
     private readonly page: typeof PAGE = PAGE,
@@ -40,21 +43,43 @@ export class Rebuild {
 
   /** Builds the next page; returns how many projects it had: 0 when all are done, or when another program took over. */
   async step(): Promise<number> {
+    // Before a connection is taken: whoever works ahead may be waiting for it.
+    const ahead = await this.ahead
+    this.ahead = undefined
     return inTransaction(this.pool, async (tx) => {
       const state = await lockState(tx)
       if (!state || state.complete || state.edition !== EDITION) return 0
-      const ids = await nextProjects(state.behind, this.page, tx)
-      if (ids.length > 0) await build(ids, tx)
-      await writeState(tx, ids.length === 0, ids.at(-1) ?? null)
-      return ids.length
+      const page = ahead?.behind === state.behind ? ahead : await this.pageBehind(state.behind, tx)
+      const last = page.ids.at(-1)
+      if (last !== undefined) {
+        this.ahead = this.pageBehind(last, this.pool).catch(() => undefined)
+        await tx.query('delete from card_history where project_id = any($1)', [page.ids])
+        await writePlan(page.plan, tx)
+      }
+      await writeState(tx, last === undefined, last ?? null)
+      return page.ids.length
     })
+  }
+
+  private async pageBehind(behind: string | null, client: Client): Promise<Page> {
+    const ids = await nextProjects(behind, this.page, client)
+    return { behind, ids, plan: await planOf(ids, client) }
   }
 }
 
-async function nextProjects(behind: string | null, page: typeof PAGE, tx: PoolClient): Promise<readonly string[]> {
+type Client = Pick<PoolClient, 'query'>
+
+/** The next projects behind one, and what the tables will say of them. */
+interface Page {
+  readonly behind: string | null
+  readonly ids: readonly string[]
+  readonly plan: BatchPlan
+}
+
+async function nextProjects(behind: string | null, page: typeof PAGE, client: Client): Promise<readonly string[]> {
   const rest = new Conditions()
   if (behind !== null) rest.add('project_id > ?', behind)
-  const { rows } = await tx.query<{ project_id: string; events: number }>(
+  const { rows } = await client.query<{ project_id: string; events: number }>(
     `select project_id, count(*)::integer as events from story_event where ${rest.sql}
      group by project_id order by project_id limit ${page.projects}`,
     rest.values,
@@ -64,17 +89,13 @@ async function nextProjects(behind: string | null, page: typeof PAGE, tx: PoolCl
   return rows.slice(0, tooMany < 0 ? rows.length : Math.max(tooMany, 1)).map((row) => row.project_id)
 }
 
-async function build(ids: readonly string[], tx: PoolClient): Promise<void> {
-  const [stories] = await Promise.all([
-    loadStories(ids, tx),
-    tx.query('delete from card_history where project_id = any($1)', [ids]),
-  ])
+async function planOf(ids: readonly string[], client: Client): Promise<BatchPlan> {
   const plan = new BatchPlan()
-  for (const [projectId, facts] of stories) {
+  for (const [projectId, facts] of await loadStories(ids, client)) {
     const project = { projectId, card: undefined, facts }
     plan.take(needsStory(project) ? { ...project, story: [] } : project)
   }
   // Divisions are left as they are: what gave one another name is in no project's story.
   plan.regions.clear()
-  await writePlan(plan, tx)
+  return plan
 }
