@@ -15,9 +15,7 @@ export async function loadProvince(
     () => system.client.get<{ total: { projects: number } }>('', '/api/v1/dashboards/summary'),
     { within: BUILT_MS_MAX },
   )
-  if (total.projects < projects) {
-    await tellProvince({ client: system.client, projects, facts, today: todayHere(), alreadyThere: total.projects })
-  }
+  if (total.projects < projects) await tellProvince({ client: system.client, projects, facts, today: todayHere() })
   await untilTakenIn(system.databaseUrl)
   const { sources } = await system.client.get<{ sources: { head: { position: number } }[] }>(
     '',

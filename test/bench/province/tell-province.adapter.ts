@@ -1,6 +1,6 @@
-import type { ClientCommand, CommandResult, CommandsClient } from '@zhuji/client'
+import { type ClientCommand, type CommandResult, type CommandsClient, ServiceFailure } from '@zhuji/client'
 import { facilityHistory, type Service } from '@zhuji/standalone'
-import { divisions, facilityAt } from './province.js'
+import { divisions, facilityAt, projectIdAt } from './province.js'
 
 export interface Told {
   readonly projects: number
@@ -13,8 +13,6 @@ export interface TellOptions {
   readonly projects: number
   /** Of each project only its first so many; the rest can be told later. */
   readonly facts?: number
-  /** So many of its projects are known to be there: all of them but the last ones were told whole. */
-  readonly alreadyThere?: number
   /** Histories end here. */
   readonly today: string
   readonly progress?: (told: Told) => void
@@ -29,8 +27,7 @@ const LANES = 3
  * Tells a running system the history of a province over its bulk routes, as an import does: every rule, key and hash.
  * Telling it again for the same day changes nothing, so that what was cut short goes on.
  */
-export async function tellProvince(options: TellOptions): Promise<Told> {
-  const { client, projects, facts, alreadyThere = 0, today, progress } = options
+export async function tellProvince({ client, projects, facts, today, progress }: TellOptions): Promise<Told> {
   const told = { projects: 0, commands: 0, events: 0 }
   const give = async (service: Service, commands: readonly ClientCommand[]): Promise<void> => {
     const results = await client.giveAll(service, commands)
@@ -42,8 +39,7 @@ export async function tellProvince(options: TellOptions): Promise<Told> {
     const body = { name, parentCode, occurredOn: '2010-01-01' }
     await give('registry', [{ name: 'define-region', id: code, key: `province-${code}`, knownOn: '2010-01-01', body }])
   }
-  const begun = Math.max(0, Math.ceil(alreadyThere / COHORT_PROJECTS) - 1) * COHORT_PROJECTS
-  for (let first = begun; first < projects; first += COHORT_PROJECTS) {
+  for (let first = await lastBegun(client, projects); first < projects; first += COHORT_PROJECTS) {
     const cohort = Array.from({ length: Math.min(COHORT_PROJECTS, projects - first) }, (_, place) =>
       facilityHistory(facilityAt(first + place), first + place, today).slice(0, facts),
     )
@@ -58,6 +54,27 @@ export async function tellProvince(options: TellOptions): Promise<Told> {
     progress?.(told)
   }
   return told
+}
+
+/** The first place of the last cohort of which something is registered: those in front of it were told whole. */
+async function lastBegun(client: CommandsClient, projects: number): Promise<number> {
+  let [begun, open] = [0, Math.ceil(projects / COHORT_PROJECTS)]
+  while (begun + 1 < open) {
+    const cohort = Math.floor((begun + open) / 2)
+    if (await isRegistered(client, projectIdAt(cohort * COHORT_PROJECTS))) begun = cohort
+    else open = cohort
+  }
+  return begun * COHORT_PROJECTS
+}
+
+async function isRegistered(client: CommandsClient, projectId: string): Promise<boolean> {
+  try {
+    await client.get('registry', `/api/v1/registry/projects/${projectId}`)
+    return true
+  } catch (error) {
+    if (error instanceof ServiceFailure && error.status === 404) return false
+    throw error
+  }
 }
 
 type History = ReturnType<typeof facilityHistory>

@@ -5,7 +5,7 @@ import { posted, recorded, registered } from '../told-facts/told.features.js'
 import { type Card, unknownCard } from './card.js'
 import { cutOf, type Fact, isRegistration } from './fact.js'
 import { foldCard } from './fold-card.js'
-import { cardIn, faceText, Past, type PastRow } from './past.js'
+import { faceText, Past, type PastRow } from './past.js'
 import { pastOf, retold } from './told-past.js'
 
 const projectId = ids[0]!
@@ -22,6 +22,16 @@ function replayed(facts: readonly Fact[], asOf: string, knownOn: string): Card |
   const shown = known.filter((fact) => cutOf(fact) <= asOf || fact.type === ProjectRegistered.type)
   return { ...shown.reduce(foldCard, unknownCard(projectId)), occurredOn: days.toSorted().at(-1)! }
 }
+
+/** The card of (D, K), as the statements look for it. */
+function cardIn(rows: readonly PastRow[], asOf: string, knownOn: string): Card | undefined {
+  const known = rows.filter(({ knownFrom, card }) => knownFrom <= knownOn && card.occurredOn! <= asOf)
+  return known.toSorted(byDays).at(-1)?.card
+}
+
+const byDays = (one: PastRow, other: PastRow): number =>
+  daysOf(one) < daysOf(other) ? -1 : Number(daysOf(one) > daysOf(other))
+const daysOf = ({ knownFrom, card }: PastRow): string => `${card.occurredOn} ${knownFrom}`
 
 function agree(rows: readonly PastRow[], facts: readonly Fact[]): void {
   for (const asOf of days) {

@@ -23,16 +23,6 @@ export interface PastRow {
   readonly card: Card
 }
 
-/** The card of (D, K), from the rows of one project. */
-export function cardIn(rows: readonly PastRow[], asOf: CalendarDate, knownOn: CalendarDate): Card | undefined {
-  const known = rows.filter(({ knownFrom, card }) => knownFrom <= knownOn && card.occurredOn! <= asOf)
-  return known.toSorted(byDays).at(-1)?.card
-}
-
-const byDays = (one: PastRow, other: PastRow): number =>
-  daysOf(one) < daysOf(other) ? -1 : Number(daysOf(one) > daysOf(other))
-const daysOf = ({ knownFrom, card }: PastRow): string => `${card.occurredOn} ${knownFrom}`
-
 /** What the last known day shows as of a business day and until the next entry's, and its row. */
 interface Entry {
   readonly on: CalendarDate
