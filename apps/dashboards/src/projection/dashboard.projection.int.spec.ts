@@ -43,6 +43,38 @@ describe('facts that arrive before the registration', () => {
   })
 })
 
+describe('a batch too large to be worked out in one go', () => {
+  it('leaves what its facts leave in small ones', async () => {
+    const [large, small] = [0, 1].map((which) => {
+      const facts = Array.from({ length: 3 }, (_, project) => {
+        const id = `${which}0000000-0000-4000-8000-00000000000${project}`
+        const paid = Array.from({ length: 800 }, () => posted(id, { disbursement: 100 + project }))
+        return knownOn(day1, registered(id, { localCode: `${which}-${project}` }), ...paid)
+      })
+      return facts.flat()
+    })
+    await takenIn.batch(...large!)
+    const inOneGo = await summary()
+    expect(inOneGo.total).toMatchObject({ projects: 3, disbursedFen: 800 * (100 + 101 + 102) })
+    await takenIn.empty()
+    for (let at = 0; at < small!.length; at += 90) await takenIn.batch(...small!.slice(at, at + 90))
+    expect(await summary()).toEqual(inOneGo)
+  })
+
+  it('leaves nothing where one of its portions fails', async () => {
+    const [one, other] = [anyId(), anyId()]
+    const paid = Array.from({ length: 1_200 }, () => posted(one, { disbursement: 100 }))
+    await poolOf(takenIn.source).query(
+      `alter table card_search add constraint refused check (text not like '%refused%')`,
+    )
+    const refused = registered(other, { name: 'refused' })
+    const told = takenIn.batch(...knownOn(day1, registered(one), ...paid, refused))
+    await expect(told).rejects.toThrow('refused')
+    await poolOf(takenIn.source).query('alter table card_search drop constraint refused')
+    expect((await summary()).total).toEqual({})
+  })
+})
+
 describe('a batch that is delivered again', () => {
   it('changes nothing', async () => {
     const id = anyId()

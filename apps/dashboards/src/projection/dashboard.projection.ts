@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import { type DataOf, type RecordedEvent, RegionDefined } from '@zhuji/contracts'
 import type { Projection } from '@zhuji/messaging'
@@ -10,6 +11,7 @@ import {
   type Columns,
   namesOf,
   rowReader,
+  together,
   selected,
   selectedAsText,
   unnested,
@@ -40,7 +42,7 @@ export const dashboardProjection: Projection = {
 }
 
 /**
- * Takes a batch of recorded facts in: every table with one statement, all in the caller's transaction. An event that is
+ * Takes a batch of recorded facts in: every table with one statement a portion, all in the caller's transaction. An event that is
  * already in the story has no effect, so a repeated batch changes nothing.
  */
 export async function projectFacts(events: readonly RecordedEvent[], tx: PoolClient): Promise<void> {
@@ -54,11 +56,44 @@ export async function projectFacts(events: readonly RecordedEvent[], tx: PoolCli
   const byProject = groupByProject(fresh)
   const projects = [...byProject].map(([projectId, facts]) => ({ projectId, facts, card: cards.get(projectId) }))
   const stories = await earlierFacts(projects.filter(needsStory), tx)
-  const plan = new BatchPlan()
-  for (const project of projects) plan.take({ ...project, story: stories.get(project.projectId) })
+  const writes: Promise<void>[] = []
+  for (const [plan, isLast] of plansOf(projects, stories)) {
+    if (isLast) for (const path of regionsIn(events)) plan.defineRegion(path)
+    const written = writePlan(plan, tx)
+    // Waited for below, also when it fails before.
+    written.catch(() => undefined)
+    writes.push(written)
+    // What was sent is on its way, so that the server writes one portion while the next is worked out.
+    if (!isLast) await endOfTurn()
+  }
+  await together([...writes, insertStory(fresh, tx)])
+}
+
+function regionsIn(events: readonly RecordedEvent[]) {
   const defined = events.filter(({ type }) => type === RegionDefined.type)
-  for (const { data } of defined) plan.defineRegion((data as DataOf<typeof RegionDefined>).regionPath)
-  await Promise.all([writePlan(plan, tx), insertStory(fresh, tx)])
+  return defined.map(({ data }) => (data as DataOf<typeof RegionDefined>).regionPath)
+}
+
+/** What is worked out in one go: nobody else is heard meanwhile. */
+const PORTION_FACTS = 1_000
+
+/** At least one plan, so that a batch about no project is written too. */
+function* plansOf(
+  projects: readonly ProjectFacts[],
+  stories: ReadonlyMap<string, readonly Fact[]>,
+): Generator<readonly [plan: BatchPlan, isLast: boolean]> {
+  let plan = new BatchPlan()
+  let facts = 0
+  for (const project of projects) {
+    if (facts >= PORTION_FACTS) {
+      yield [plan, false]
+      plan = new BatchPlan()
+      facts = 0
+    }
+    plan.take({ ...project, story: stories.get(project.projectId) })
+    facts += project.facts.length
+  }
+  yield [plan, true]
 }
 
 function groupByProject(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
@@ -115,7 +150,7 @@ async function earlierFacts(projects: readonly ProjectFacts[], tx: PoolClient): 
 
 /** Sent together, taken up by the server in this order. */
 export async function writePlan(plan: BatchPlan, tx: PoolClient): Promise<void> {
-  await Promise.all([
+  await together([
     writeRows('project_card', plan.cards, tx),
     removeHistory(plan, tx),
     writeRows('card_history', plan.history, tx),

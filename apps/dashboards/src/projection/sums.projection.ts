@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { arrayOf, arraysOf, type Columns, namesOf, unnested } from '@zhuji/messaging'
+import { arrayOf, arraysOf, type Columns, namesOf, together, unnested } from '@zhuji/messaging'
 import { flowNames } from '../card/flows.js'
 import type { MonthChange } from '../series/month-changes.js'
 import type { CellChange } from '../summary/contribution.js'
@@ -79,7 +79,7 @@ interface Change {
  * forty-eight. A sum that is 0 is kept as NULL, which takes no room.
  */
 async function addUp(table: Sums, changes: readonly Change[], tx: PoolClient): Promise<void> {
-  await Promise.all([...groupedByMask(changes)].map(([mask, alike]) => tx.query(statementFor(table, mask, alike))))
+  await together([...groupedByMask(changes)].map(([mask, alike]) => tx.query(statementFor(table, mask, alike))))
 }
 
 /** By the set of sums they move. */

@@ -20,7 +20,7 @@ import {
 import type { ServiceDirectory } from './service-directory.adapter.js'
 
 /** Above this a batch only costs memory and lag. */
-const BATCH_EVENTS_MAX = 1_000
+const BATCH_EVENTS_MAX = 4_000
 /** The safety net where no signal comes: another process wrote the log. */
 const POLL_MS = 200
 

@@ -22,3 +22,12 @@ export async function inTransaction<T>(pool: Pool, work: (tx: PoolClient) => Pro
     tx.release(broken)
   }
 }
+
+/**
+ * Waits for statements of one transaction that were sent one behind the other. Of those that fail the first says why; the
+ * others only that the transaction is over, and sometimes sooner.
+ */
+export async function together(sent: readonly Promise<unknown>[]): Promise<void> {
+  for (const statement of sent) statement.catch(() => undefined)
+  for (const statement of sent) await statement
+}
