@@ -59,8 +59,14 @@ inTheConsole('programmes, packages and working days at the console', (system) =>
     await field(page, 'rhythm').selectOption('ten-days')
     expect(await page.locator('form button[type="submit"]').isDisabled()).toBe(true)
     await field(page, 'reason').fill('改为旬报')
+    const readAgain = page.waitForResponse(
+      (response) => response.url().includes('/registry/programmes/') && response.request().method() === 'GET',
+    )
     await send(page)
     await page.getByText('已下达，第 2 版').waitFor()
+    await readAgain
+    await page.getByRole('link', { name: '查看任务清单' }).click()
+    await page.locator('.page-head a[href$="/revise"]').waitFor()
   }, 120_000)
 
   it('a package shows what it keeps while its parts are written down, is refused by name, and lists them afterwards', async () => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { read } from '../api/http.js'
 import type { Receipt } from '../api/types.js'
@@ -59,15 +60,15 @@ export function ReviseProgrammePage() {
       <h1>{t('programmeForm.revise')}</h1>
       {!may && <p className="notice">{t('form.notAllowed')}</p>}
       {may && !data && <Waiting error={error} onRetry={refetch} />}
-      {may && data && (
-        <ProgrammeForm
-          key={data.version}
-          start={draftOf(data, today())}
-          revised={{ programmeId, version: data.version }}
-        />
-      )}
+      {may && data && <RevisionForm key={programmeId} programmeId={programmeId} inForce={data} />}
     </div>
   )
+}
+
+/** Written from the version that was in force when it was opened: its own answer makes another one be in force. */
+function RevisionForm({ programmeId, inForce }: { readonly programmeId: string; readonly inForce: IssuedProgramme }) {
+  const [opened] = useState(inForce)
+  return <ProgrammeForm start={draftOf(opened, today())} revised={{ programmeId, version: opened.version }} />
 }
 
 interface ProgrammeFormProps {
