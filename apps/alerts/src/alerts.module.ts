@@ -26,6 +26,7 @@ import { LiveController } from './live/live.controller.js'
 import { alertsMessages } from './messages.js'
 import { ChangesByDay1790000001001 } from './migrations/changes-by-day.migration.js'
 import { CreateAlerts1790000001000 } from './migrations/create-alerts.migration.js'
+import { HistoriesSettle1790000300001 } from './migrations/histories-settle.migration.js'
 import { KeepRhythms1790000300000 } from './migrations/keep-rhythms.migration.js'
 import { RulePacks } from './rules/rule-packs.repository.js'
 import { SecretBox } from './subscriptions/secret-box.adapter.js'
@@ -37,7 +38,12 @@ import { WhenWatchedFactsArrive } from './watch/when-watched-facts-arrive.consum
 
 registerMessages(alertsMessages)
 
-const migrations = [CreateAlerts1790000001000, ChangesByDay1790000001001, KeepRhythms1790000300000]
+const migrations = [
+  CreateAlerts1790000001000,
+  ChangesByDay1790000001001,
+  KeepRhythms1790000300000,
+  HistoriesSettle1790000300001,
+]
 
 export const ALERTS_CONFIG = Symbol('alerts config')
 

@@ -116,7 +116,7 @@ describe('balances of random ledgers, at any day and as known on any day', () =>
     const list = { name: programmeId, issuer: { id: 'city', name: '市' }, version: 1, lines }
     const period = { from: '2026-01-01', to: '2026-12-31' }
     const issued = ProgrammeIssued({ programmeId, ...list, period }, '2026-01-10')
-    await scene.registry.tells(programmeId, issued, `programme/${programmeId}`)
+    await scene.registry.tells(programmeId, issued, { streamId: `programme/${programmeId}` })
   }
 
   async function given(knownOn: string, commands: readonly object[]): Promise<void> {

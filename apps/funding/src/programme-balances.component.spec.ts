@@ -28,7 +28,9 @@ describe('balances of programmes', () => {
     const issuer = { id: 'city', name: '市人民政府' }
     const period = { from: '2026-01-01', to: '2026-12-31' }
     const programme = { programmeId, name, issuer, period, version: 1, lines }
-    await scene.registry.tells(programmeId, ProgrammeIssued(programme, '2026-01-10'), `programme/${programmeId}`)
+    await scene.registry.tells(programmeId, ProgrammeIssued(programme, '2026-01-10'), {
+      streamId: `programme/${programmeId}`,
+    })
     return programme
   }
   const cash = async (query: string) => {
@@ -55,7 +57,7 @@ describe('balances of programmes', () => {
 
     const revised = { ...works, version: 2, lines: [lineOf([first])], reason: '调出一校' }
     const stream = `programme/${works.programmeId}`
-    await scene.registry.tells(works.programmeId, ProgrammeRevised(revised, '2026-06-01'), stream)
+    await scene.registry.tells(works.programmeId, ProgrammeRevised(revised, '2026-06-01'), { streamId: stream })
     const one = `programmeIds=${works.programmeId}`
     await eventually(async () => expect(await cash(`by=programme&${one}`)).toEqual({ 校舍清单: 100_00 }))
     expect(await cash(`by=programme&${one}&asOf=2026-05-31`)).toEqual({ 校舍清单: 200_00 })

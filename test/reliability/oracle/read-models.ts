@@ -23,7 +23,10 @@ export const models: Readonly<Partial<Record<Service, Model>>> = {
     tables: { known_project: [], evidence_use: [], programme_rhythm: [] },
   },
   funding: { module: FundingModule, tables: { known_project: [], physical_progress: [] } },
-  alerts: { module: AlertsModule, tables: { watched_project: ['check_on'], known_region: [], known_rhythm: [] } },
+  alerts: {
+    module: AlertsModule,
+    tables: { watched_project: ['check_on', 'told_since', 'judge_from'], known_region: [], known_rhythm: [] },
+  },
   dashboards: {
     module: DashboardsModule,
     tables: {

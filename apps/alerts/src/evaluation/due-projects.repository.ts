@@ -47,7 +47,7 @@ export class DueProjects {
 async function claim(tx: PoolClient, today: CalendarDate, limit: number): Promise<readonly Watched[]> {
   const { rows } = await tx.query<{ facts: Watched }>({
     name: 'due-projects',
-    text: `select facts from watched_project where check_on <= $1::date order by check_on limit $2
+    text: `select facts from watched_project where check_on <= $1::date and judge_from <= now() order by check_on limit $2
       for update skip locked`,
     values: [today, limit],
   })

@@ -14,11 +14,20 @@ export class ToldFacts {
     return new ToldFacts(neighbours)
   }
 
-  async tell(...events: readonly NewEvent[]): Promise<void> {
+  tell(...events: readonly NewEvent[]): Promise<void> {
+    return this.tellAll(events)
+  }
+
+  /** As an import tells what its source has known since that day. */
+  tellHistory(knownOn: string, ...events: readonly NewEvent[]): Promise<void> {
+    return this.tellAll(events, knownOn)
+  }
+
+  private async tellAll(events: readonly NewEvent[], knownOn?: string): Promise<void> {
     for (const event of events) {
       const { projectId, code, programmeId } = event.data as Partial<Record<string, string>>
       const context = event.type.split('.')[0]!
-      await this.neighbours.get(context)!.tells((projectId ?? code ?? programmeId)!, event)
+      await this.neighbours.get(context)!.tells((projectId ?? code ?? programmeId)!, event, { knownOn })
     }
   }
 

@@ -13,6 +13,7 @@ export class WhenWatchedFactsArrive {
   @Consumes(watchedProjection)
   async on(@Payload() events: readonly RecordedEvent[], @Ctx() tx: PoolClient): Promise<AfterCommit> {
     await watchedProjection.take(events, tx)
-    return () => this.evaluation.nudge()
+    const isOfHistories = events.every((event) => event.knownOnClaimed)
+    return () => void (isOfHistories || this.evaluation.nudge())
   }
 }

@@ -36,7 +36,9 @@ describe('whether reports were made, over HTTP', () => {
   beforeAll(async () => {
     milestones = await Milestones.run(MilestonesModule)
     office = milestones.office
-    await milestones.registry.tells(programmeId, ProgrammeIssued(programme, '2026-01-10'), `programme/${programmeId}`)
+    await milestones.registry.tells(programmeId, ProgrammeIssued(programme, '2026-01-10'), {
+      streamId: `programme/${programmeId}`,
+    })
     silent = await milestones.underConstruction(randomUUID())
     unchanged = await milestones.underConstruction(randomUUID())
     unasked = await milestones.registered(randomUUID(), { facilityKind: 'stadium', reportEveryDays: undefined })
@@ -102,7 +104,7 @@ describe('whether reports were made, over HTTP', () => {
   it('follows the next version of the programme from its own day on', async () => {
     const rhythm = { kind: 'every' as const, days: 20, needsPhotos: true }
     const revised = ProgrammeRevised({ ...programme, version: 2, rhythm, reason: '年中调整' }, '2026-03-15')
-    await milestones.registry.tells(programmeId, revised, `programme/${programmeId}`)
+    await milestones.registry.tells(programmeId, revised, { streamId: `programme/${programmeId}` })
     await eventually(async () => {
       const { periods } = (await asked(unchanged)) as { periods: readonly { dueOn: string; status: string }[] }
       expect(periods.map(({ dueOn, status }) => `${dueOn} ${status}`)).toEqual([

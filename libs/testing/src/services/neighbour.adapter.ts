@@ -7,6 +7,11 @@ import { openServiceDatabase, poolOf, SystemClock } from '@zhuji/platform'
 
 const nothingKept: Decider<null> = { stateVersion: 1, initial: () => null, evolve: () => null }
 
+interface Told {
+  readonly streamId?: string
+  readonly knownOn?: string
+}
+
 /**
  * Another service of which a spec needs only the log: it tells facts and asks nothing. Open it on the database before the
  * services that listen to it start, and close it before the database is dropped.
@@ -29,9 +34,10 @@ export class Neighbour {
     return new Neighbour(source, new EventStore(options))
   }
 
-  /** Records a fact about a project (or, with its stream named, about something else). */
-  async tells(key: string, event: NewEvent, streamId = `project/${key}`): Promise<void> {
+  /** Records a fact about a project (or, with its stream named, about something else), as an import does where it claims when it was known. */
+  async tells(key: string, event: NewEvent, { streamId = `project/${key}`, knownOn }: Told = {}): Promise<void> {
     const origin = {
+      knownOn,
       actor: { person: 'neighbour', unit: null, role: 'administrator' },
       correlationId: randomUUID(),
     }
