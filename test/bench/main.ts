@@ -14,7 +14,7 @@ import { seenContest } from './seen/seen.bench.js'
 import { footprintContest } from './footprint/footprint.bench.js'
 import { questionsContest } from './questions/questions.bench.js'
 import { firstLoadContest, NoChromiumHere } from './first-load/first-load.bench.js'
-import { growthContest } from './growth/growth.bench.js'
+import { growthContest, upkeepContest } from './growth/growth.bench.js'
 import { importContest } from './import/import.bench.js'
 import { NoRegisterHere } from './import/register-files.adapter.js'
 import type { Contest, ContestOptions } from './contest/contest.js'
@@ -38,6 +38,7 @@ const contests: Readonly<Record<string, (options: ContestOptions) => Promise<Con
   questions: questionsContest,
   'first-load': firstLoadContest,
   growth: growthContest,
+  upkeep: upkeepContest,
   import: importContest,
 }
 

@@ -8,13 +8,14 @@ describe('cost as work grows', () => {
   })
 
   it('may follow n log n from each size to the next, and the questions may not follow at all', () => {
-    const goals = goalsOf([
+    const sizes = [
       { projects: 10, events: 1_000 },
       { projects: 100, events: 10_000 },
       { projects: 1_000, events: 100_000 },
-    ])
+    ]
+    const goals = goalsOf(sizes, ['commands', 'questions', 'verification'])
     const allowed = goals.map(({ ours, against, ratio }) => [ours, against, ratio])
-    expect(allowed).toHaveLength(10)
+    expect(allowed).toHaveLength(6)
     expect(allowed).toContainEqual(['commands, 100 projects', 'commands, 10 projects', 0.75])
     expect(allowed).toContainEqual(['verification, 1000 projects', 'verification, 100 projects', 0.8])
     expect(allowed).toContainEqual(['questions, 100 projects', 'questions, 10 projects', 0.8])

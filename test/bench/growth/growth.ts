@@ -6,8 +6,7 @@ export interface Size {
   readonly events: number
 }
 
-export const activities = ['commands', 'projections', 'questions', 'timers', 'verification'] as const
-export type Activity = (typeof activities)[number]
+export type Activity = 'commands' | 'projections' | 'questions' | 'timers' | 'verification'
 
 /** Answers come from read models whose size follows places and kinds: more projects must not make them dearer. */
 const LEAST_OF_QUESTIONS = 0.8
@@ -38,7 +37,7 @@ export const goalsOfLedgers: readonly LeastRatio[] = ledgers.slice(1).map((entri
  * How far a rate may fall from each size to the next: to log n / log m from n events to m, because the cost of all of
  * them may grow as n log n does.
  */
-export function goalsOf(sizes: readonly Size[]): readonly LeastRatio[] {
+export function goalsOf(sizes: readonly Size[], activities: readonly Activity[]): readonly LeastRatio[] {
   return sizes.slice(1).flatMap((larger, place) => {
     const smaller = sizes[place]!
     const allowed = Math.log(smaller.events) / Math.log(larger.events)

@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { ScopeFilter } from '@zhuji/platform'
 import { Conditions } from '../scope/conditions.js'
 import { cellConditions } from '../summary/cells.repository.js'
-import { CELL_LEVELS, EVERYWHERE } from '../summary/contribution.js'
+import { CELL_LEVELS } from '../summary/contribution.js'
 import { kindsOf, type ProjectFilters, searchCondition } from './project-conditions.js'
 
 /** What the kept sums are divided by; a list that asks for anything else has to be counted. */
@@ -25,16 +25,17 @@ export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, poo
   const asked = Object.entries(filters).filter(([, value]) => value !== undefined)
   if (asked.length === 1 && filters.q !== undefined) return totalFound(filters.q, pool)
   if (!asked.every(([name]) => (DIVIDED_BY as readonly string[]).includes(name))) return undefined
-  const { region = EVERYWHERE, stage, status, halt, knownOn } = filters
+  const { region, stage, status, halt, knownOn } = filters
   const conditions = cellConditions({ region, kinds: kindsOf(filters), status, knownOn }, 'standing')
   if (stage !== undefined) conditions.add('stage = ?', stage)
   if (halt === 'any') conditions.add(`halt <> ''`)
   else if (halt !== undefined) conditions.add('halt = ?', halt)
+  const at = conditions.values.length
   const { rows } = await pool.query<{ projects: number; kept: boolean }>(
     `select coalesce(sum(projects), 0)::integer as projects,
-       $1 = '${EVERYWHERE}' or coalesce((select cardinality(path) <= ${CELL_LEVELS} from region where code = $1), false) as kept
+       coalesce((select cardinality(path) <= ${CELL_LEVELS} from region where code = $${at + 1}), $${at + 1} is null) as kept
      from summary_cell where ${conditions.sql}`,
-    conditions.values,
+    [...conditions.values, region],
   )
   return rows[0]!.kept ? rows[0]!.projects : undefined
 }

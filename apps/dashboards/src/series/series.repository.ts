@@ -6,7 +6,7 @@ import { addInto } from '../summary/summary-sums.js'
 import { kindsOf, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { loadStories } from '../story/story.projection.js'
 import { periodConditions } from '../summary/cells.repository.js'
-import { CELL_LEVELS, EVERYWHERE } from '../summary/contribution.js'
+import { CELL_LEVELS } from '../summary/contribution.js'
 import { columnOf } from '../summary/measures.js'
 import { flowNames, type Flows, flowsOfFacts } from '../card/flows.js'
 import { flowsOfRows, pastFlows } from './past-flows.repository.js'
@@ -43,8 +43,7 @@ export class SeriesReader {
   }
 
   private async kept(filters: SeriesFilters): Promise<ReadonlyMap<string, Flows>> {
-    const { region = EVERYWHERE, knownOn } = filters
-    const conditions = periodConditions({ region, knownOn, kinds: kindsOf(filters) }, 'facility_kind', ['a', 'a'])
+    const conditions = periodConditions({ ...filters, kinds: kindsOf(filters) }, 'facility_kind', ['a', 'a'])
     const sums = flowNames.map((name) => `sum(${columnOf(name)}) as "${name}"`).join(', ')
     const { rows } = await this.pool.query<{ row: string }>(
       `select row_to_json(r)::text as row

@@ -1,12 +1,13 @@
 import type { PoolClient } from 'pg'
 import type { FacilityKind } from '@zhuji/contracts'
 import { Conditions } from '../scope/conditions.js'
-import { periodRangesUntil } from './contribution.js'
+import { EVERYWHERE, periodRangesUntil } from './contribution.js'
 import { columnOf, measures } from './measures.js'
 import type { StandingCount, Sums, SummarySums } from './summary-sums.js'
 
 export interface CellsQuestion {
-  readonly region: string
+  /** Everything when absent. */
+  readonly region?: string
   readonly kinds: readonly string[] | undefined
   readonly status?: string
   readonly knownOn?: string
@@ -35,7 +36,9 @@ export function periodConditions(
   by: GroupColumn | 'standing',
   now: readonly [from: string, to: string],
 ): Conditions {
-  const conditions = new Conditions().add(by === 'region' ? 'parent = ?' : 'region = ?', region)
+  const conditions = new Conditions()
+  if (region === undefined) conditions.add(`parent = '${EVERYWHERE}'`)
+  else conditions.add(by === 'region' ? 'parent = ?' : 'region = ?', region)
   const ranges = knownOn === undefined ? [now] : periodRangesUntil(knownOn)
   conditions.add(ranges.map(() => 'period between ? and ?').join(' or '), ...ranges.flat())
   if (kinds !== undefined) conditions.add('facility_kind = any(?)', kinds)

@@ -15,11 +15,9 @@ export interface CellKey {
   readonly status: Status
 }
 
-/** The root of the region tree: everything. */
+/** What stands above the uppermost regions; no region has this code. It has no cells: everything is what lies in the regions right below. */
 export const EVERYWHERE = ''
-/** What stands above the root; no region has this code. */
-export const NOTHING_ABOVE = '-'
-/** Cells are kept for the root and this many levels of the region path; deeper regions are few projects and are summed when asked. */
+/** Cells are kept for this many levels of the region path; deeper regions are few projects and are summed when asked. */
 export const CELL_LEVELS = 3
 
 export interface CellChange extends CellKey, CellPlace {
@@ -100,9 +98,8 @@ export class Places<Row> {
 }
 
 function placesOf(regionCodes: readonly string[], knownOn: CalendarDate): readonly CellPlace[] {
-  const path = [EVERYWHERE, ...regionCodes.slice(0, CELL_LEVELS)]
-  return path.flatMap((region, level) => {
-    const parent = level === 0 ? NOTHING_ABOVE : path[level - 1]!
+  return regionCodes.slice(0, CELL_LEVELS).flatMap((region, level) => {
+    const parent = regionCodes[level - 1] ?? EVERYWHERE
     return periodsOf(knownOn).map((period) => ({ region, parent, period }))
   })
 }

@@ -9,7 +9,7 @@ import { historyColumns } from '../card/card-row.js'
 import { kindsOf, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { type ReadPosition, readPositions } from '../positions/read-positions.repository.js'
 import { readCells } from './cells.repository.js'
-import { CELL_LEVELS, EVERYWHERE } from './contribution.js'
+import { CELL_LEVELS } from './contribution.js'
 import { type SummedCard, summedFields } from './measures.js'
 import { ProjectSums } from './project-sums.js'
 import { readStarts } from './starts.repository.js'
@@ -67,7 +67,7 @@ export class Summaries {
     const sums = new SummarySums()
     const level = path?.length ?? 0
     if (path && (await holdsInCells(filters, { scope, path }, tx))) {
-      const question = { ...filters, region: filters.region ?? EVERYWHERE, kinds: kindsOf(filters) }
+      const question = { ...filters, kinds: kindsOf(filters) }
       await Promise.all([readCells(question, sums, tx), readStarts({ ...question, filters, day, level }, sums, tx)])
       sums.dropEmpty()
     } else {
