@@ -30,7 +30,7 @@ export class DashboardsDatabase {
         (select count(*)::int from dashboards.dead_letter) as dead,
         (select count(*)::int from dashboards.parked_event) as parked,
         (select sum(disbursed_fen)::float8 from dashboards.project_card) as "disbursedFen",
-        (select sum(disbursed_fen)::float8 from dashboards.summary_cell where parent = '' and period = 'a') as "summedFen"`,
+        (select sum(disbursed_fen)::float8 from dashboards.summary_cell where parent = '') as "summedFen"`,
     )
     return rows[0]!
   }

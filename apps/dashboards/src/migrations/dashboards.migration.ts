@@ -5,7 +5,7 @@ import { KeepBothClocks1790000010008 } from './keep-both-clocks.migration.js'
 import { KeepEdition1790000010002 } from './keep-edition.migration.js'
 import { KeepFigures1790000010012 } from './keep-figures.migration.js'
 import { KeepKnownMonths1790000010024 } from './known-months.migration.js'
-import { KeepNothingAbove1790000010025 } from './nothing-above.migration.js'
+import { KeepPastApart1790000010025 } from './past-apart.migration.js'
 import { KeepNoZeros1790000010001 } from './keep-no-zeros.migration.js'
 import { KeepProgrammes1790000010009 } from './keep-programmes.migration.js'
 import { KeepPaid1790000010007 } from './keep-paid.migration.js'
@@ -33,5 +33,5 @@ export const dashboardMigrations = [
   FindStoryByPlace1790000010022,
   KeepPastByRows1790000010023,
   KeepKnownMonths1790000010024,
-  KeepNothingAbove1790000010025,
+  KeepPastApart1790000010025,
 ]

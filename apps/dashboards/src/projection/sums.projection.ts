@@ -2,12 +2,14 @@ import type { PoolClient } from 'pg'
 import { arrayOf, arraysOf, type Columns, namesOf, together, unnested } from '@zhuji/messaging'
 import { flowNames } from '../card/flows.js'
 import type { MonthChange } from '../series/month-changes.js'
-import type { CellChange } from '../summary/contribution.js'
+import { type CellChange, type CellPlace, isOfNow } from '../summary/contribution.js'
 import { columnOf, measures } from '../summary/measures.js'
 import type { StartChange } from '../summary/start-cells.js'
 
+/** What is known now lies apart from the past, among which its few rows would be far from each other. */
 interface Sums {
-  readonly table: string
+  readonly now: string
+  readonly past: string
   readonly key: Columns
   /** Columns that follow from the key. */
   readonly derived?: Columns
@@ -20,7 +22,8 @@ const place = {
   facilityKind: ['facility_kind', 'text'],
 } as const
 const cells: Sums = {
-  table: 'summary_cell',
+  now: 'summary_cell',
+  past: 'summary_past',
   key: {
     ...place,
     period: ['period', 'text'],
@@ -33,22 +36,22 @@ const cells: Sums = {
   sums: measures.map(columnOf),
 }
 const starts: Sums = {
-  table: 'start_cell',
+  now: 'start_cell',
+  past: 'start_past',
   key: { ...place, period: ['period', 'text'], due: ['due', 'text'] },
   sums: ['projects', 'started'],
 }
 const months: Sums = {
-  table: 'series_month',
+  now: 'series_month',
+  past: 'series_past',
   key: { ...place, period: ['period', 'text'], month: ['month', 'text'] },
   sums: flowNames.map(columnOf),
 }
 
 /** Two builds may differ in rows that have gone back to 0. */
-export const sumTables = [cells, starts, months].map(({ table, key }) => ({
-  name: table,
-  key: namesOf(key),
-  isSums: true,
-}))
+export const sumTables = [cells, starts, months].flatMap(({ now, past, key }) =>
+  [now, past].map((name) => ({ name, key: namesOf(key), isSums: true })),
+)
 
 export async function writeCells(changes: readonly CellChange[], tx: PoolClient): Promise<void> {
   await addUp(cells, changes, tx)
@@ -70,7 +73,7 @@ export async function writeMonths(changes: readonly MonthChange[], tx: PoolClien
   )
 }
 
-interface Change {
+interface Change extends Pick<CellPlace, 'period'> {
   readonly sums: readonly number[]
 }
 
@@ -78,8 +81,15 @@ interface Change {
  * Differences are added to what is there, the changes that move the same sums with one statement: a payment moves two of
  * forty-eight. A sum that is 0 is kept as NULL, which takes no room.
  */
-async function addUp(table: Sums, changes: readonly Change[], tx: PoolClient): Promise<void> {
-  await together([...groupedByMask(changes)].map(([mask, alike]) => tx.query(statementFor(table, mask, alike))))
+async function addUp(sums: Sums, changes: readonly Change[], tx: PoolClient): Promise<void> {
+  const [now, past] = [changes.filter(isOfNow), changes.filter((change) => !isOfNow(change))]
+  await together(
+    [...statementsFor(sums, sums.now, now), ...statementsFor(sums, sums.past, past)].map((one) => tx.query(one)),
+  )
+}
+
+function statementsFor(sums: Sums, table: string, changes: readonly Change[]) {
+  return [...groupedByMask(changes)].map(([mask, alike]) => statementFor({ ...sums, table }, mask, alike))
 }
 
 /** By the set of sums they move. */
@@ -103,7 +113,11 @@ function maskOf(sums: readonly number[]): number {
 
 const bits = Array.from({ length: 53 }, (_, index) => 2 ** index)
 
-function statementFor({ table, key, derived = {}, sums }: Sums, mask: number, alike: readonly Change[]) {
+function statementFor(
+  { table, key, derived = {}, sums }: Sums & { readonly table: string },
+  mask: number,
+  alike: readonly Change[],
+) {
   const moved = sums.flatMap((name, index) => (alike[0]!.sums[index] === 0 ? [] : [{ name, index }]))
   const added = Object.fromEntries(moved.map(({ name }) => [name, [name, 'bigint'] as const]))
   const columns = { ...key, ...derived, ...added }

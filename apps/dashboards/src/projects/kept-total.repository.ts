@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { ScopeFilter } from '@zhuji/platform'
 import { Conditions } from '../scope/conditions.js'
-import { cellConditions } from '../summary/cells.repository.js'
+import { cellConditions, cellsOf } from '../summary/cells.repository.js'
 import { CELL_LEVELS } from '../summary/contribution.js'
 import { kindsOf, type ProjectFilters, searchCondition } from './project-conditions.js'
 
@@ -34,7 +34,7 @@ export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, poo
   const { rows } = await pool.query<{ projects: number; kept: boolean }>(
     `select coalesce(sum(projects), 0)::integer as projects,
        coalesce((select cardinality(path) <= ${CELL_LEVELS} from region where code = $${at + 1}), $${at + 1} is null) as kept
-     from summary_cell where ${conditions.sql}`,
+     from ${cellsOf(filters)} where ${conditions.sql}`,
     [...conditions.values, region],
   )
   return rows[0]!.kept ? rows[0]!.projects : undefined

@@ -47,7 +47,7 @@ export class SeriesReader {
     const sums = flowNames.map((name) => `sum(${columnOf(name)}) as "${name}"`).join(', ')
     const { rows } = await this.pool.query<{ row: string }>(
       `select row_to_json(r)::text as row
-       from (select month, ${sums} from series_month where ${conditions.sql} group by month) r`,
+       from (select month, ${sums} from ${filters.knownOn === undefined ? 'series_month' : 'series_past'} where ${conditions.sql} group by month) r`,
       conditions.values,
     )
     return flowsOfRows(rows)

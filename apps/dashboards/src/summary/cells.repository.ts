@@ -45,6 +45,10 @@ export function periodConditions(
   return conditions
 }
 
+export function cellsOf({ knownOn }: Pick<CellsQuestion, 'knownOn'>): string {
+  return knownOn === undefined ? 'summary_cell' : 'summary_past'
+}
+
 export function cellConditions(question: CellsQuestion, by: GroupColumn | 'standing'): Conditions {
   const { status } = question
   const conditions = periodConditions(question, by, ['a', 'a'])
@@ -55,7 +59,7 @@ export function cellConditions(question: CellsQuestion, by: GroupColumn | 'stand
 async function sumsBy(column: GroupColumn, question: CellsQuestion, tx: PoolClient): Promise<GroupRow[]> {
   const conditions = cellConditions(question, column)
   return rowsOf(
-    `select ${column}, ${SUMS} from summary_cell where ${conditions.sql} group by ${column}`,
+    `select ${column}, ${SUMS} from ${cellsOf(question)} where ${conditions.sql} group by ${column}`,
     conditions.values,
     tx,
   )
@@ -79,7 +83,7 @@ async function standings(question: CellsQuestion, tx: PoolClient): Promise<Stand
   const conditions = cellConditions(question, 'standing')
   const rows = await rowsOf(
     `select stage, halt, procedure, cancelled, status, coalesce(sum(projects), 0)::integer as projects
-     from summary_cell where ${conditions.sql} group by 1, 2, 3, 4, 5`,
+     from ${cellsOf(question)} where ${conditions.sql} group by 1, 2, 3, 4, 5`,
     conditions.values,
     tx,
   )

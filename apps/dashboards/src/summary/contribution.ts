@@ -27,14 +27,23 @@ export interface CellChange extends CellKey, CellPlace {
 
 /**
  * Periods in which a change is noted: `a` is everything up to now; `y2018`, `m2018-05` and `d2018-05-24` add up to
- * what was known on any past day with at most a few dozen rows a group, in whatever order days are told.
+ * what was known on any past day with at most a few dozen rows a group, in whatever order days are told. The two are kept in tables
+ * of their own.
  */
 export function periodsOf(knownOn: CalendarDate): readonly string[] {
   return ['a', `y${knownOn.slice(0, 4)}`, `m${monthOf(knownOn)}`, `d${knownOn}`]
 }
 
+type PeriodRange = readonly [from: string, to: string]
+
+export function isOfNow({ period }: Pick<CellPlace, 'period'>): boolean {
+  return period.startsWith('a')
+}
+
 /** The ranges of `period` whose sum is what was known at the end of a day, each `from` and `to` included. */
-export function periodRangesUntil(day: CalendarDate): readonly (readonly [from: string, to: string])[] {
+export function periodRangesUntil(
+  day: CalendarDate,
+): readonly [years: PeriodRange, months: PeriodRange, days: PeriodRange] {
   const [year, month] = [day.slice(0, 4), monthOf(day)]
   return [
     ['y0000', `y${String(Number(year) - 1).padStart(4, '0')}`],

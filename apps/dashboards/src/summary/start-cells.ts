@@ -9,7 +9,7 @@ import { type CellPlace, Places, type Step } from './contribution.js'
  */
 export interface StartChange extends CellPlace {
   readonly facilityKind: FacilityKind
-  /** `2026-03`. */
+  /** `m2026-03`, and `y2026` for the whole year, so that what is due by a month is the sum of a few rows. */
   readonly due: string
   projects: number
   started: number
@@ -55,15 +55,20 @@ export class StartChanges {
 
   private put({ card, projects, started }: Group, knownOn: CalendarDate): void {
     if (projects === 0 && started === 0) return
-    const due = monthOf(card.plannedStartOn!)
     const { facilityKind, status } = card
     for (const { place, rows } of this.places.of(card, knownOn)) {
       const period = place.period === 'a' ? startPeriods(status)[0] : place.period
-      const name = `${facilityKind}|${due}|${period}`
-      let row = rows.get(name)
-      if (!row) rows.set(name, (row = { ...place, period, facilityKind, due, projects: 0, started: 0 }))
-      row.projects += projects
-      row.started += started
+      for (const due of duePeriodsOf(card.plannedStartOn!)) {
+        const name = `${facilityKind}|${due}|${period}`
+        let row = rows.get(name)
+        if (!row) rows.set(name, (row = { ...place, period, facilityKind, due, projects: 0, started: 0 }))
+        row.projects += projects
+        row.started += started
+      }
     }
   }
+}
+
+function duePeriodsOf(day: CalendarDate): readonly string[] {
+  return [`y${day.slice(0, 4)}`, `m${monthOf(day)}`]
 }

@@ -4,6 +4,7 @@ import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import { startTrait } from '../card/traits.js'
 import { EVER, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { periodConditions, type CellsQuestion, type GroupColumn, type GroupRow, rowsOf } from './cells.repository.js'
+import { periodRangesUntil } from './contribution.js'
 import { startPeriods } from './start-cells.js'
 import type { Sums, SummarySums } from './summary-sums.js'
 
@@ -38,16 +39,18 @@ export async function readStarts(question: StartsQuestion, sums: SummarySums, tx
 const isKept = ({ status, knownOn }: StartsQuestion): boolean => status === undefined || knownOn === undefined
 
 async function wholeMonths(by: GroupColumn, question: StartsQuestion, tx: PoolClient): Promise<GroupRow[]> {
-  const [year, month] = [question.day.slice(0, 4), monthOf(question.day)]
   const conditions = periodConditions(question, by, startPeriods(question.status as Status | undefined))
+  const [years, months] = periodRangesUntil(question.day)
+  const year = `y${question.day.slice(0, 4)}`
   const at = conditions.values.length
-  const due = `due < $${at + 1}`
-  const listed = `due between $${at + 2} and $${at + 3}`
+  const due = `(due between $${at + 1} and $${at + 2} or due between $${at + 3} and $${at + 4})`
+  const listed = `due = $${at + 5}`
+  const table = question.knownOn === undefined ? 'start_cell' : 'start_past'
   return rowsOf(
     `select ${by}, sum(projects) filter (where ${due}) as "dueProjects", sum(started) filter (where ${due}) as "dueStarted",
        sum(projects) filter (where ${listed}) as "listProjects", sum(started) filter (where ${listed}) as "listStarted"
-     from start_cell where ${conditions.sql} group by ${by}`,
-    [...conditions.values, month, `${year}-01`, `${year}-12`],
+     from ${table} where ${conditions.sql} and (${due} or ${listed}) group by ${by}`,
+    [...conditions.values, ...years, ...months, year],
     tx,
   )
 }

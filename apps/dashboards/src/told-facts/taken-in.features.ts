@@ -36,7 +36,8 @@ export class TakenIn {
   }
 
   async empty(): Promise<void> {
-    await this.pool.query(`truncate project_card, card_history, card_search, summary_cell, start_cell, series_month,
+    await this.pool
+      .query(`truncate project_card, card_history, card_search, summary_cell, summary_past, start_cell, start_past, series_month, series_past,
       story_event, region, model_edition`)
   }
 
