@@ -23,6 +23,7 @@ const DIVIDED_BY: readonly (keyof ProjectFilters)[] = [
 export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, pool: Pool): Promise<number | undefined> {
   if (!scope.all) return undefined
   const asked = Object.entries(filters).filter(([, value]) => value !== undefined)
+  if (asked.length === 1 && filters.found) return filters.found.length
   if (asked.length === 1 && filters.q !== undefined) return totalFound(filters.q, pool)
   if (!asked.every(([name]) => (DIVIDED_BY as readonly string[]).includes(name))) return undefined
   const { region, stage, status, halt, knownOn } = filters

@@ -17,6 +17,8 @@ export interface ProjectFilters {
   readonly alert?: string
   readonly moneyAhead?: number
   readonly q?: string
+  /** In place of `q`: the projects it finds. */
+  readonly found?: readonly string[]
   readonly knownOn?: string
   /** The business day; everything that is known when absent. */
   readonly asOf?: string
@@ -68,12 +70,13 @@ export function rowOn({ knownOn = NOW, asOf = knownOn }: ProjectFilters, conditi
 }
 
 function narrowed(set: ProjectSet, filters: ProjectFilters): ProjectSet {
-  const { q } = filters
+  const { q, found } = filters
   addFilters(set.conditions, filters)
+  if (found) set.conditions.add(`${set.projectId} = any(?::uuid[])`, found)
   const search = q === undefined ? undefined : searchCondition(q)
   if (search) {
-    const found = `select project_id from card_search where ${search.sql}`
-    set.conditions.add(`${set.projectId} in (${found})`, ...search.values)
+    const matches = `select project_id from card_search where ${search.sql}`
+    set.conditions.add(`${set.projectId} in (${matches})`, ...search.values)
   }
   return set
 }

@@ -12,6 +12,7 @@ import { addScope, Conditions } from '../scope/conditions.js'
 import { loadStories } from '../story/story.projection.js'
 import { positionMap, readPositions } from '../positions/read-positions.repository.js'
 import type { SortName } from './filters.dto.js'
+import { withFound } from './found-projects.repository.js'
 import { keptTotal } from './kept-total.repository.js'
 import { type ProjectFilters, projectSet, type ProjectSet } from './project-conditions.js'
 
@@ -56,8 +57,9 @@ export class Projects {
     this.pool = poolOf(source)
   }
 
-  async list(question: ListQuestion, scope: ScopeFilter): Promise<FacePage> {
-    const after = this.cursorOf(question)
+  async list(asked: ListQuestion, scope: ScopeFilter): Promise<FacePage> {
+    const after = this.cursorOf(asked)
+    const question = await withFound(asked, this.pool)
     const wanted = question.limit + 1
     const [known, total] = await Promise.all([
       after?.value === null ? [] : this.known(question, projectSet(question, scope), after),

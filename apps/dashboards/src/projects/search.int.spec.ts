@@ -49,4 +49,16 @@ describe('a search', () => {
     expect(await projects.list({ ...question, knownOn: '2017-04-06' }, everybody)).toMatchObject({ total: 1 })
     expect(await projects.list({ ...question, knownOn: '2017-04-05' }, everybody)).toMatchObject({ total: 0 })
   })
+
+  it('of very many lists the first ones and counts all', async () => {
+    const many = Array.from({ length: 2_001 }, (_, at) =>
+      registered(anyId(), { name: `${at} 号候车亭`, localCode: `H-${at}` }),
+    )
+    await takenIn.batch(...knownOn('2017-04-07', ...many))
+    const question = { q: '候车亭', sort: 'updated', order: 'asc', limit: 10 } as const
+    for (const scope of [everybody, oneUnit]) {
+      const { items, total } = await new Projects(takenIn.source).list(question, scope)
+      expect([items.length, total]).toEqual([10, 2_001])
+    }
+  })
 })

@@ -1,0 +1,21 @@
+import type { Pool } from 'pg'
+import { Conditions } from '../scope/conditions.js'
+import { type ProjectFilters, searchCondition } from './project-conditions.js'
+
+/** More than these are found faster one after the other in the order of a list than all at once. */
+const FOUND_MAX = 2_000
+
+/**
+ * The same filters with the projects that the query finds, where they are few: PostgreSQL does not know how far apart they
+ * lie in the order of a list, and would look at most of all projects for the last one of a page.
+ */
+export async function withFound<Filters extends ProjectFilters>({ q, ...filters }: Filters, pool: Pool) {
+  const search = q === undefined ? undefined : searchCondition(q)
+  if (!search) return filters
+  const { sql, values } = new Conditions().add(search.sql, ...search.values)
+  const { rows } = await pool.query<{ project_id: string }>(
+    `select project_id from card_search where ${sql} limit ${FOUND_MAX + 1}`,
+    values,
+  )
+  return rows.length > FOUND_MAX ? { ...filters, q } : { ...filters, found: rows.map((row) => row.project_id) }
+}
