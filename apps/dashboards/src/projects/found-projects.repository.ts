@@ -5,10 +5,7 @@ import { type ProjectFilters, searchCondition } from './project-conditions.js'
 /** More than these are found faster one after the other in the order of a list than all at once. */
 const FOUND_MAX = 2_000
 
-/**
- * The same filters with the projects that the query finds, where they are few: PostgreSQL does not know how far apart they
- * lie in the order of a list, and would look at most of all projects for the last one of a page.
- */
+/** The same filters with the projects that the query finds, where they are few. */
 export async function withFound<Filters extends ProjectFilters>({ q, ...filters }: Filters, pool: Pool) {
   const search = q === undefined ? undefined : searchCondition(q)
   if (!search) return filters
