@@ -72,7 +72,7 @@ export async function readModels(installation: Installation, service: Service): 
 
 /** The row as text, less the columns of the first parameter. */
 function contentOf(service: Service, table: string) {
-  const isAbsent = /_cell$|_month$/.test(table) ? `row !~ ': -?[1-9]'` : 'false'
+  const isAbsent = /_(cell|month|past)$/.test(table) ? `row !~ ': -?[1-9]'` : 'false'
   return { text: '(to_jsonb(r) - $1::text[])::text', isAbsent }
 }
 
