@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '@zhuji/messaging'
 import { BatchPlan, needsStory } from '../projection/plan-batch.js'
 import { writePlan } from '../projection/dashboard.projection.js'
-import { sumTables } from '../projection/sums.projection.js'
+import { tablesOfSums } from '../projection/sums.projection.js'
 import { Conditions } from '../scope/conditions.js'
 import { loadStories } from '../story/story.projection.js'
 import { EDITION, isBuilt } from './edition.js'
@@ -36,7 +36,7 @@ export class Rebuild {
       const isEmpty = rowCount === 0
       await writeState(tx, isEmpty, null)
       if (isEmpty) return false
-      for (const { name } of sumTables) await tx.query(`delete from ${name}`)
+      for (const { name } of tablesOfSums) await tx.query(`delete from ${name}`)
       return true
     })
   }

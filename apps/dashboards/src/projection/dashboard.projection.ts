@@ -22,7 +22,7 @@ import { insertStory, knownEvents, loadStories } from '../story/story.projection
 import { dashboardEvents, isAboutProject } from './dashboard-events.js'
 import { DASHBOARD_GROUP } from './dashboard-group.js'
 import { BatchPlan, needsStory, type ProjectFacts } from './plan-batch.js'
-import { sumTables, writeCells, writeMonths, writeStarts } from './sums.projection.js'
+import { tablesOfSums, writeCells, writeMonths, writeStarts } from './sums.projection.js'
 
 /** All read models of this service, as one (docs/adr/0011). */
 export const dashboardProjection: Projection = {
@@ -34,7 +34,7 @@ export const dashboardProjection: Projection = {
     { name: 'card_history', key: ['project_id', 'occurred_on', 'known_from'] },
     { name: 'card_search', key: ['project_id'] },
     { name: 'project_trait', key: ['trait', 'project_id'] },
-    ...sumTables,
+    ...tablesOfSums,
     { name: 'story_event', key: ['event_id'], incidental: ['xid', 'sequence'] },
     { name: 'region', key: ['code'] },
     { name: 'model_edition', key: ['model'] },

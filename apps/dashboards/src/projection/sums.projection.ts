@@ -2,11 +2,10 @@ import type { PoolClient } from 'pg'
 import { arrayOf, arraysOf, type Columns, namesOf, together, unnested } from '@zhuji/messaging'
 import { flowNames } from '../card/flows.js'
 import type { MonthChange } from '../series/month-changes.js'
-import { type CellChange, type CellPlace, isOfNow } from '../summary/contribution.js'
+import { type CellChange, type CellPlace, isOfNow, sumTables } from '../summary/contribution.js'
 import { columnOf, measures } from '../summary/measures.js'
 import type { StartChange } from '../summary/start-cells.js'
 
-/** What is known now lies apart from the past, among which its few rows would be far from each other. */
 interface Sums {
   readonly now: string
   readonly past: string
@@ -22,8 +21,7 @@ const place = {
   facilityKind: ['facility_kind', 'text'],
 } as const
 const cells: Sums = {
-  now: 'summary_cell',
-  past: 'summary_past',
+  ...sumTables.cells,
   key: {
     ...place,
     period: ['period', 'text'],
@@ -36,20 +34,18 @@ const cells: Sums = {
   sums: measures.map(columnOf),
 }
 const starts: Sums = {
-  now: 'start_cell',
-  past: 'start_past',
+  ...sumTables.starts,
   key: { ...place, period: ['period', 'text'], due: ['due', 'text'] },
   sums: ['projects', 'started'],
 }
 const months: Sums = {
-  now: 'series_month',
-  past: 'series_past',
+  ...sumTables.months,
   key: { ...place, period: ['period', 'text'], month: ['month', 'text'] },
   sums: flowNames.map(columnOf),
 }
 
 /** Two builds may differ in rows that have gone back to 0. */
-export const sumTables = [cells, starts, months].flatMap(({ now, past, key }) =>
+export const tablesOfSums = [cells, starts, months].flatMap(({ now, past, key }) =>
   [now, past].map((name) => ({ name, key: namesOf(key), isSums: true })),
 )
 

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 import type { ScopeFilter } from '@zhuji/platform'
 import { Conditions } from '../scope/conditions.js'
-import { cellConditions, cellsOf } from '../summary/cells.repository.js'
-import { CELL_LEVELS } from '../summary/contribution.js'
+import { cellConditions } from '../summary/cells.repository.js'
+import { CELL_LEVELS, sumTable } from '../summary/contribution.js'
 import { kindsOf, type ProjectFilters, searchCondition } from './project-conditions.js'
 
 /** What the kept sums are divided by; a list that asks for anything else has to be counted. */
@@ -35,7 +35,7 @@ export async function keptTotal(filters: ProjectFilters, scope: ScopeFilter, poo
   const { rows } = await pool.query<{ projects: number; kept: boolean }>(
     `select coalesce(sum(projects), 0)::integer as projects,
        coalesce((select cardinality(path) <= ${CELL_LEVELS} from region where code = $${at + 1}), $${at + 1} is null) as kept
-     from ${cellsOf(filters)} where ${conditions.sql}`,
+     from ${sumTable('cells', knownOn)} where ${conditions.sql}`,
     [...conditions.values, region],
   )
   return rows[0]!.kept ? rows[0]!.projects : undefined

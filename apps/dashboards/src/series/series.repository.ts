@@ -6,7 +6,7 @@ import { addInto } from '../summary/summary-sums.js'
 import { kindsOf, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { loadStories } from '../story/story.projection.js'
 import { periodConditions } from '../summary/cells.repository.js'
-import { CELL_LEVELS } from '../summary/contribution.js'
+import { CELL_LEVELS, sumTable } from '../summary/contribution.js'
 import { columnOf } from '../summary/measures.js'
 import { flowNames, type Flows, flowsOfFacts } from '../card/flows.js'
 import { flowsOfRows, pastFlows } from './past-flows.repository.js'
@@ -47,7 +47,7 @@ export class SeriesReader {
     const sums = flowNames.map((name) => `sum(${columnOf(name)}) as "${name}"`).join(', ')
     const { rows } = await this.pool.query<{ row: string }>(
       `select row_to_json(r)::text as row
-       from (select month, ${sums} from ${filters.knownOn === undefined ? 'series_month' : 'series_past'} where ${conditions.sql} group by month) r`,
+       from (select month, ${sums} from ${sumTable('months', filters.knownOn)} where ${conditions.sql} group by month) r`,
       conditions.values,
     )
     return flowsOfRows(rows)

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { FacilityKind } from '@zhuji/contracts'
 import { Conditions } from '../scope/conditions.js'
-import { EVERYWHERE, periodRangesUntil } from './contribution.js'
+import { EVERYWHERE, periodRangesUntil, sumTable } from './contribution.js'
 import { columnOf, measures } from './measures.js'
 import type { StandingCount, Sums, SummarySums } from './summary-sums.js'
 
@@ -45,10 +45,6 @@ export function periodConditions(
   return conditions
 }
 
-export function cellsOf({ knownOn }: Pick<CellsQuestion, 'knownOn'>): string {
-  return knownOn === undefined ? 'summary_cell' : 'summary_past'
-}
-
 export function cellConditions(question: CellsQuestion, by: GroupColumn | 'standing'): Conditions {
   const { status } = question
   const conditions = periodConditions(question, by, ['a', 'a'])
@@ -59,7 +55,7 @@ export function cellConditions(question: CellsQuestion, by: GroupColumn | 'stand
 async function sumsBy(column: GroupColumn, question: CellsQuestion, tx: PoolClient): Promise<GroupRow[]> {
   const conditions = cellConditions(question, column)
   return rowsOf(
-    `select ${column}, ${SUMS} from ${cellsOf(question)} where ${conditions.sql} group by ${column}`,
+    `select ${column}, ${SUMS} from ${sumTable('cells', question.knownOn)} where ${conditions.sql} group by ${column}`,
     conditions.values,
     tx,
   )
@@ -83,7 +79,7 @@ async function standings(question: CellsQuestion, tx: PoolClient): Promise<Stand
   const conditions = cellConditions(question, 'standing')
   const rows = await rowsOf(
     `select stage, halt, procedure, cancelled, status, coalesce(sum(projects), 0)::integer as projects
-     from ${cellsOf(question)} where ${conditions.sql} group by 1, 2, 3, 4, 5`,
+     from ${sumTable('cells', question.knownOn)} where ${conditions.sql} group by 1, 2, 3, 4, 5`,
     conditions.values,
     tx,
   )

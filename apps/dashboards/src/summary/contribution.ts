@@ -27,11 +27,22 @@ export interface CellChange extends CellKey, CellPlace {
 
 /**
  * Periods in which a change is noted: `a` is everything up to now; `y2018`, `m2018-05` and `d2018-05-24` add up to
- * what was known on any past day with at most a few dozen rows a group, in whatever order days are told. The two are kept in tables
- * of their own.
+ * what was known on any past day with at most a few dozen rows a group, in whatever order days are told.
  */
 export function periodsOf(knownOn: CalendarDate): readonly string[] {
   return ['a', `y${knownOn.slice(0, 4)}`, `m${monthOf(knownOn)}`, `d${knownOn}`]
+}
+
+/** What is known now lies apart from the past, among which its few rows would be far from each other. */
+export const sumTables = {
+  cells: { now: 'summary_cell', past: 'summary_past' },
+  starts: { now: 'start_cell', past: 'start_past' },
+  months: { now: 'series_month', past: 'series_past' },
+} as const
+
+/** The one that answers what is known now, or was on a day. */
+export function sumTable(of: keyof typeof sumTables, knownOn: string | undefined): string {
+  return sumTables[of][knownOn === undefined ? 'now' : 'past']
 }
 
 type PeriodRange = readonly [from: string, to: string]

@@ -4,7 +4,7 @@ import { type CalendarDate, monthOf } from '@zhuji/kernel'
 import { startTrait } from '../card/traits.js'
 import { EVER, type ProjectFilters, projectSet } from '../projects/project-conditions.js'
 import { periodConditions, type CellsQuestion, type GroupColumn, type GroupRow, rowsOf } from './cells.repository.js'
-import { periodRangesUntil } from './contribution.js'
+import { periodRangesUntil, sumTable } from './contribution.js'
 import { startPeriods } from './start-cells.js'
 import type { Sums, SummarySums } from './summary-sums.js'
 
@@ -45,11 +45,10 @@ async function wholeMonths(by: GroupColumn, question: StartsQuestion, tx: PoolCl
   const at = conditions.values.length
   const due = `(due between $${at + 1} and $${at + 2} or due between $${at + 3} and $${at + 4})`
   const listed = `due = $${at + 5}`
-  const table = question.knownOn === undefined ? 'start_cell' : 'start_past'
   return rowsOf(
     `select ${by}, sum(projects) filter (where ${due}) as "dueProjects", sum(started) filter (where ${due}) as "dueStarted",
        sum(projects) filter (where ${listed}) as "listProjects", sum(started) filter (where ${listed}) as "listStarted"
-     from ${table} where ${conditions.sql} and (${due} or ${listed}) group by ${by}`,
+     from ${sumTable('starts', question.knownOn)} where ${conditions.sql} and (${due} or ${listed}) group by ${by}`,
     [...conditions.values, ...years, ...months, year],
     tx,
   )
